@@ -1,0 +1,67 @@
+# Every command of the project. `make` alone lists them.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PYTHON := .venv/bin/python
+BASE_URL ?= https://example.org/hso
+
+.PHONY: help setup demo run test test-unit test-qgis test-platform test-desktop lint format \
+        platform-up platform-status platform-down bench plugin package repository clean
+
+help: ## Lists the commands
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-16s %s\n", $$1, $$2}'
+
+setup: ## Installs what is missing: QGIS, QGIS Server, PostGIS, nginx, the Python environment
+	@scripts/setup.sh --quiet
+
+demo: setup plugin ## Two municipalities do the main job in the real QGIS, confirmed by the platform (build/demo/)
+	@$(PYTHON) -m scripts.demo
+
+run: setup plugin platform-up ## Opens QGIS with the plugin and the local platform, to play with
+	@$(PYTHON) -m scripts.run
+
+test: setup ## Runs all tests: unit, qgis, platform, desktop
+	@$(PYTHON) -m scripts.test
+
+test-unit: setup ## Tests without QGIS
+	@$(PYTHON) -m scripts.test unit
+
+test-qgis: setup ## Tests in QGIS without a window
+	@$(PYTHON) -m scripts.test qgis
+
+test-platform: setup ## Tests against a real PostGIS and QGIS Server
+	@$(PYTHON) -m scripts.test platform
+
+test-desktop: setup ## Tests in the real QGIS window
+	@$(PYTHON) -m scripts.test desktop
+
+lint: setup ## Checks style, types, imports, security, Qt 6 and texts
+	@$(PYTHON) -m scripts.lint
+
+format: setup ## Formats the Python code
+	@$(PYTHON) -m ruff format . && $(PYTHON) -m ruff check --fix-only -q .
+
+platform-up: setup ## Starts the local platform (build/platform/)
+	@$(PYTHON) -m scripts.platform up
+
+platform-status: setup ## Says how the local platform is doing
+	@$(PYTHON) -m scripts.platform status
+
+platform-down: setup ## Stops the local platform; its data stay
+	@$(PYTHON) -m scripts.platform down
+
+bench: setup plugin ## Measures speed against ogr2ogr and QGIS's own WFS provider (build/bench.json)
+	@$(PYTHON) -m scripts.bench
+
+plugin: setup ## Lays out the plugin as it is installed (build/plugin/hso_plugin)
+	@$(PYTHON) -m scripts.package --folder
+
+package: setup ## Makes the installable zip (dist/)
+	@$(PYTHON) -m scripts.package
+
+repository: package ## Makes a plugin repository for QGIS (dist/repository/; BASE_URL=https://...)
+	@$(PYTHON) -m scripts.repository --base-url "$(BASE_URL)"
+
+clean: ## Stops the local platform and removes all that was built; .venv stays
+	@if [ -x $(PYTHON) ] && [ -d build/platform ]; then $(PYTHON) -m scripts.platform down; fi
+	rm -rf build dist .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis .qgis-settings
+	find hso_plugin scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""Commands for those who develop, package and run the plugin; `make help` lists them."""

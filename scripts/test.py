@@ -1,0 +1,116 @@
+"""Runs the test folders, each in the way it needs, and closes with one summary.
+
+    python -m scripts.test                     all four
+    python -m scripts.test unit qgis           some
+    python -m scripts.test unit -- -k merge    with arguments for pytest
+
+Ends with 1 as soon as a folder has a failing test or none at all.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+import xml.etree.ElementTree as ElementTree
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+RESULTS = ROOT / "build" / "test"
+
+#: pytest-qgis starts QGIS before any conftest: only the folder that wants QGIS in its own process has it.
+FOLDERS: dict[str, list[str]] = {
+    "unit": ["-p", "no:pytest_qgis"],
+    "qgis": [],
+    "platform": ["-p", "no:pytest_qgis"],
+    "desktop": ["-p", "no:pytest_qgis"],
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a folder went. `passed`, `failed` (errors too) and `skipped` are numbers of tests."""
+
+    folder: str
+    passed: int
+    failed: int
+    skipped: int
+    seconds: float
+    exit_code: int
+
+    @property
+    def ok(self) -> bool:
+        """True when tests ran and none failed. pytest ends with 5 when there were none."""
+        return self.exit_code == 0 and self.failed == 0 and self.passed > 0
+
+
+def counts(report: Path) -> tuple[int, int, int]:
+    """Passed, failed and skipped tests in a JUnit report; all 0 when pytest died before writing it."""
+    if not report.exists():
+        return 0, 0, 0
+    total = failed = skipped = 0
+    for suite in ElementTree.parse(report).iter("testsuite"):
+        total += int(suite.get("tests", 0))
+        failed += int(suite.get("failures", 0)) + int(suite.get("errors", 0))
+        skipped += int(suite.get("skipped", 0))
+    return total - failed - skipped, failed, skipped
+
+
+def environment() -> dict[str, str]:
+    """The tests' environment: a home of their own, so that they neither read nor write the person's QGIS profile."""
+    home = RESULTS / "home"
+    runtime = RESULTS / "runtime"
+    for folder in (home, runtime):
+        folder.mkdir(parents=True, exist_ok=True)
+    runtime.chmod(0o700)  # Qt asks for it
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("QGIS_", "XDG_", "PYTHON"))}
+    return kept | {
+        "HOME": str(home),
+        "XDG_RUNTIME_DIR": str(runtime),
+        "QT_QPA_PLATFORM": "offscreen",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONFAULTHANDLER": "1",
+    }
+
+
+def run(folder: str, arguments: list[str]) -> Outcome:
+    """Run pytest on one folder, its output straight to the terminal."""
+    report = RESULTS / f"{folder}.xml"
+    report.unlink(missing_ok=True)
+    command = [sys.executable, "-m", "pytest", f"tests/{folder}", f"--junitxml={report}", *FOLDERS[folder], *arguments]
+    print(f"\n== tests/{folder}", flush=True)
+    started = time.monotonic()
+    exit_code = subprocess.run(command, cwd=ROOT, env=environment(), stdin=subprocess.DEVNULL, check=False).returncode
+    return Outcome(folder, *counts(report), time.monotonic() - started, exit_code)
+
+
+def main(arguments: list[str]) -> int:
+    """Run the named folders (all without names); 0 when every one has tests and all of them passed."""
+    cut = arguments.index("--") if "--" in arguments else len(arguments)
+    names, extra = arguments[:cut], arguments[cut + 1 :]
+    unknown = [name for name in names if name not in FOLDERS]
+    if unknown:
+        print(f"unknown: {', '.join(unknown)}. There are: {', '.join(FOLDERS)}", file=sys.stderr)
+        return 2
+    shutil.rmtree(RESULTS / "home", ignore_errors=True)
+    RESULTS.mkdir(parents=True, exist_ok=True)
+    outcomes = [run(name, extra) for name in names or FOLDERS]
+    print("\n== Summary")
+    for outcome in outcomes:
+        reason = "" if outcome.ok else f"   FAILED (pytest ended with {outcome.exit_code})"
+        print(
+            f"{outcome.folder:10} {outcome.passed:4} passed {outcome.failed:4} failed "
+            f"{outcome.skipped:4} skipped {outcome.seconds:7.1f} s{reason}"
+        )
+    passed, failed, skipped = (
+        sum(getattr(each, name) for each in outcomes) for name in ("passed", "failed", "skipped")
+    )
+    print(f"\n{passed} passed, {failed} failed, {skipped} skipped")
+    return 0 if all(outcome.ok for outcome in outcomes) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
