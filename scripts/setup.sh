@@ -4,82 +4,131 @@
 #
 #   scripts/setup.sh            everything
 #   scripts/setup.sh --quiet    the same, silent when nothing is missing
+#   HSO_SKIP_APT=1              leaves the system's packages to somebody else (another distribution, no sudo)
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+readonly qgis_floor=3.40
+readonly python=/usr/bin/python3 # the system's: QGIS's bindings belong to it, not to another Python on PATH
 quiet=${1:-}
+
 say() { printf 'setup: %s\n' "$*"; }
-as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
+fail() { say "$@" >&2; exit 1; }
+
+as_root() {
+  if [ "$(id -u)" = 0 ]; then "$@"; return; fi
+  command -v sudo >/dev/null || fail "installing Debian packages needs root or sudo. Run as root, or install the packages of scripts/setup.sh and set HSO_SKIP_APT=1."
+  sudo "$@"
+}
 
 . /etc/os-release
 case "${ID:-}-${VERSION_ID:-}" in
   debian-12) postgres=15 ;;
   debian-13) postgres=17 ;;
-  *) say "only Debian 12 and 13 are known here, this is ${PRETTY_NAME:-unknown}. Install the packages of scripts/setup.sh by hand and run it again with HSO_SKIP_APT=1."
-     [ -n "${HSO_SKIP_APT:-}" ] || exit 1 ;;
+  *) postgres=
+     [ -n "${HSO_SKIP_APT:-}" ] || fail "only Debian 12 and 13 are known here, this is ${PRETTY_NAME:-unknown}. Install the packages of scripts/setup.sh by hand and set HSO_SKIP_APT=1." ;;
 esac
 
+qgis_packages=(qgis python3-qgis qgis-server qgis-providers)
 packages=(
-  qgis python3-qgis qgis-server qgis-providers
-  "postgresql-${postgres:-15}" "postgresql-${postgres:-15}-postgis-3" nginx-light spawn-fcgi
+  "postgresql-$postgres" "postgresql-$postgres-postgis-3" nginx-light spawn-fcgi
   gdal-bin python3-gdal python3-venv python3-pyqt5.qtsql
   xvfb xauth fonts-open-sans libqt5svg5
   qttools5-dev-tools pyqt5-dev-tools
   curl git
 )
 
-missing() {
+is_installed() { dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null | grep -qx installed; }
+
+missing() { # of the names given
   local name
-  for name in "${packages[@]}"; do
-    dpkg-query -W -f '${db:Status-Status}' "$name" 2>/dev/null | grep -qx installed || echo "$name"
+  for name in "$@"; do is_installed "$name" || echo "$name"; done
+}
+
+# Debian 12's own QGIS is 3.22: an old one counts as missing, so that it is upgraded.
+missing_qgis() {
+  local name
+  for name in "${qgis_packages[@]}"; do
+    if ! is_installed "$name" || dpkg --compare-versions "$(dpkg-query -W -f '${Version}' "$name")" lt "$qgis_floor"; then echo "$name"; fi
   done
 }
 
+apt() { as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=300 "$@"; }
+
+targets() { apt-get indextargets --format "$1" 'Created-By: Packages'; }
+
 # The mirror is whatever this machine already uses for its own suite: never a literal.
 add_backports() {
-  local list=/etc/apt/sources.list.d/hso-backports.sources mirror keyring
-  [ "$VERSION_CODENAME" = bookworm ] || return 0
-  if apt-get indextargets --format '$(RELEASE)' 'Created-By: Packages' | grep -q -- '-backports$'; then return 0; fi
-  mirror=$(apt-get indextargets --format '$(CODENAME) $(SITE)' 'Created-By: Packages' | awk -v c="$VERSION_CODENAME" '$1 == c {print $2; exit}')
-  if [ -z "$mirror" ]; then say "no Debian mirror found in this machine's APT configuration"; return 1; fi
-  keyring=/usr/share/keyrings/debian-archive-keyring.gpg
-  say "adding $VERSION_CODENAME-backports of the same mirror: QGIS 3.40 is there"
-  printf 'Types: deb\nURIs: %s\nSuites: %s-backports\nComponents: main\nSigned-By: %s\n' \
-    "$mirror" "$VERSION_CODENAME" "$keyring" | as_root tee "$list" >/dev/null
+  local wanted=$VERSION_CODENAME-backports mirror keyring=/usr/share/keyrings/debian-archive-keyring.gpg
+  if targets '$(CODENAME)' | grep -qx "$wanted"; then return 0; fi
+  mirror=$(targets '$(ORIGIN) $(CODENAME) $(SITE)' | awk -v code="$VERSION_CODENAME" '$1 == "Debian" && $2 == code { print $3; exit }')
+  [ -n "$mirror" ] || fail "this machine's APT configuration has no mirror for $VERSION_CODENAME. Add one and run again."
+  say "adding $wanted of the same mirror to /etc/apt/sources.list.d/hso-backports.sources: QGIS $qgis_floor is there"
+  { printf 'Types: deb\nURIs: %s\nSuites: %s\nComponents: main\n' "$mirror" "$wanted"
+    [ ! -e "$keyring" ] || printf 'Signed-By: %s\n' "$keyring"
+  } | as_root tee /etc/apt/sources.list.d/hso-backports.sources >/dev/null
+  apt update
+}
+
+# Debian makes and starts a database cluster and a web server at installation. The project runs its own, unprivileged
+# ones, so here nothing is made or started; both measures last only as long as the installation.
+keep_services_off() {
+  restore_services
+  if [ ! -e /usr/sbin/policy-rc.d ]; then
+    printf '#!/bin/sh\n# hso-setup\nexit 101\n' | as_root tee /usr/sbin/policy-rc.d >/dev/null
+    as_root chmod 755 /usr/sbin/policy-rc.d
+  fi
+  if [ ! -e /etc/postgresql-common/createcluster.conf ]; then
+    as_root mkdir -p /etc/postgresql-common
+    printf '# hso-setup\ncreate_main_cluster = false\n' | as_root tee /etc/postgresql-common/createcluster.conf >/dev/null
+  fi
+}
+
+restore_services() {
+  if grep -qs '^# hso-setup' /usr/sbin/policy-rc.d; then as_root rm -f /usr/sbin/policy-rc.d; fi
 }
 
 install_packages() {
-  local names release=()
-  mapfile -t names < <(missing)
-  [ "${#names[@]}" -gt 0 ] || return 0
-  say "installing Debian packages: ${names[*]}"
-  # Debian creates and starts a cluster and a web server of their own at installation; the project wants neither.
-  as_root mkdir -p /etc/postgresql-common
-  if [ ! -e /etc/postgresql-common/createcluster.conf ]; then
-    echo 'create_main_cluster = false' | as_root tee /etc/postgresql-common/createcluster.conf >/dev/null
+  local names qgis release=() nginx_is_new=
+  mapfile -t names < <(missing "${packages[@]}")
+  mapfile -t qgis < <(missing_qgis)
+  [ $((${#names[@]} + ${#qgis[@]})) -gt 0 ] || return 0
+  say "installing Debian packages: ${names[*]} ${qgis[*]}"
+  is_installed nginx || nginx_is_new=1
+  trap restore_services EXIT
+  keep_services_off
+  apt update || say "warning: apt-get update did not reach every source; going on with what it has"
+  # Only QGIS may come from backports: PostgreSQL and the rest stay with the stable suite.
+  [ "${#names[@]}" -eq 0 ] || apt install -y --no-install-recommends "${names[@]}"
+  if [ "${#qgis[@]}" -gt 0 ]; then
+    if [ "$VERSION_CODENAME" = bookworm ]; then add_backports; release=(-t bookworm-backports); fi
+    apt install -y --no-install-recommends "${release[@]}" "${qgis[@]}"
   fi
-  as_root apt-get update -q
-  add_backports && as_root apt-get update -q
-  [ "$VERSION_CODENAME" = bookworm ] && release=(-t bookworm-backports)
-  # Only QGIS comes from backports: PostgreSQL and the rest stay with the stable suite.
-  local qgis=() rest=() name
-  for name in "${names[@]}"; do case $name in *qgis*) qgis+=("$name") ;; *) rest+=("$name") ;; esac; done
-  export DEBIAN_FRONTEND=noninteractive
-  [ "${#rest[@]}" -eq 0 ] || as_root env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -q --no-install-recommends "${rest[@]}"
-  [ "${#qgis[@]}" -eq 0 ] || as_root env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -q --no-install-recommends "${release[@]}" "${qgis[@]}"
+  restore_services
+  if [ -n "$nginx_is_new" ] && [ -d /run/systemd/system ]; then as_root systemctl disable --quiet nginx || true; fi
+  mapfile -t names < <(missing "${packages[@]}"; missing_qgis)
+  [ "${#names[@]}" -eq 0 ] || fail "still missing after the installation: ${names[*]}"
 }
 
 # QGIS belongs to the system's Python, so the environment sees the system's packages and adds to them.
 install_python() {
-  local stamp=.venv/.requirements wanted
-  wanted=$(cat requirements-dev.txt <(/usr/bin/python3 --version) | sha256sum)
-  if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$wanted" ]; then return 0; fi
+  local ground_stamp=.venv/.ground stamp=.venv/.requirements ground wanted
+  [ -x "$python" ] || fail "there is no $python, the Python that QGIS belongs to"
+  ground="$("$python" --version) in $(pwd -P)"
+  wanted=$(sha256sum < requirements-dev.txt)
+  # A half-made environment, or one of another Python or place, is no ground to build on.
+  if [ "$(cat "$ground_stamp" 2>/dev/null)" != "$ground" ] || ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
+    say "making .venv with $ground"
+    "$python" -m venv --clear --system-site-packages .venv || fail "making .venv failed; with HSO_SKIP_APT=1, install python3-venv first"
+    printf '%s' "$ground" > "$ground_stamp"
+  fi
+  if [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ]; then return 0; fi
   say "installing Python packages of requirements-dev.txt into .venv"
-  /usr/bin/python3 -m venv --system-site-packages .venv
-  .venv/bin/python -m pip install -q --disable-pip-version-check -r requirements-dev.txt
+  .venv/bin/python -m pip install -q --no-input --disable-pip-version-check -r requirements-dev.txt
   printf '%s' "$wanted" > "$stamp"
 }
 
+unset PYTHONHOME PYTHONPATH PIP_USER PIP_TARGET PIP_PREFIX
 [ -n "${HSO_SKIP_APT:-}" ] || install_packages
 install_python
-[ "$quiet" = --quiet ] || say "ready: QGIS $(dpkg-query -W -f '${Version}' python3-qgis 2>/dev/null), Python $(.venv/bin/python --version | cut -d' ' -f2)"
+[ "$quiet" = --quiet ] || say "ready: QGIS $(dpkg-query -W -f '${Version}' python3-qgis 2>/dev/null || echo unknown), $(.venv/bin/python --version)"

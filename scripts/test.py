@@ -59,18 +59,22 @@ def counts(report: Path) -> tuple[int, int, int]:
     return total - failed - skipped, failed, skipped
 
 
-def environment() -> dict[str, str]:
-    """The tests' environment: a home of their own, so that they neither read nor write the person's QGIS profile."""
+def environment(folder: str) -> dict[str, str]:
+    """The folder's environment: a home of its own, so that tests neither read nor write the person's QGIS profile.
+
+    Qt draws offscreen, except for the desktop: that does not run so, and its tests bring their own screen.
+    """
     home = RESULTS / "home"
     runtime = RESULTS / "runtime"
-    for folder in (home, runtime):
-        folder.mkdir(parents=True, exist_ok=True)
+    for needed in (home, runtime):
+        needed.mkdir(parents=True, exist_ok=True)
     runtime.chmod(0o700)  # Qt asks for it
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("QGIS_", "XDG_", "PYTHON"))}
+    if folder != "desktop":
+        kept["QT_QPA_PLATFORM"] = "offscreen"
     return kept | {
         "HOME": str(home),
         "XDG_RUNTIME_DIR": str(runtime),
-        "QT_QPA_PLATFORM": "offscreen",
         "PYTHONDONTWRITEBYTECODE": "1",
         "PYTHONFAULTHANDLER": "1",
     }
@@ -83,7 +87,7 @@ def run(folder: str, arguments: list[str]) -> Outcome:
     command = [sys.executable, "-m", "pytest", f"tests/{folder}", f"--junitxml={report}", *FOLDERS[folder], *arguments]
     print(f"\n== tests/{folder}", flush=True)
     started = time.monotonic()
-    exit_code = subprocess.run(command, cwd=ROOT, env=environment(), stdin=subprocess.DEVNULL, check=False).returncode
+    exit_code = subprocess.run(command, cwd=ROOT, env=environment(folder), stdin=subprocess.DEVNULL, check=False).returncode
     return Outcome(folder, *counts(report), time.monotonic() - started, exit_code)
 
 
