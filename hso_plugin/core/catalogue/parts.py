@@ -1,0 +1,177 @@
+"""Builds the catalogue's parts from their places in the document, each checked against the others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from operator import attrgetter
+from typing import TypeVar
+
+from ..model import GeometryKind, Severity, Stage
+from ..text import Text
+from .model import Attribute, ClassAttribute, Code, Municipality, ObjectClass, Rule, Theme
+from .reader import Place
+
+Part = TypeVar("Part")
+CodeLists = Mapping[str, tuple[Code, ...]]
+
+NAME = r"[a-z][a-z0-9_]{0,59}"
+# Codes travel comma-separated, and in the working copy within {"…"}: none of those signs may occur in one.
+CODE = r"[A-Za-z0-9_.-]{1,40}"
+COLOUR = r"#[0-9a-fA-F]{6}"
+ID = r"[a-z0-9]+(-[a-z0-9]+)*"
+
+#: Columns that every table has beside the catalogue's attributes.
+RESERVED = frozenset(
+    [
+        *("fid", "geom", "lopnr", "objektidentitet", "objektversion", "andring", "kommunkod", "borttagen", "anvandare"),
+        *("versiongiltigfran", "versiongiltigtill"),
+    ]
+)
+
+
+def unique(places: Place, build: Callable[[Place], Part], key: str) -> tuple[Part, ...]:
+    """Every item of a list, built; an empty list, or two items with the same `key`, are faults."""
+    built = []
+    seen: set[str] = set()
+    for place in places.items():
+        item = build(place)
+        name = attrgetter(key)(item)
+        if name in seen:
+            place.fail(f"{name} finns redan", f"{name} is there already")
+        seen.add(name)
+        built.append(item)
+    if not built:
+        places.fail("är tom", "is empty")
+    return tuple(built)
+
+
+def municipality(place: Place, own: bool) -> Municipality:
+    """One of the county's municipalities (`own`), or a neighbour outside it."""
+    parts = place.members(("code", "name", "local_crs") if own else ("code", "name"))
+    return Municipality(
+        parts["code"].string(r"\d{4}"),
+        parts["name"].string(),
+        parts["local_crs"].string(r"EPSG:\d+") if own else None,
+    )
+
+
+def theme(place: Place) -> Theme:
+    """A theme."""
+    parts = place.members(("id", "title", "colour"))
+    return Theme(parts["id"].string("[A-Z]"), parts["title"].text(), parts["colour"].string(COLOUR))
+
+
+def code(place: Place) -> Code:
+    """A value of a code list."""
+    parts = place.members(("code", "title"))
+    return Code(parts["code"].string(CODE), parts["title"].text())
+
+
+def _known_list(place: Place | None, code_lists: CodeLists) -> str | None:
+    if place is None:
+        return None
+    if place.string() not in code_lists:
+        place.fail(f"okänd kodlista {place.value}", f"unknown code list {place.value}")
+    return str(place.value)
+
+
+def attribute(place: Place, code_lists: CodeLists) -> Attribute:
+    """An attribute."""
+    parts = place.members(
+        ("name", "type", "title", "help", "common"),
+        ("code_list", "multiple", "required", "long", "minimum", "maximum"),
+    )
+    name = parts["name"].string(NAME)
+    if name in RESERVED:
+        parts["name"].fail(f"{name} är upptaget", f"{name} is taken")
+    kind = parts["type"].choice(("text", "heltal", "decimal"))
+    parts["common"].flag()
+    bounds = {key: parts[key].number() for key in ("minimum", "maximum") if key in parts}
+    flags = {key: parts[key].flag() for key in ("multiple", "required", "long") if key in parts}
+    code_list = _known_list(parts.get("code_list"), code_lists)
+    if bounds and kind == "text":
+        place.fail("bara tal har minimum och maximum", "only numbers have a minimum and a maximum")
+    if bounds.get("minimum", float("-inf")) > bounds.get("maximum", float("inf")):
+        place.fail("minimum är större än maximum", "minimum is larger than maximum")
+    if kind != "text" and (code_list or flags.get("multiple")):
+        place.fail("koder ska vara av typen text", "codes must be of type text")
+    return Attribute(
+        name=name,
+        type=kind,
+        title=parts["title"].text(),
+        help=parts["help"].text(),
+        code_list=code_list,
+        multiple=flags.get("multiple", False),
+        required=flags.get("required", False),
+        long=flags.get("long", False),
+        minimum=bounds.get("minimum"),
+        maximum=bounds.get("maximum"),
+    )
+
+
+def object_class(
+    place: Place,
+    themes: Mapping[str, Theme],
+    attributes: Mapping[str, Attribute],
+    code_lists: CodeLists,
+) -> ObjectClass:
+    """A class."""
+    parts = place.members(("code", "theme", "title", "definition", "geometry", "attributes", "symbol"))
+    if parts["theme"].string() not in themes:
+        parts["theme"].fail(f"okänt tema {parts['theme'].value}", f"unknown theme {parts['theme'].value}")
+    kinds = tuple(GeometryKind(p.choice(tuple(GeometryKind))) for p in parts["geometry"].items())
+    if not kinds or len(set(kinds)) < len(kinds):
+        parts["geometry"].fail("ska ange en eller flera olika sorter", "must give one or more different kinds")
+    own: list[ClassAttribute] = []
+    for item in parts["attributes"].items():
+        values = item.members(("name",), ("code_list", "required"))
+        name = values["name"].string()
+        if name not in attributes:
+            item.fail(f"okänt attribut {name}", f"unknown attribute {name}")
+        if name in [other.name for other in own]:
+            item.fail(f"{name} finns redan", f"{name} is there already")
+        required = values["required"].flag() if "required" in values else False
+        own.append(ClassAttribute(name, _known_list(values.get("code_list"), code_lists), required))
+    symbol = parts["symbol"].members(("colour",), ("marker", "line", "fill", "width"))
+    return ObjectClass(
+        code=parts["code"].string(CODE),
+        theme=str(parts["theme"].value),
+        title=parts["title"].text(),
+        definition=parts["definition"].text(),
+        kinds=kinds,
+        attributes=tuple(own),
+        symbol={
+            "colour": symbol["colour"].string(COLOUR),
+            **{key: symbol[key].string() for key in ("marker", "line", "fill") if key in symbol},
+            **({"width": symbol["width"].number()} if "width" in symbol else {}),
+        },
+    )
+
+
+def rule(place: Place) -> Rule:
+    """A rule. Whether its type and parameters are known is for the engine to say."""
+    parts = place.members(("id", "type", "params", "severity", "message", "mend", "source"))
+    severity = {}
+    for stage, value in parts["severity"].mapping().items():
+        if stage not in tuple(Stage):
+            value.fail(f"okänt skede {stage}", f"unknown stage {stage}")
+        severity[Stage(stage)] = Severity(value.choice(tuple(Severity)))
+    return Rule(
+        id=parts["id"].string(ID),
+        type=parts["type"].string(ID),
+        params={name: value.value for name, value in parts["params"].mapping().items()},
+        severity=severity,
+        message=_sentence(parts["message"]),
+        mend=_sentence(parts["mend"]),
+        source=parts["source"].string(),
+    )
+
+
+def _sentence(place: Place) -> Text:
+    """A text whose braces hold nothing but names of placeholders."""
+    text = place.text()
+    for sentence in (text.sv, text.en):
+        if set(re.sub(r"\{[a-z_]+\}", "", sentence)) & {"{", "}"}:
+            place.fail("har klamrar som inte är {ord}", "has braces that are not {word}")
+    return text
