@@ -87,8 +87,8 @@ def run(folder: str, arguments: list[str]) -> Outcome:
     command = [sys.executable, "-m", "pytest", f"tests/{folder}", f"--junitxml={report}", *FOLDERS[folder], *arguments]
     print(f"\n== tests/{folder}", flush=True)
     started = time.monotonic()
-    exit_code = subprocess.run(command, cwd=ROOT, env=environment(folder), stdin=subprocess.DEVNULL, check=False).returncode
-    return Outcome(folder, *counts(report), time.monotonic() - started, exit_code)
+    done = subprocess.run(command, cwd=ROOT, env=environment(folder), stdin=subprocess.DEVNULL, check=False)
+    return Outcome(folder, *counts(report), time.monotonic() - started, done.returncode)
 
 
 def main(arguments: list[str]) -> int:
