@@ -1,0 +1,1 @@
+"""What ties the core to QGIS: its network, tasks, settings, layers, styles and forms."""

@@ -1,0 +1,227 @@
+"""A `requests.Session` that sends through QGIS, so that its proxy, certificates and authentication hold."""
+
+from __future__ import annotations
+
+import io
+import ipaddress
+import weakref
+from base64 import b64encode
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+import requests
+from qgis.core import QgsApplication, QgsFeedback
+from qgis.PyQt.QtNetwork import QNetworkReply
+from requests.structures import CaseInsensitiveDict
+from urllib3 import HTTPResponse
+
+from ..core.errors import Cancelled, HsoError
+from ..core.text import Text
+from ..core.wfs.document import MAX_BYTES
+from .network_thread import Answer, Call, NetworkThread
+
+_Error = QNetworkReply.NetworkError
+#: Below this number the network failed; above it the server answered with a fault, which the caller reads itself.
+_FIRST_CONTENT_ERROR = 200
+#: Qt asks for compressed answers and unpacks them, unless these are set by hand.
+_OURS_TO_DROP = {"accept-encoding", "content-length", "connection", "host", "authorization"}
+_UNPACKED = {"content-encoding", "content-length", "transfer-encoding"}
+
+
+def session(
+    url: str,
+    authcfg: str | None = None,
+    *,
+    user: str | None = None,
+    password: str | None = None,
+    feedback: QgsFeedback | None = None,
+) -> requests.Session:
+    """A session for the platform at `url`. Close it when done (it is a context manager): it owns a thread.
+
+    Args:
+        url: the platform's address. Its origin (scheme, host, port) is the only one that gets the credentials.
+        authcfg: id of a QGIS authentication configuration.
+        user, password: HTTP Basic, for use without an authcfg.
+        feedback: cancels requests under way; they then raise `Cancelled`.
+
+    Raises:
+        HsoError: `HSO-ADRESS` for an address that is not https (http is allowed to this computer only) or that carries
+            a password; `HSO-INLOGGNING` for an authcfg that QGIS does not know.
+    """
+    check_address(url)
+    if authcfg and authcfg not in QgsApplication.authManager().configIds():
+        raise HsoError(
+            "HSO-INLOGGNING",
+            Text(
+                "Inloggningen som är vald för plattformen finns inte i QGIS. Välj en annan, eller lägg till den under "
+                "Inställningar – Alternativ – Autentisering.",
+                "The sign-in chosen for the platform does not exist in QGIS. Choose another, or add it under "
+                "Settings – Options – Authentication.",
+            ),
+            f"authcfg {authcfg}",
+        )
+    result = requests.Session()
+    # Proxy, netrc and certificates come from QGIS, not from the environment.
+    result.trust_env = False
+    adapter = QgisAdapter(url, authcfg or "", user, password, feedback)
+    for scheme in ("https://", "http://"):
+        result.mount(scheme, adapter)
+    return result
+
+
+def check_address(url: str) -> None:
+    """Refuse an address that is none, or would show credentials on the way. Raises `HsoError` (HSO-ADRESS)."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise HsoError(
+            "HSO-ADRESS",
+            Text(
+                "Adressen är inte giltig. Den ska börja med https://.",
+                "The address is not valid. It must begin with https://.",
+            ),
+            parts.netloc.rpartition("@")[2],
+        )
+    if parts.username or parts.password:
+        raise HsoError(
+            "HSO-ADRESS",
+            Text(
+                "Adressen får inte innehålla användarnamn eller lösenord. Ta bort dem ur adressen och välj en inloggning "
+                "i QGIS i stället.",
+                "The address must not contain a user name or a password. Remove them from the address and choose a "
+                "sign-in in QGIS instead.",
+            ),
+            parts.hostname,
+        )
+    if parts.scheme == "http" and not _is_this_computer(parts.hostname):
+        raise HsoError(
+            "HSO-ADRESS",
+            Text(
+                f"Adressen till {parts.hostname} är oskyddad (http) och skulle visa ditt lösenord på vägen. "
+                "Inget har skickats. Använd en adress som börjar med https://.",
+                f"The address of {parts.hostname} is unprotected (http) and would show your password on the way. "
+                "Nothing was sent. Use an address that begins with https://.",
+            ),
+            parts.netloc,
+        )
+
+
+def _is_this_computer(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _origin(url: str) -> tuple[str, str, int | None]:
+    parts = urlsplit(url)
+    return parts.scheme, (parts.hostname or "").lower(), parts.port or {"http": 80, "https": 443}.get(parts.scheme)
+
+
+class QgisAdapter(requests.adapters.BaseAdapter):
+    """Transport adapter that sends through `QgsBlockingNetworkRequest`, once each: nothing is retried here.
+
+    A redirect comes back as it is (301 …), for requests to follow or not: each hop passes here again, and the
+    credentials go to the configured origin only.
+    """
+
+    def __init__(
+        self, url: str, authcfg: str, user: str | None, password: str | None, feedback: QgsFeedback | None
+    ) -> None:
+        super().__init__()
+        self._origin = _origin(url)
+        self._authcfg = authcfg
+        self._basic = ""
+        if user is not None:
+            self._basic = "Basic " + b64encode(f"{user}:{password or ''}".encode()).decode("ascii")
+        self._feedback = feedback
+        self._thread = NetworkThread()
+        # A thread that still runs when it is collected ends the whole process.
+        self._finalizer = weakref.finalize(self, self._thread.stop)
+
+    def send(
+        self,
+        request: requests.PreparedRequest,
+        stream: bool = False,
+        timeout: float | tuple[float | None, float | None] | None = None,
+        verify: bool | str = True,
+        cert: Any = None,
+        proxies: Mapping[str, str] | None = None,
+    ) -> requests.Response:
+        """Send one request. `stream`, `verify`, `cert` and `proxies` are QGIS's business and change nothing.
+
+        Raises:
+            Cancelled: the feedback was cancelled.
+            HsoError: `HSO-ADRESS`, a redirect to an unprotected address.
+            requests.exceptions.RequestException: the network failed: Timeout, SSLError, ProxyError, ConnectionError.
+        """
+        url = request.url or ""
+        method = request.method or "GET"
+        if method not in {"GET", "POST"}:
+            raise requests.exceptions.InvalidSchema(f"{method} is not used here", request=request)
+        check_address(url)
+        if self._feedback is not None and self._feedback.isCanceled():
+            raise Cancelled
+        own = _origin(url) == self._origin
+        headers = [(name, _text(value)) for name, value in request.headers.items() if name.lower() not in _OURS_TO_DROP]
+        if own and self._basic:
+            headers.append(("Authorization", self._basic))
+        call = Call(
+            method=method,
+            url=url,
+            headers=tuple(headers),
+            body=_body(request),
+            authcfg=self._authcfg if own else "",
+            timeout=timeout[1] if isinstance(timeout, tuple) else timeout,
+            max_bytes=MAX_BYTES,
+        )
+        answer = self._thread.send(call, self._feedback)
+        if self._feedback is not None and self._feedback.isCanceled():
+            raise Cancelled
+        _raise_for_network(answer, request)
+        return self._response(answer, request)
+
+    def close(self) -> None:
+        """End the thread. The adapter can be used again."""
+        self._thread.stop()
+
+    def _response(self, answer: Answer, request: requests.PreparedRequest) -> requests.Response:
+        response = requests.Response()
+        response.status_code = answer.status or 0
+        response.reason = answer.reason
+        response.url = request.url or ""
+        response.headers = CaseInsensitiveDict(h for h in answer.headers if h[0].lower() not in _UNPACKED)
+        response.encoding = requests.utils.get_encoding_from_headers(response.headers)
+        body = io.BytesIO(answer.content)
+        response.raw = HTTPResponse(body, dict(response.headers), response.status_code, preload_content=False)
+        response.request = request
+        response.connection = self  # type: ignore[attr-defined]
+        return response
+
+
+def _raise_for_network(answer: Answer, request: requests.PreparedRequest) -> None:
+    if answer.too_large:
+        raise requests.exceptions.ContentDecodingError(f"answer larger than {MAX_BYTES} bytes", request=request)
+    if answer.timed_out:
+        raise requests.exceptions.ReadTimeout(answer.message or "timed out", request=request)
+    if answer.status is not None and (answer.error == 0 or answer.error >= _FIRST_CONTENT_ERROR):
+        return
+    message = answer.message or f"network error {answer.error}"
+    if answer.error == int(_Error.SslHandshakeFailedError):
+        raise requests.exceptions.SSLError(message, request=request)
+    if int(_Error.ProxyConnectionRefusedError) <= answer.error <= int(_Error.UnknownProxyError):
+        raise requests.exceptions.ProxyError(message, request=request)
+    raise requests.exceptions.ConnectionError(message, request=request)
+
+
+def _body(request: requests.PreparedRequest) -> bytes:
+    body = request.body
+    if body is None:
+        return b""
+    return body.encode() if isinstance(body, str) else bytes(body)
+
+
+def _text(value: str | bytes) -> str:
+    return value.decode("latin-1") if isinstance(value, bytes) else value

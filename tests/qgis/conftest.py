@@ -1,0 +1,57 @@
+"""What the tests inside QGIS share: an authentication database of their own and small real HTTP servers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from qgis.core import QgsApplication, QgsAuthMethodConfig
+
+from tests.qgis.local_server import Answer, LocalServer
+
+MASTER_PASSWORD = "bara-for-proven"  # pragma: allowlist secret
+
+
+@pytest.fixture(scope="session")
+def authentication(qgis_app: QgsApplication):
+    """QGIS's authentication manager with a master password set; its database lies in `.qgis-settings`."""
+    manager = QgsApplication.authManager()
+    assert not manager.isDisabled(), manager.disabledMessage()
+    if not manager.setMasterPassword(MASTER_PASSWORD, True):
+        erased, _backup = manager.eraseAuthenticationDatabase(False)
+        assert erased
+        assert manager.setMasterPassword(MASTER_PASSWORD, True)
+    return manager
+
+
+@pytest.fixture
+def basic_authcfg(authentication) -> Iterator[Callable[[str, str], str]]:
+    """Makes a Basic authcfg of a user name and a password and gives its id; removed after the test."""
+    made: list[str] = []
+
+    def make(user: str, password: str) -> str:
+        config = QgsAuthMethodConfig("Basic")
+        config.setName(f"test {user}")
+        config.setConfig("username", user)
+        config.setConfig("password", password)
+        assert authentication.storeAuthenticationConfig(config)[0]
+        made.append(config.id())
+        return config.id()
+
+    yield make
+    for authcfg in made:
+        authentication.removeAuthenticationConfig(authcfg)
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[Answer], LocalServer]]:
+    """Starts local HTTP servers that answer with the given function; they stop after the test."""
+    running: list[LocalServer] = []
+
+    def start(answer: Answer) -> LocalServer:
+        running.append(LocalServer(answer))
+        return running[-1]
+
+    yield start
+    for server in running:
+        server.stop()
