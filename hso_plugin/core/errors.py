@@ -23,5 +23,5 @@ class HsoError(Exception):
         self.try_again = try_again
 
 
-class Cancelled(Exception):
+class Cancelled(Exception):  # noqa: N818  (it is a wish, not an error)
     """The person cancelled. Whoever catches it leaves everything as it was."""

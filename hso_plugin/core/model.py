@@ -13,7 +13,7 @@ from shapely import Geometry
 
 from .text import Text
 
-#: An attribute value. A tuple holds the codes of an attribute that takes several, sorted; a missing value is an absent key.
+#: An attribute value. A tuple holds the codes of an attribute that takes several, sorted; an absent key is no value.
 Value = str | int | float | tuple[str, ...]
 
 

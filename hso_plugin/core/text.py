@@ -23,7 +23,10 @@ class Text:
         return Text(
             *(
                 getattr(self, language).format(
-                    **{name: value.get(language) if isinstance(value, Text) else value for name, value in values.items()}
+                    **{
+                        name: value.get(language) if isinstance(value, Text) else value
+                        for name, value in values.items()
+                    }
                 )
                 for language in LANGUAGES
             )

@@ -1,0 +1,29 @@
+"""Receive: everything after the cursor. What was sent is read back the same way: what landed is in the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..model import GeometryKind
+from ..progress import Progress
+from ..text import Text
+from .ports import Platform, PullResult, WorkingCopy
+
+
+def pull(
+    platform: Platform, store: WorkingCopy, progress: Progress, kinds: Iterable[GeometryKind] = tuple(GeometryKind)
+) -> PullResult:
+    """Take in what is new in the ledgers of `kinds`. Each page is one durable step: a break anywhere loses nothing."""
+    total = PullResult()
+    count = 0
+    for kind in kinds:
+        for page in platform.since(kind, store.cursor(kind), progress):
+            total = joined(total, store.apply(kind, page, page[-1].position or 0))
+            count += len(page)
+            progress.report(0.5, Text(f"Hämtar: {count} ändringar", f"Fetching: {count} changes"))
+    return total
+
+
+def joined(one: PullResult, other: PullResult) -> PullResult:
+    """Two results as one."""
+    return PullResult(one.received + other.received, one.landed + other.landed, one.conflicts + other.conflicts)

@@ -1,0 +1,179 @@
+"""The first contact with a platform: is it one, can it do what is needed, and what may this user do there?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import requests
+import shapely
+from lxml import etree
+
+from . import catalogue as catalogues
+from . import http, rows
+from .catalogue.model import Catalogue
+from .errors import HsoError
+from .ledger.ports import Right
+from .model import GeometryKind
+from .server import CATALOGUES, MUNICIPALITIES, REQUIRED_TYPES, RIGHTS, ServerProfile
+from .text import Text
+from .wfs import capabilities, document, exceptions, gml, schema
+from .wfs import requests as bodies
+from .wfs.names import local
+
+_ROLES_THAT_EDIT = {"planerare", "stod"}
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """What the platform told of itself and of the signed-in user.
+
+    Attributes:
+        catalogue: the classification catalogue in force.
+        areas: municipality polygons by code, EPSG:3006.
+        rights: what the user may do.
+    """
+
+    catalogue: Catalogue
+    areas: Mapping[str, shapely.Geometry]
+    rights: tuple[Right, ...]
+
+    @property
+    def user(self) -> str:
+        """The name the platform knows the user by."""
+        return self.rights[0].user
+
+
+def require_right(rights: tuple[Right, ...], municipality: str) -> None:
+    """Raise `HsoError` (`HSO-BEHORIGHET`) unless `rights` let the user send objects of `municipality`."""
+    if not any(r.role in _ROLES_THAT_EDIT and r.municipality in (None, municipality) for r in rights):
+        raise HsoError(
+            "HSO-BEHORIGHET",
+            Text(
+                f"Du är inloggad som {rights[0].user} och får inte ändra objekt i kommun {municipality}. "
+                "Välj din egen kommun, eller logga in som någon annan.",
+                f"You are signed in as {rights[0].user} and may not edit objects of municipality {municipality}. "
+                "Choose your own municipality, or sign in as somebody else.",
+            ),
+        )
+
+
+def find_server(url: str, session: requests.Session) -> ServerProfile:
+    """Read what the server offers and describe its types.
+
+    Raises:
+        HsoError: no WFS there, no Transaction, a type missing, or the server cannot be reached or read.
+    """
+    root = _get(session, url, {"REQUEST": "GetCapabilities"})
+    offered = capabilities.read(root)
+    if "Transaction" not in offered.operations:
+        raise HsoError(
+            "HSO-SKRIVSKYDDAD",
+            Text(
+                "Plattformen tar inte emot ändringar (WFS-T saknas). Kontrollera adressen med plattformens förvaltare.",
+                "The platform takes no changes (WFS-T is missing). Check the address with its administrator.",
+            ),
+            f"operations: {sorted(offered.operations)}",
+        )
+    missing = [name for name in REQUIRED_TYPES if name not in offered.types]
+    if missing:
+        raise _lacks("tabellen " + ", ".join(missing), "the table " + ", ".join(missing))
+    names = ",".join(offered.types[name] for name in REQUIRED_TYPES)
+    types = schema.read(_get(session, url, {"REQUEST": "DescribeFeatureType", "TYPENAME": names}))
+    undescribed = [name for name in REQUIRED_TYPES if name not in types]
+    if undescribed:
+        raise _lacks("beskrivningen av " + ", ".join(undescribed), "the description of " + ", ".join(undescribed))
+    return ServerProfile(url, offered.title, {name: types[name] for name in REQUIRED_TYPES})
+
+
+def check_columns(server: ServerProfile, catalogue: Catalogue) -> None:
+    """Raise `HsoError` (`HSO-SCHEMA`) unless every ledger has every column of the catalogue."""
+    for kind in GeometryKind:
+        missing = rows.missing_columns(server.types[kind.ledger], catalogue.columns(kind))
+        if missing:
+            where = ", ".join(missing)
+            raise _lacks(f"{where} i tabellen {kind.ledger}", f"{where} in the table {kind.ledger}")
+
+
+def introduce(server: ServerProfile, session: requests.Session) -> Introduction:
+    """Read the catalogue in force, the municipalities and the user's own rights."""
+    return Introduction(read_catalogue(server, session), read_areas(server, session), read_rights(server, session))
+
+
+def read_catalogue(server: ServerProfile, session: requests.Session) -> Catalogue:
+    """The catalogue in force, as the platform serves it."""
+    documents = [
+        row["dokument"] for row, _ in _features(server, session, CATALOGUES) if row.get("gallande", "") in rows.TRUE
+    ]
+    if len(documents) != 1:
+        raise HsoError(
+            "HSO-KATALOG",
+            Text(
+                "Plattformen har ingen gällande klassificering. Kontakta plattformens förvaltare.",
+                "The platform has no classification in force. Contact the platform's administrator.",
+            ),
+            f"{len(documents)} in force",
+        )
+    return catalogues.load(documents[0])
+
+
+def read_areas(server: ServerProfile, session: requests.Session) -> dict[str, shapely.Geometry]:
+    """Municipality polygons by code; reading them is also the check of the axis order."""
+    found = _features(server, session, MUNICIPALITIES)
+    shapes = gml.read([geometry for _, geometry in found], GeometryKind.AREA)
+    return {row["kommunkod"]: shape for (row, _), shape in zip(found, shapes, strict=True) if shape is not None}
+
+
+def read_rights(server: ServerProfile, session: requests.Session) -> tuple[Right, ...]:
+    """The user's own rows in `behorighet`.
+
+    Raises:
+        HsoError: `HSO-BEHORIGHET` if there are none.
+    """
+    rights = tuple(
+        Right(row["anvandare"], row.get("kommunkod"), row["roll"]) for row, _ in _features(server, session, RIGHTS)
+    )
+    if not rights:
+        raise HsoError(
+            "HSO-BEHORIGHET",
+            Text(
+                "Inloggningen fungerar, men användaren har ingen roll där. Kontakta plattformens förvaltare.",
+                "The sign-in works, but the user has no role on the platform. Contact the platform's administrator.",
+            ),
+        )
+    return rights
+
+
+def _features(
+    server: ServerProfile, session: requests.Session, name: str
+) -> list[tuple[dict[str, str], etree._Element | None]]:
+    """All features of a small type: text by property name, and the geometry property."""
+    feature_type = server.types[name]
+    body = bodies.get_feature(feature_type, sort_by=next(iter(feature_type.attributes)), limit=1000)
+    root = document.parse(http.post(session, server.url, body))
+    exceptions.refuse_report(root)
+    return [
+        (
+            rows.text_of(feature),
+            next((child for child in feature if local(child.tag) == feature_type.geometry), None),
+        )
+        for feature in root.iter("{*}" + name)
+    ]
+
+
+def _get(session: requests.Session, url: str, params: dict[str, str]) -> etree._Element:
+    root = document.parse(http.get(session, url, {"SERVICE": "WFS", "VERSION": "1.1.0", **params}))
+    exceptions.refuse_report(root)
+    return root
+
+
+def _lacks(sv: str, en: str) -> HsoError:
+    return HsoError(
+        "HSO-SCHEMA",
+        Text(
+            f"Plattformen saknar {sv}. Den är inte uppsatt för strukturbilden, eller är av en annan version. "
+            "Kontakta plattformens förvaltare.",
+            f"The platform lacks {en}. It is not set up for the structure map, or is of another version. "
+            "Contact the platform's administrator.",
+        ),
+    )

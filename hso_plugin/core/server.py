@@ -1,0 +1,41 @@
+"""What is known of a WFS server after the probe: enough to read and write without asking again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+
+from .model import GeometryKind
+from .wfs.schema import FeatureType
+
+#: The types without a ledger of their own that a client reads.
+RIGHTS, CATALOGUES, MUNICIPALITIES = "behorighet", "regelverk", "kommun"
+REQUIRED_TYPES = (*(kind.ledger for kind in GeometryKind), RIGHTS, CATALOGUES, MUNICIPALITIES)
+
+
+@dataclass(frozen=True, slots=True)
+class ServerProfile:
+    """The server as the probe found it.
+
+    Attributes:
+        url: address of the WFS.
+        title: the service's own name.
+        types: the feature types by local name.
+    """
+
+    url: str
+    title: str
+    types: Mapping[str, FeatureType]
+
+    def to_json(self) -> str:
+        """The profile as text, to be kept in a working copy."""
+        return json.dumps(
+            {"url": self.url, "title": self.title, "types": {n: asdict(t) for n, t in self.types.items()}}
+        )
+
+    @classmethod
+    def from_json(cls, text: str) -> ServerProfile:
+        """The profile that `to_json` wrote."""
+        data = json.loads(text)
+        return cls(data["url"], data["title"], {n: FeatureType(**t) for n, t in data["types"].items()})

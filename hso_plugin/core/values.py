@@ -1,0 +1,44 @@
+"""The one form of an attribute value that survives every server and every form: what is compared and sent."""
+
+from __future__ import annotations
+
+import re
+
+from .catalogue.model import Attribute
+from .model import Value
+
+#: Decimals kept of a number: more than any attribute means, fewer than where servers begin to differ.
+NUMBER_DECIMALS = 6
+# XML 1.0 cannot carry these characters; a server would refuse the whole Transaction for one of them.
+_NOT_IN_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def clean_text(text: str) -> str:
+    """`text` without surrounding blanks and without what XML cannot carry; line ends as XML parsers give them."""
+    return _NOT_IN_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def clean(value: object, attribute: Attribute) -> Value | None:
+    """`value` in its one form, None for an empty one.
+
+    A value of the wrong type stays as cleaned text, for the rules to find: nothing a person wrote is dropped.
+    """
+    if value is None:
+        return None
+    if attribute.multiple:
+        codes = value if isinstance(value, (tuple, list)) else split_codes(str(value))
+        return tuple(sorted({clean_text(str(code)) for code in codes} - {""})) or None
+    if attribute.type == "text":
+        return clean_text(str(value)) or None
+    try:
+        number = float(str(value).replace(",", "."))
+    except ValueError:
+        return clean_text(str(value)) or None
+    if attribute.type == "heltal" and number.is_integer():
+        return int(number)
+    return round(number, NUMBER_DECIMALS) + 0.0
+
+
+def split_codes(text: str) -> list[str]:
+    """Codes of a list as a QGIS value relation (`{"a","b"}`) or the wire (`a,b`) writes it."""
+    return [code.strip().strip('"') for code in text.strip().removeprefix("{").removesuffix("}").split(",")]

@@ -1,0 +1,31 @@
+"""Filters of Filter Encoding 1.1, only those that every tried server understands."""
+
+from __future__ import annotations
+
+from xml.sax.saxutils import escape
+
+
+def greater_than(name: str, value: int) -> str:
+    """`name` > `value`."""
+    return (
+        f"<ogc:PropertyIsGreaterThan><ogc:PropertyName>{escape(name)}</ogc:PropertyName>"
+        f"<ogc:Literal>{int(value)}</ogc:Literal></ogc:PropertyIsGreaterThan>"
+    )
+
+
+def is_null(name: str) -> str:
+    """`name` has no value."""
+    return f"<ogc:PropertyIsNull><ogc:PropertyName>{escape(name)}</ogc:PropertyName></ogc:PropertyIsNull>"
+
+
+def equals(name: str, value: str) -> str:
+    """`name` is the text `value`. Not for booleans: their literals differ between servers."""
+    return (
+        f"<ogc:PropertyIsEqualTo><ogc:PropertyName>{escape(name)}</ogc:PropertyName>"
+        f"<ogc:Literal>{escape(value)}</ogc:Literal></ogc:PropertyIsEqualTo>"
+    )
+
+
+def both(*parts: str) -> str:
+    """All of `parts` hold."""
+    return parts[0] if len(parts) == 1 else f"<ogc:And>{''.join(parts)}</ogc:And>"

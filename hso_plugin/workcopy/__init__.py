@@ -1,0 +1,7 @@
+"""The working copy: a GeoPackage behind the working-copy port of the ledger protocol."""
+
+from .builder import NewWorkingCopy
+from .file import Counts, WorkingCopyFile
+from .settings import Settings
+
+__all__ = ["Counts", "NewWorkingCopy", "Settings", "WorkingCopyFile"]

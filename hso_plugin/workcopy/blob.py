@@ -1,0 +1,75 @@
+"""Geometry in a GeoPackage: WKB behind a header with the envelope (OGC 12-128r18, 2.1.3), in whole columns at a time.
+
+Also the SQL functions that the GeoPackage's spatial-index triggers call and Python's SQLite does not have.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import struct
+from collections.abc import Sequence
+
+import numpy as np
+import shapely
+from shapely import Geometry
+
+from ..core.geometry import on_grid
+
+SRS_ID = 3006
+_HEADER = np.dtype([("magic", "S2"), ("version", "u1"), ("flags", "u1"), ("srs", "<i4"), ("envelope", "<f8", 4)])
+_LITTLE_ENDIAN_XY = 0b0000_0011
+_EMPTY_FLAG = 0b0001_0000
+#: Bytes of the envelope by the contents indicator code of the flags.
+_ENVELOPE_BYTES = (0, 32, 48, 48, 64)
+
+
+def encode(geometries: Sequence[Geometry | None]) -> list[bytes | None]:
+    """GeoPackage blobs of `geometries`."""
+    array = np.array(geometries, dtype=object)
+    headers = np.zeros(len(array), _HEADER)
+    headers["magic"] = b"GP"
+    headers["flags"] = _LITTLE_ENDIAN_XY
+    headers["srs"] = SRS_ID
+    headers["envelope"] = shapely.bounds(array)[:, [0, 2, 1, 3]] if len(array) else 0
+    raw = headers.tobytes()
+    size = _HEADER.itemsize
+    return [
+        None if wkb is None else raw[i * size : (i + 1) * size] + wkb
+        for i, wkb in enumerate(shapely.to_wkb(array, byte_order=1).tolist())
+    ]
+
+
+def decode(blobs: Sequence[bytes | None]) -> list[Geometry | None]:
+    """Geometries of GeoPackage `blobs`, 2D and on the grid; None for no or empty geometry."""
+    array = shapely.from_wkb(np.array([None if blob is None else _wkb(blob) for blob in blobs], dtype=object))
+    array = shapely.force_2d(array)
+    array[shapely.is_empty(array)] = None
+    return list(shapely.transform(array, on_grid))
+
+
+def _wkb(blob: bytes) -> bytes:
+    return blob[8 + _ENVELOPE_BYTES[blob[3] >> 1 & 0b111] :]
+
+
+def _envelope(blob: bytes) -> tuple[float, float, float, float]:
+    """(min E, max E, min N, max N) of a blob, from its header when that has it."""
+    if blob[3] >> 1 & 0b111:
+        order = "<" if blob[3] & 1 else ">"
+        return struct.unpack_from(f"{order}4d", blob, 8)
+    west, south, east, north = shapely.bounds(shapely.from_wkb(_wkb(blob))).tolist()
+    return west, east, south, north
+
+
+def _is_empty(blob: bytes) -> int:
+    if blob[3] & _EMPTY_FLAG:
+        return 1
+    return 0 if blob[3] >> 1 & 0b111 else int(shapely.is_empty(shapely.from_wkb(_wkb(blob))))
+
+
+def add_functions(connection: sqlite3.Connection) -> None:
+    """Give `connection` the functions that spatial-index triggers need (GeoPackage annex F.3)."""
+    connection.create_function("ST_IsEmpty", 1, lambda b: None if b is None else _is_empty(b), deterministic=True)
+    for index, name in enumerate(("ST_MinX", "ST_MaxX", "ST_MinY", "ST_MaxY")):
+        connection.create_function(
+            name, 1, lambda b, i=index: None if b is None else _envelope(b)[i], deterministic=True
+        )

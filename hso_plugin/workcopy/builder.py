@@ -1,0 +1,122 @@
+"""Builds a new working copy beside its final place, and moves it there when it is whole."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+import shapely
+
+from ..core.catalogue.model import Catalogue
+from ..core.errors import HsoError
+from ..core.model import GeometryKind, ObjectVersion
+from ..core.server import ServerProfile
+from ..core.text import Text
+from . import blob, schema, tables
+from .connection import connect, disk_fault, faults, step
+from .file import WorkingCopyFile
+from .intake import put_neighbours
+from .settings import Settings
+
+
+class NewWorkingCopy:
+    """A working copy in the making. Leaving the `with` block before `finish` removes every trace of it."""
+
+    def __init__(
+        self,
+        path: Path | str,
+        settings: Settings,
+        server: ServerProfile,
+        catalogue: Catalogue,
+        areas: Mapping[str, shapely.Geometry],
+    ) -> None:
+        self._path = Path(path)
+        self._part = self._path.with_name(f".{self._path.stem}.ny.gpkg")
+        self._settings = settings
+        self._server = server
+        self._catalogue = catalogue
+        self._areas = areas
+
+    def __enter__(self) -> NewWorkingCopy:
+        """Make the empty file.
+
+        Raises:
+            HsoError: `HSO-FINNS` if there is a file at the place already, `HSO-DISK` if the place cannot be written to.
+        """
+        if self._path.exists():
+            raise HsoError(
+                "HSO-FINNS",
+                Text(
+                    f"Det finns redan en fil i {self._path}. Öppna den, eller välj ett annat namn.",
+                    f"There is a file at {self._path} already. Open it, or choose another name.",
+                ),
+            )
+        with faults():
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._part.unlink(missing_ok=True)
+        try:
+            schema.create_layers(self._part, self._catalogue)
+        except RuntimeError as error:
+            raise disk_fault(str(error)) from error
+        with faults():
+            self._connection = connect(self._part)
+            # The file is thrown away unless it is finished, so it need not survive a power cut until then.
+            self._connection.execute("PRAGMA journal_mode = MEMORY")
+            self._connection.execute("PRAGMA synchronous = OFF")
+            schema.create_side_tables(self._connection)
+        self._fill_surroundings()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._connection.close()
+        self._part.unlink(missing_ok=True)
+
+    def load(self, kind: GeometryKind, versions: Sequence[ObjectVersion]) -> None:
+        """Take in a page of current versions."""
+        own = [v for v in versions if v.object.municipality == self._settings.municipality]
+        others = [v for v in versions if v.object.municipality != self._settings.municipality]
+        with step(self._connection) as connection:
+            tables.insert_objects(connection, kind.table, kind, self._catalogue, [v.object for v in own])
+            tables.put_versions(connection, "hso_base", own)
+            put_neighbours(connection, self._catalogue, kind, others)
+
+    def finish(self, cursors: dict[GeometryKind, int]) -> WorkingCopyFile:
+        """Make the working copy ready for use, with the ledgers known up to `cursors`, and open it."""
+        with step(self._connection) as connection:
+            connection.executemany(
+                "INSERT OR REPLACE INTO hso_state VALUES (?, ?)", [(f"cursor_{k}", str(v)) for k, v in cursors.items()]
+            )
+        with faults():
+            schema.create_triggers(self._connection)
+            self._connection.execute("ANALYZE")
+            self._connection.close()
+            with self._part.open("rb+") as file:
+                os.fsync(file.fileno())
+            os.replace(self._part, self._path)
+        return WorkingCopyFile.open(self._path)
+
+    def _fill_surroundings(self) -> None:
+        state = {
+            "format": str(schema.FORMAT),
+            "municipality": self._settings.municipality,  # read by the triggers
+            "settings": json.dumps(asdict(self._settings)),
+            "server": self._server.to_json(),
+            "catalogue": self._catalogue.document,
+        }
+        names = {m.code: m.name for m in self._catalogue.municipalities}
+        with step(self._connection) as connection:
+            connection.executemany("INSERT INTO hso_state VALUES (?, ?)", state.items())
+            connection.executemany(
+                "INSERT INTO kodlista (lista, kod, titel_sv, titel_en, ordning) VALUES (?, ?, ?, ?, ?)",
+                schema.code_rows(self._catalogue),
+            )
+            connection.executemany(
+                "INSERT INTO kommun (geom, kommunkod, namn) VALUES (?, ?, ?)",
+                [
+                    (wkb, code, names.get(code, code))
+                    for wkb, code in zip(blob.encode(list(self._areas.values())), self._areas, strict=True)
+                ],
+            )

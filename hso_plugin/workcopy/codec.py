@@ -1,0 +1,91 @@
+"""Objects and versions as rows of the working copy, there and back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import shapely
+
+from ..core.catalogue.model import Attribute
+from ..core.model import GeometryKind, MapObject, ObjectVersion, Value
+from ..core.values import clean
+from . import blob
+
+#: Columns of a version in the side tables, in the order of `version_row`.
+VERSION_COLUMNS = ("objektidentitet", "slag", "kommunkod", "objektversion", "andring", "borttagen", "anvandare",
+                   "lopnr", "versiongiltigfran", "attribut", "geom")  # fmt: skip
+
+
+def version_row(version: ObjectVersion) -> tuple[Any, ...]:
+    """A version as a row of a side table; the geometry as plain WKB."""
+    thing = version.object
+    return (
+        thing.identity,
+        str(thing.kind),
+        thing.municipality,
+        version.version,
+        version.change,
+        int(version.deleted),
+        version.user,
+        version.position,
+        version.valid_from,
+        json.dumps(dict(thing.attributes), ensure_ascii=False),
+        None if thing.geometry is None else shapely.to_wkb(thing.geometry, byte_order=1),
+    )
+
+
+def version_of(row: Sequence[Any]) -> ObjectVersion:
+    """The version in a row of `VERSION_COLUMNS`."""
+    identity, kind, municipality, number, change, deleted, user, position, valid_from, attributes, wkb = row
+    values = {n: tuple(v) if isinstance(v, list) else v for n, v in json.loads(attributes).items()}
+    geometry = None if wkb is None else shapely.from_wkb(wkb)
+    return ObjectVersion(
+        MapObject(GeometryKind(kind), identity, municipality, values, geometry),
+        number,
+        change,
+        bool(deleted),
+        user,
+        position,
+        valid_from,
+    )
+
+
+def column_value(value: Value | None) -> Any:
+    """An attribute value as a QGIS form keeps it: several codes in the form of its value relation."""
+    if isinstance(value, tuple):
+        return "{" + ",".join(f'"{code}"' for code in value) + "}"
+    return value
+
+
+def object_columns(columns: Iterable[Attribute]) -> list[str]:
+    """Names of an object's columns, in the order of `object_rows` and `objects_of`."""
+    return ["geom", "objektidentitet", "kommunkod", *(attribute.name for attribute in columns)]
+
+
+def object_rows(objects: Sequence[MapObject], columns: Sequence[Attribute]) -> list[tuple[Any, ...]]:
+    """Objects of one kind as rows of `object_columns`."""
+    blobs = blob.encode([thing.geometry for thing in objects])
+    names = [attribute.name for attribute in columns]
+    return [
+        (geometry, thing.identity, thing.municipality, *(column_value(thing.attributes.get(name)) for name in names))
+        for geometry, thing in zip(blobs, objects, strict=True)
+    ]
+
+
+def objects_of(rows: Sequence[Sequence[Any]], kind: GeometryKind, columns: Sequence[Attribute]) -> list[MapObject]:
+    """The objects in rows of `object_columns`."""
+    geometries = blob.decode([row[0] for row in rows])
+    return [
+        MapObject(kind, row[1], row[2], _values(columns, row[3:]), geometry)
+        for row, geometry in zip(rows, geometries, strict=True)
+    ]
+
+
+def _values(columns: Sequence[Attribute], raw: Sequence[Any]) -> dict[str, Value]:
+    return {
+        attribute.name: value
+        for attribute, text in zip(columns, raw, strict=True)
+        if text is not None and (value := clean(text, attribute)) is not None
+    }

@@ -1,0 +1,206 @@
+"""A working copy: one GeoPackage with a municipality's objects, what the platform said, and what is to be sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import shapely
+
+from ..core.ledger.ports import ChangeType, Conflict, OutboxState, Pending, PullResult, Received, Refusal
+from ..core.ledger.reconcile import content, same
+from ..core.model import GeometryKind, MapObject, ObjectVersion
+from . import blob, intake, outbox, tables
+from .codec import VERSION_COLUMNS, version_of
+from .connection import faults, step
+from .openfile import OpenFile
+from .schema import NEIGHBOUR_PREFIX
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Numbers for the header of the workspace."""
+
+    new: int
+    changed: int
+    deleted: int
+    outgoing: int
+    conflicts: int
+    refused: int
+    last_contact: str | None
+
+    @property
+    def to_send(self) -> int:
+        """How many objects wait to be sent."""
+        return self.new + self.changed + self.deleted + self.outgoing
+
+
+class WorkingCopyFile(OpenFile):
+    """An open working copy; the working-copy port of the protocol."""
+
+    # What it holds
+
+    def areas(self) -> dict[str, shapely.Geometry]:
+        """Municipality polygons by code, EPSG:3006."""
+        with faults():
+            rows = self._connection.execute("SELECT kommunkod, geom FROM kommun").fetchall()
+        return dict(zip([r[0] for r in rows], blob.decode([r[1] for r in rows]), strict=True))
+
+    def objects(self, kind: GeometryKind | None = None) -> list[MapObject]:
+        """The municipality's own objects, saved edits included."""
+        return self._objects("strukturbild_", kind)
+
+    def neighbours(self, kind: GeometryKind | None = None) -> list[MapObject]:
+        """The other municipalities' objects."""
+        return self._objects(NEIGHBOUR_PREFIX, kind)
+
+    def _objects(self, prefix: str, kind: GeometryKind | None) -> list[MapObject]:
+        with faults():
+            return [
+                thing
+                for k in ([kind] if kind else GeometryKind)
+                for thing in tables.read_objects(self._connection, prefix + k, k, self.catalogue)
+            ]
+
+    def pending(self) -> list[Pending]:
+        """What differs from the base copies, without objects in conflict or in the outbox."""
+        with faults():
+            held = {v.object.identity for v, _ in outbox.read(self._connection).values()}
+            held |= tables.read_versions(self._connection, "hso_conflict").keys()
+            result = []
+            for kind in GeometryKind:
+                rows = self._connection.execute("SELECT objektidentitet FROM hso_touched WHERE slag = ?", (str(kind),))
+                touched = {row[0] for row in rows} - held
+                mine = {t.identity: t for t in self._working(kind, touched)}
+                base = tables.read_versions(self._connection, "hso_base", touched)
+                result += [change for i in sorted(touched) if (change := compare(mine.get(i), base.get(i))) is not None]
+            return result
+
+    def conflicts(self) -> list[Conflict]:
+        """What waits for a person to choose."""
+        with faults():
+            theirs = tables.read_versions(self._connection, "hso_conflict")
+            base = tables.read_versions(self._connection, "hso_base", theirs)
+            mine = {t.identity: t for kind in GeometryKind for t in self._working(kind, theirs)}
+            return [Conflict(base.get(i), mine.get(i), version) for i, version in theirs.items()]
+
+    def refusals(self) -> list[Refusal]:
+        """What the platform did not accept and has not been sent again."""
+        with faults():
+            identities = outbox.refused_identities(self._connection)
+            mine = {t.identity: t for kind in GeometryKind for t in self._working(kind, identities)}
+            return outbox.read_refusals(self._connection, mine)
+
+    def received(self, limit: int = 200) -> list[Received]:
+        """The latest changes that came in, newest first."""
+        columns = ", ".join(VERSION_COLUMNS)
+        with faults():
+            rows = self._connection.execute(
+                f"SELECT typ, {columns} FROM hso_received ORDER BY ordning DESC LIMIT ?", (limit,)
+            ).fetchall()
+        return [Received(ChangeType(row[0]), version_of(row[1:])) for row in rows]
+
+    def counts(self) -> Counts:
+        """Numbers for the header."""
+        pending = [change.type for change in self.pending()]
+        with faults():
+            number = {
+                table: self._connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+                for table in ("hso_outbox", "hso_conflict", "hso_refused")
+            }
+            contact = self._connection.execute("SELECT value FROM hso_state WHERE key = 'last_contact'").fetchone()
+        return Counts(
+            new=pending.count(ChangeType.NEW),
+            changed=pending.count(ChangeType.CHANGED),
+            deleted=pending.count(ChangeType.DELETED),
+            outgoing=number["hso_outbox"],
+            conflicts=number["hso_conflict"],
+            refused=number["hso_refused"],
+            last_contact=contact[0] if contact else None,
+        )
+
+    # The port of the protocol: each method is one durable step
+
+    def cursor(self, kind: GeometryKind) -> int:
+        """Position up to which the ledger of `kind` is known here."""
+        with faults():
+            return int(self._state(f"cursor_{kind}"))
+
+    def apply(self, kind: GeometryKind, versions: Sequence[ObjectVersion], cursor: int) -> PullResult:
+        """Take in versions (ascending), settle what they say of the outbox, keep conflicts, move the cursor."""
+        own = [v for v in versions if v.object.municipality == self.municipality]
+        others = [v for v in versions if v.object.municipality != self.municipality]
+        with step(self._connection):
+            received = intake.take_neighbours(self._connection, self.catalogue, kind, others)
+            result = intake.OwnIntake(self._connection, self.catalogue, kind, own).take()
+            result = PullResult((*received, *result.received), result.landed, result.conflicts)
+            intake.note_received(self._connection, result.received)
+            self._set_state(f"cursor_{kind}", str(cursor))
+        return result
+
+    def outbox(self) -> dict[str, tuple[ObjectVersion, OutboxState]]:
+        """Outgoing versions and their state by `andring`, oldest first."""
+        with faults():
+            return outbox.read(self._connection)
+
+    def write_outbox(self, versions: Sequence[ObjectVersion]) -> None:
+        """Keep versions that are about to be sent."""
+        with step(self._connection):
+            outbox.write(self._connection, versions)
+
+    def mark_sent(self, changes: Sequence[str]) -> None:
+        """Note that these are on their way: from now on their fate is unknown."""
+        with step(self._connection):
+            outbox.mark_sent(self._connection, changes)
+
+    def refuse(self, refusals: Mapping[str, Refusal]) -> None:
+        """Take changes out of the outbox, by `andring`, that the platform certainly refused; keep the reason."""
+        with step(self._connection):
+            outbox.refuse(self._connection, refusals)
+
+    # What a person decides
+
+    def keep_mine(self, identity: str) -> None:
+        """Settle a conflict for the working object: it becomes the next version after theirs."""
+        with step(self._connection):
+            theirs = self._conflict(identity)
+            tables.put_versions(self._connection, "hso_base", [theirs])
+            tables.delete_rows(self._connection, "hso_conflict", [identity])
+            self._connection.execute(
+                "INSERT OR IGNORE INTO hso_touched VALUES (?, ?)", (identity, str(theirs.object.kind))
+            )
+
+    def take_theirs(self, identity: str) -> None:
+        """Settle a conflict for the platform's version: it replaces the working object."""
+        with step(self._connection):
+            theirs = self._conflict(identity)
+            kind = theirs.object.kind
+            arguments = (self._connection, kind.table, kind, self.catalogue)
+            if theirs.deleted:
+                tables.delete_rows(self._connection, kind.table, [identity])
+            elif self._working(kind, [identity]):
+                tables.update_objects(*arguments, [theirs.object])
+            else:
+                tables.insert_objects(*arguments, [theirs.object])
+            tables.put_versions(self._connection, "hso_base", [theirs])
+            for table in ("hso_conflict", "hso_touched", "hso_refused"):
+                tables.delete_rows(self._connection, table, [identity])
+
+    def _working(
+        self, kind: GeometryKind, identities: Sequence[str] | set[str] | Mapping[str, object]
+    ) -> list[MapObject]:
+        return tables.read_objects(self._connection, kind.table, kind, self.catalogue, list(identities))
+
+    def _conflict(self, identity: str) -> ObjectVersion:
+        return tables.read_versions(self._connection, "hso_conflict", [identity])[identity]
+
+
+def compare(mine: MapObject | None, base: ObjectVersion | None) -> Pending | None:
+    """The change from `base` to `mine`, None if there is none."""
+    known = content(base)
+    if same(mine, known):
+        return None
+    if mine is None:
+        assert known is not None  # both None are the same
+        return Pending(ChangeType.DELETED, known, base)
+    return Pending(ChangeType.NEW if base is None else ChangeType.CHANGED, mine, base)

@@ -1,0 +1,130 @@
+"""Opens a working copy's file and keeps what it says of itself: format, settings, server, catalogue."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import asdict
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from ..core import catalogue as catalogues
+from ..core.catalogue.model import Catalogue
+from ..core.errors import HsoError
+from ..core.server import ServerProfile
+from ..core.text import Text
+from .connection import connect, faults, step
+from .schema import FORMAT
+from .settings import Settings
+
+
+class OpenFile:
+    """An open working copy and what it says of itself. For one thread: open it where it is used."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self._connection = connection
+
+    @classmethod
+    def open(cls, path: Path | str) -> Self:
+        """Open the working copy at `path`.
+
+        Raises:
+            HsoError: `HSO-ARBETSKOPIA` if there is none or it is damaged, `HSO-VERSION` if another version of the
+                plugin made it.
+        """
+        path = Path(path)
+        if not path.is_file():
+            raise HsoError(
+                "HSO-ARBETSKOPIA",
+                Text(
+                    f"Det finns ingen arbetskopia i {path}. Hämta en ny.",
+                    f"There is no working copy at {path}. Fetch a new one.",
+                ),
+            )
+        with faults():
+            connection = connect(path)
+            copy = cls(path, connection)
+            try:
+                found = int(copy._state("format"))
+                if found != FORMAT:
+                    raise _other_version(found)
+            except BaseException:
+                connection.close()
+                raise
+        return copy
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # What it is a copy of
+
+    @cached_property
+    def settings(self) -> Settings:
+        """Where it belongs."""
+        return Settings(**json.loads(self._state("settings")))
+
+    @property
+    def municipality(self) -> str:
+        """Code of the municipality whose objects are edited here."""
+        return self.settings.municipality
+
+    @cached_property
+    def server(self) -> ServerProfile:
+        """The server as the probe found it."""
+        return ServerProfile.from_json(self._state("server"))
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The classification catalogue the copy was made with."""
+        return catalogues.load(self._state("catalogue"))
+
+    def note_contact(self) -> None:
+        """Note that the platform was reached just now."""
+        with step(self._connection):
+            self._set_state("last_contact", datetime.now(UTC).isoformat(timespec="seconds"))
+
+    def keep_settings(self, settings: Settings) -> None:
+        """Keep new settings, for example another sign-in for the same municipality."""
+        with step(self._connection):
+            self._set_state("settings", json.dumps(asdict(settings)))
+        self.__dict__.pop("settings", None)
+
+    def _state(self, key: str) -> str:
+        row = self._connection.execute("SELECT value FROM hso_state WHERE key = ?", (key,)).fetchone()
+        if row is None:
+            raise sqlite3.DatabaseError(f"no {key} in hso_state")
+        return str(row[0])
+
+    def _set_state(self, key: str, value: str) -> None:
+        self._connection.execute("INSERT OR REPLACE INTO hso_state VALUES (?, ?)", (key, value))
+
+
+def _other_version(found: int) -> HsoError:
+    newer = found > FORMAT
+    return HsoError(
+        "HSO-VERSION",
+        Text(
+            "Arbetskopian är gjord med en nyare version av insticksprogrammet. Uppdatera insticksprogrammet i QGIS."
+            if newer
+            else "Arbetskopian är gjord med en äldre version av insticksprogrammet. Skicka dina ändringar med den "
+            "versionen och hämta sedan en ny arbetskopia.",
+            "The working copy was made with a newer version of the plugin. Update the plugin in QGIS."
+            if newer
+            else "The working copy was made with an older version of the plugin. Send your changes with that version, "
+            "then fetch a new working copy.",
+        ),
+        f"format {found}, expected {FORMAT}",
+    )

@@ -1,0 +1,149 @@
+"""Makes the GeoPackage of a working copy: QGIS's layers through OGR, the ledger's side tables and triggers in SQL."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from osgeo import ogr, osr
+
+from ..core.catalogue.model import Attribute, Catalogue
+from ..core.model import GeometryKind
+from .blob import SRS_ID
+
+#: Raised with every change of the tables below; an older or newer file is refused with a sentence.
+FORMAT = 1
+NEIGHBOUR_PREFIX = "grann_"
+
+_WKB = {
+    GeometryKind.POINT: ogr.wkbPoint,
+    GeometryKind.LINE: ogr.wkbLineString,
+    GeometryKind.AREA: ogr.wkbMultiPolygon,
+}
+_FIELD = {"text": ogr.OFTString, "heltal": ogr.OFTInteger, "decimal": ogr.OFTReal}
+
+_SIDE_TABLES = """
+CREATE TABLE hso_state (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE hso_base (
+    objektidentitet TEXT PRIMARY KEY, slag TEXT NOT NULL, kommunkod TEXT NOT NULL, objektversion INTEGER NOT NULL,
+    andring TEXT NOT NULL, borttagen INTEGER NOT NULL, anvandare TEXT NOT NULL, lopnr INTEGER, versiongiltigfran TEXT,
+    attribut TEXT NOT NULL, geom BLOB);
+CREATE TABLE hso_touched (objektidentitet TEXT PRIMARY KEY, slag TEXT NOT NULL);
+CREATE TABLE hso_outbox (
+    ordning INTEGER PRIMARY KEY AUTOINCREMENT, andring TEXT NOT NULL UNIQUE, tillstand TEXT NOT NULL,
+    objektidentitet TEXT NOT NULL UNIQUE, slag TEXT NOT NULL, kommunkod TEXT NOT NULL, objektversion INTEGER NOT NULL,
+    borttagen INTEGER NOT NULL, anvandare TEXT NOT NULL, attribut TEXT NOT NULL, geom BLOB);
+CREATE TABLE hso_conflict (
+    objektidentitet TEXT PRIMARY KEY, slag TEXT NOT NULL, kommunkod TEXT NOT NULL, objektversion INTEGER NOT NULL,
+    andring TEXT NOT NULL, borttagen INTEGER NOT NULL, anvandare TEXT NOT NULL, lopnr INTEGER, versiongiltigfran TEXT,
+    attribut TEXT NOT NULL, geom BLOB);
+CREATE TABLE hso_refused (
+    objektidentitet TEXT PRIMARY KEY, slag TEXT NOT NULL, skal_sv TEXT NOT NULL, skal_en TEXT NOT NULL,
+    detaljer TEXT NOT NULL);
+CREATE TABLE hso_received (
+    ordning INTEGER PRIMARY KEY AUTOINCREMENT, typ TEXT NOT NULL,
+    objektidentitet TEXT NOT NULL, slag TEXT NOT NULL, kommunkod TEXT NOT NULL, objektversion INTEGER NOT NULL,
+    andring TEXT NOT NULL, borttagen INTEGER NOT NULL, anvandare TEXT NOT NULL, lopnr INTEGER, versiongiltigfran TEXT,
+    attribut TEXT NOT NULL, geom BLOB);
+"""
+
+_RANDOM_UUID = (
+    "lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-' || "
+    "substr('89ab', 1 + (random() & 3), 1) || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)))"
+)
+
+# Capture happens in the file itself, so it holds however an object was edited: form, tool, script, another program.
+# A pasted or split object arrives with its original's identity and gets one of its own.
+_TRIGGERS = """
+CREATE INDEX "{table}_identitet" ON "{table}" (objektidentitet);
+CREATE TRIGGER "hso_{table}_insert" AFTER INSERT ON "{table}" BEGIN
+    UPDATE "{table}" SET objektidentitet = {uuid} WHERE fid = NEW.fid AND (
+        length(coalesce(NEW.objektidentitet, '')) <> 36 OR EXISTS (
+            SELECT 1 FROM "{table}" WHERE objektidentitet = lower(NEW.objektidentitet) AND fid <> NEW.fid));
+    UPDATE "{table}" SET kommunkod = (SELECT value FROM hso_state WHERE key = 'municipality')
+        WHERE fid = NEW.fid AND kommunkod IS NOT (SELECT value FROM hso_state WHERE key = 'municipality');
+    INSERT OR IGNORE INTO hso_touched SELECT objektidentitet, '{kind}' FROM "{table}" WHERE fid = NEW.fid;
+END;
+CREATE TRIGGER "hso_{table}_update" AFTER UPDATE ON "{table}" BEGIN
+    INSERT OR IGNORE INTO hso_touched SELECT OLD.objektidentitet, '{kind}' WHERE OLD.objektidentitet IS NOT NULL;
+    INSERT OR IGNORE INTO hso_touched SELECT NEW.objektidentitet, '{kind}' WHERE NEW.objektidentitet IS NOT NULL;
+END;
+CREATE TRIGGER "hso_{table}_delete" AFTER DELETE ON "{table}" BEGIN
+    INSERT OR IGNORE INTO hso_touched SELECT OLD.objektidentitet, '{kind}' WHERE OLD.objektidentitet IS NOT NULL;
+END;
+"""
+
+
+def create_layers(path: Path, catalogue: Catalogue) -> None:
+    """Make the file at `path` with the tables that QGIS shows, spatial indexes included.
+
+    Raises:
+        RuntimeError: what OGR said, for example that the folder cannot be written to.
+    """
+    with ogr.ExceptionMgr() if hasattr(ogr, "ExceptionMgr") else _Exceptions():
+        reference = osr.SpatialReference()
+        reference.ImportFromEPSG(SRS_ID)
+        source = ogr.GetDriverByName("GPKG").CreateDataSource(str(path))
+        for kind in GeometryKind:
+            for table in (kind.table, NEIGHBOUR_PREFIX + kind):
+                layer = source.CreateLayer(table, reference, _WKB[kind], ["GEOMETRY_NAME=geom", "FID=fid"])
+                for name in ("objektidentitet", "kommunkod"):
+                    layer.CreateField(ogr.FieldDefn(name, ogr.OFTString))
+                if table != kind.table:
+                    layer.CreateField(ogr.FieldDefn("objektversion", ogr.OFTInteger))
+                    layer.CreateField(ogr.FieldDefn("anvandare", ogr.OFTString))
+                for attribute in catalogue.columns(kind):
+                    layer.CreateField(_field(attribute))
+        areas = source.CreateLayer("kommun", reference, ogr.wkbMultiPolygon, ["GEOMETRY_NAME=geom", "FID=fid"])
+        for name in ("kommunkod", "namn"):
+            areas.CreateField(ogr.FieldDefn(name, ogr.OFTString))
+        codes = source.CreateLayer("kodlista", None, ogr.wkbNone, ["FID=fid"])
+        for name in ("lista", "kod", "titel_sv", "titel_en"):
+            codes.CreateField(ogr.FieldDefn(name, ogr.OFTString))
+        codes.CreateField(ogr.FieldDefn("ordning", ogr.OFTInteger))
+        del layer, areas, codes, source  # OGR writes and indexes when the last reference goes
+
+
+def _field(attribute: Attribute) -> ogr.FieldDefn:
+    field = ogr.FieldDefn(attribute.name, ogr.OFTString if attribute.multiple else _FIELD[attribute.type])
+    field.SetAlternativeName(attribute.title.sv)
+    return field
+
+
+class _Exceptions:
+    """OGR's exceptions on within a block, and as they were afterwards: QGIS and others share the setting."""
+
+    def __enter__(self) -> None:
+        self._before = ogr.GetUseExceptions()
+        ogr.UseExceptions()
+
+    def __exit__(self, *_: object) -> None:
+        if not self._before:
+            ogr.DontUseExceptions()
+
+
+def create_side_tables(connection: sqlite3.Connection) -> None:
+    """Make the tables that only the plugin reads."""
+    connection.executescript(_SIDE_TABLES)
+
+
+def create_triggers(connection: sqlite3.Connection) -> None:
+    """Begin to record which objects are touched; called when the working copy has been filled."""
+    for kind in GeometryKind:
+        connection.executescript(_TRIGGERS.format(table=kind.table, kind=kind, uuid=_RANDOM_UUID))
+        connection.execute(
+            f'CREATE INDEX "{NEIGHBOUR_PREFIX}{kind}_identitet" ON "{NEIGHBOUR_PREFIX}{kind}" (objektidentitet)'
+        )
+
+
+def code_rows(catalogue: Catalogue) -> Iterator[tuple[str, str, str, str, int]]:
+    """Rows (list, code, Swedish, English, order) of `kodlista`: the catalogue's lists, classes and municipalities."""
+    for name, codes in catalogue.code_lists.items():
+        for order, code in enumerate(codes):
+            yield name, code.code, code.title.sv, code.title.en, order
+    for kind in GeometryKind:
+        for order, klass in enumerate(catalogue.classes_of(kind)):
+            yield f"klass_{kind}", klass.code, f"{klass.code} {klass.title.sv}", f"{klass.code} {klass.title.en}", order
+    for order, municipality in enumerate(catalogue.municipalities):
+        yield "kommun", municipality.code, municipality.name, municipality.name, order

@@ -1,0 +1,100 @@
+"""Reads and writes rows of the working copy's tables. Every function works inside the caller's step."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from ..core.catalogue.model import Catalogue
+from ..core.model import GeometryKind, MapObject, ObjectVersion
+from .codec import VERSION_COLUMNS, object_columns, object_rows, objects_of, version_of, version_row
+
+_VERSIONS = ", ".join(VERSION_COLUMNS)
+#: Values bound in one statement; SQLite's own limit was 999 for long.
+_CHUNK = 500
+
+
+def read_objects(
+    connection: sqlite3.Connection,
+    table: str,
+    kind: GeometryKind,
+    catalogue: Catalogue,
+    identities: Collection[str] | None = None,
+) -> list[MapObject]:
+    """The objects of a table, or those of `identities`, in the order they were added."""
+    columns = catalogue.columns(kind)
+    names = ", ".join(f'"{name}"' for name in object_columns(columns))
+    rows: list[Sequence[object]] = []
+    for condition, values in _chunks(identities):
+        rows += connection.execute(f'SELECT {names} FROM "{table}" {condition} ORDER BY fid', values).fetchall()
+    return objects_of(rows, kind, columns)
+
+
+def insert_objects(
+    connection: sqlite3.Connection,
+    table: str,
+    kind: GeometryKind,
+    catalogue: Catalogue,
+    objects: Sequence[MapObject],
+    extra: Mapping[str, Sequence[object]] | None = None,
+) -> None:
+    """Add objects to a table, with the values of `extra` columns beside theirs."""
+    columns = catalogue.columns(kind)
+    names = [*object_columns(columns), *(extra or {})]
+    rows: Iterable[Sequence[object]] = object_rows(objects, columns)
+    if extra:
+        rows = [(*row, *more) for row, more in zip(rows, zip(*extra.values(), strict=True), strict=True)]
+    connection.executemany(f'INSERT INTO "{table}" ({_quoted(names)}) VALUES ({_marks(names)})', rows)
+
+
+def update_objects(
+    connection: sqlite3.Connection, table: str, kind: GeometryKind, catalogue: Catalogue, objects: Sequence[MapObject]
+) -> None:
+    """Give the objects of a table the content of `objects`; their row ids stay, for QGIS keeps them."""
+    columns = catalogue.columns(kind)
+    names = object_columns(columns)
+    setters = ", ".join(f'"{name}" = ?' for name in names)
+    rows = [(*row, row[1]) for row in object_rows(objects, columns)]
+    connection.executemany(f'UPDATE "{table}" SET {setters} WHERE objektidentitet = ?', rows)
+
+
+def delete_rows(connection: sqlite3.Connection, table: str, identities: Iterable[str]) -> None:
+    """Remove the rows of `identities` from a table."""
+    connection.executemany(f'DELETE FROM "{table}" WHERE objektidentitet = ?', [(i,) for i in identities])
+
+
+def read_versions(
+    connection: sqlite3.Connection, table: str, identities: Collection[str] | None = None
+) -> dict[str, ObjectVersion]:
+    """Versions in a side table by identity."""
+    found = {}
+    for condition, values in _chunks(identities):
+        for row in connection.execute(f"SELECT {_VERSIONS} FROM {table} {condition}", values):
+            version = version_of(row)
+            found[version.object.identity] = version
+    return found
+
+
+def put_versions(connection: sqlite3.Connection, table: str, versions: Iterable[ObjectVersion]) -> None:
+    """Keep versions in a side table, in place of those of the same objects."""
+    connection.executemany(
+        f"INSERT OR REPLACE INTO {table} ({_VERSIONS}) VALUES ({_marks(VERSION_COLUMNS)})", map(version_row, versions)
+    )
+
+
+def _chunks(identities: Collection[str] | None) -> Iterator[tuple[str, list[str]]]:
+    if identities is None:
+        yield "", []
+        return
+    values = list(identities)
+    for start in range(0, len(values), _CHUNK):
+        part = values[start : start + _CHUNK]
+        yield f"WHERE objektidentitet IN ({_marks(part)})", part
+
+
+def _marks(values: Collection[object]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def _quoted(names: Iterable[str]) -> str:
+    return ", ".join(f'"{name}"' for name in names)
