@@ -1,0 +1,1 @@
+"""Checks that need no running code: style, types, imports, security, Qt 6, sizes and words."""
