@@ -1,0 +1,14 @@
+"""The rules engine: checks objects against the catalogue's rules.
+
+A rule type is one function with `@rule_type` in one of the modules imported here; a rule is an entry in the catalogue.
+"""
+
+from . import attributes, borders, drawing, duplicates, line_ends, overlap, size
+from .engine import check, unsupported, validate
+from .registry import RULE_TYPES, Hit, rule_type
+from .report import report
+
+# Imported for the rule types they register.
+FAMILIES = (attributes, borders, drawing, duplicates, line_ends, overlap, size)
+
+__all__ = ["FAMILIES", "RULE_TYPES", "Hit", "check", "report", "rule_type", "unsupported", "validate"]

@@ -1,0 +1,146 @@
+"""What the rules look at: the objects as arrays, with spatial indexes that several rules share."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Hashable, Mapping, Sequence
+from functools import cached_property
+from typing import Any, TypeVar
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely import Geometry, STRtree
+
+from ..catalogue import Attribute, Catalogue
+from ..model import MapObject, Stage, Value
+
+Indices = NDArray[np.intp]
+Geometries = NDArray[np.object_]
+Built = TypeVar("Built")
+
+#: Geometries lie on a grid of 1 mm, so lengths (m) and areas (m²) this close to a threshold count as reaching it.
+SLACK_M = 0.001
+SLACK_M2 = 0.01
+
+POLYGONAL = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)
+
+
+class Context:
+    """The objects of one check. An object's index is its place in `objects`.
+
+    Attributes:
+        objects: own ones first, then the neighbours'; each group ordered by identity, so that the order in which they
+            were given does not matter.
+        own: how many of `objects` are own: rules speak of these only.
+        areas: municipality polygons by code, made valid.
+        klass: class code of each object, "" when it has none that the catalogue knows.
+        missing: True where an object has no geometry, or an empty one.
+        broken: True where a coordinate is not a number.
+        geometries: as drawn; None where missing or broken.
+        sound: the same with invalid ones mended, for rules that measure and overlay.
+    """
+
+    def __init__(
+        self,
+        objects: Sequence[MapObject],
+        neighbours: Sequence[MapObject],
+        areas: Mapping[str, Geometry],
+        catalogue: Catalogue,
+        stage: Stage,
+        municipality: str,
+    ) -> None:
+        self.objects = (*sorted(objects, key=_order), *sorted(neighbours, key=_order))
+        self.own = len(objects)
+        self.areas = {code: _mended(area) for code, area in areas.items() if area is not None and not area.is_empty}
+        self.catalogue = catalogue
+        self.stage = stage
+        self.municipality = municipality
+        self._kept: dict[Hashable, Any] = {}
+        codes = [item.klass if item.klass in catalogue.classes else "" for item in self.objects]
+        self.klass = np.array(codes, dtype=object)
+        self._take_geometries()
+
+    def _take_geometries(self) -> None:
+        drawn = np.empty(len(self.objects), dtype=object)
+        drawn[:] = [item.geometry if isinstance(item.geometry, Geometry) else None for item in self.objects]
+        self.missing = shapely.is_missing(drawn) | shapely.is_empty(drawn)
+        coordinates, owners = shapely.get_coordinates(drawn, return_index=True)
+        self.broken = np.zeros(len(drawn), dtype=bool)
+        self.broken[owners[~np.isfinite(coordinates).all(axis=1)]] = True
+        # Empty points come out of get_coordinates without coordinates, but an empty one is missing all the same.
+        self.broken &= ~self.missing
+        drawn[self.missing | self.broken] = None
+        self.geometries = drawn
+        self.sound = drawn.copy()
+        for index in np.flatnonzero(~shapely.is_valid(drawn) & ~shapely.is_missing(drawn)):
+            self.sound[index] = _mended(drawn[index])
+
+    @cached_property
+    def types(self) -> NDArray[np.intp]:
+        """Geometry type of each sound geometry (`shapely.GeometryType`), -1 where there is none."""
+        return shapely.get_type_id(self.sound)
+
+    @cached_property
+    def municipalities(self) -> NDArray[np.object_]:
+        """Municipality code of each object; an object that has none yet belongs to the one that is checked."""
+        codes = np.empty(len(self.objects), dtype=object)
+        codes[:] = [item.municipality or self.municipality for item in self.objects]
+        return codes
+
+    def attributes(self, index: int) -> tuple[Attribute, ...]:
+        """The attributes that an object's class has; those of every class when the class is unknown."""
+        klass = self.klass[index]
+        return self.once(("attributes", klass), lambda: self._attributes(klass))
+
+    def value(self, index: int, name: str) -> Value | None:
+        """An attribute's value; None when it is empty, whichever way it is empty."""
+        value = self.objects[index].attributes.get(name)
+        if isinstance(value, str):
+            return value if value.strip() else None
+        return None if value is None or (isinstance(value, tuple | list) and not value) else value
+
+    def of(self, codes: Collection[str], *, neighbours: bool = False) -> Indices:
+        """Indices of the objects of these classes that have a geometry; own ones only, or `neighbours` too."""
+        end = len(self.objects) if neighbours else self.own
+        return np.flatnonzero(np.isin(self.klass[:end], list(codes)) & (self.types[:end] >= 0))
+
+    def tree(self, codes: Collection[str]) -> tuple[STRtree, Indices]:
+        """Spatial index over all sound geometries of these classes, neighbours' too, and the objects' indices."""
+
+        def build() -> tuple[STRtree, Indices]:
+            indices = self.of(codes, neighbours=True)
+            return STRtree(self.sound[indices]), indices
+
+        return self.once(("tree", frozenset(codes)), build)
+
+    def once(self, key: Hashable, build: Any) -> Any:
+        """What `build()` gives, kept under `key` for the other rules of this check."""
+        if key not in self._kept:
+            self._kept[key] = build()
+        return self._kept[key]
+
+    def _attributes(self, klass: str) -> tuple[Attribute, ...]:
+        if klass:
+            return self.catalogue.attributes_of(klass)
+        return tuple(self.catalogue.attributes[name] for name in self.catalogue.common)
+
+
+def polygonal(geometries: Geometries) -> Geometries:
+    """The polygons in each geometry, as Polygon or MultiPolygon (empty when there are none)."""
+    result = np.array(geometries, dtype=object)
+    for index in np.flatnonzero(~np.isin(shapely.get_type_id(result), POLYGONAL)):
+        parts = shapely.get_parts(shapely.get_parts(result[index]))
+        result[index] = shapely.union_all(parts[shapely.get_dimensions(parts) == 2])
+    return result
+
+
+def _order(item: MapObject) -> tuple[str, str]:
+    return str(item.identity), str(item.kind)
+
+
+def _mended(geometry: Geometry) -> Geometry:
+    """A valid geometry of the same dimension."""
+    if shapely.is_valid(geometry):
+        return geometry
+    mended = shapely.make_valid(geometry)
+    return polygonal(np.array([mended], dtype=object))[0] if shapely.get_dimensions(geometry) == 2 else mended

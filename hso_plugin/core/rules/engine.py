@@ -1,0 +1,148 @@
+"""Runs the catalogue's rules over objects and turns what they hit into findings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from hashlib import blake2b
+
+import shapely
+from shapely import Geometry
+
+from ..catalogue import Catalogue, Rule
+from ..catalogue.reader import fault
+from ..model import Finding, MapObject, Severity, Stage
+from ..progress import Progress, Silent, check_cancelled
+from ..text import Text
+from .context import Context
+from .params import Params
+from .registry import RULE_TYPES, Hit
+from .words import municipality_name, object_name
+
+PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+RANK = {severity: rank for rank, severity in enumerate(Severity)}
+
+
+def check(
+    objects: Sequence[MapObject],
+    neighbours: Sequence[MapObject],
+    areas: Mapping[str, Geometry],
+    catalogue: Catalogue,
+    stage: Stage,
+    municipality: str,
+    progress: Progress | None = None,
+) -> list[Finding]:
+    """What the rules of `stage` find in `objects`.
+
+    Args:
+        objects: the municipality's own objects; every finding concerns one of these. In the regional stage they may
+            be all municipalities' together.
+        neighbours: other municipalities' objects, which lines connect to and, in the regional stage, areas overlap.
+        areas: municipality polygons by code, EPSG:3006. Without an object's municipality among them the rules about
+            its border have nothing to say.
+        catalogue: classes, attributes and rules. Rules of a type this engine does not know are left out; see
+            `unsupported`.
+        stage: which severities apply; rules without one for it do not run.
+        municipality: code of the municipality of objects that do not say it themselves.
+        progress: told after every rule.
+
+    Returns:
+        Findings, gravest first, then in the catalogue's order of rules, then by class, name and identity of the
+        object. The order of `objects` and `neighbours` does not matter.
+
+    Raises:
+        HsoError: `HSO-KATALOG` when a rule's parameters or sentences do not fit its type.
+        Cancelled: when the person asked to stop.
+    """
+    progress = progress or Silent()
+    prepared = _prepared(catalogue)
+    running = [(rule, params) for rule, params in prepared if stage in rule.severity]
+    context = Context(objects, neighbours, areas, catalogue, stage, municipality)
+    found: list[tuple[tuple[object, ...], Finding]] = []
+    for number, (rule, params) in enumerate(running):
+        check_cancelled(progress)
+        progress.report(number / len(running), Text(f"Kontrollerar: {rule.id}", f"Checking: {rule.id}"))
+        for turn, hit in enumerate(RULE_TYPES[rule.type].function(context, params)):
+            finding = _finding(context, rule, hit)
+            item = context.objects[hit.index]
+            order = (RANK[finding.severity], number, finding.klass, item.name, str(item.identity), turn)
+            found.append((order, finding))
+    progress.report(1.0)
+    return [finding for _, finding in sorted(found, key=lambda pair: pair[0])]
+
+
+def validate(catalogue: Catalogue) -> None:
+    """See that every rule's parameters and sentences fit its type.
+
+    Raises:
+        HsoError: `HSO-KATALOG` with the place of the first fault, an unknown type among them.
+    """
+    for rule in unsupported(catalogue):
+        raise fault(f"rules[{rule.id}].type", Text(f"okänd regeltyp {rule.type}", f"unknown rule type {rule.type}"))
+    context = Context((), (), {}, catalogue, Stage.REGIONAL, "")
+    for rule, params in _prepared(catalogue):
+        list(RULE_TYPES[rule.type].function(context, params))
+
+
+def unsupported(catalogue: Catalogue) -> tuple[Rule, ...]:
+    """The rules whose type this engine does not know: the catalogue is newer than the plugin."""
+    return tuple(rule for rule in catalogue.rules if rule.type not in RULE_TYPES)
+
+
+def _prepared(catalogue: Catalogue) -> list[tuple[Rule, Params]]:
+    prepared = []
+    for rule in catalogue.rules:
+        if rule.type not in RULE_TYPES:
+            continue
+        rule_type = RULE_TYPES[rule.type]
+        for where in ("message", "mend"):
+            text: Text = getattr(rule, where)
+            unknown = {*PLACEHOLDER.findall(text.sv), *PLACEHOLDER.findall(text.en)} - rule_type.placeholders
+            if unknown:
+                names = ", ".join(f"{{{name}}}" for name in sorted(unknown))
+                raise fault(f"rules[{rule.id}].{where}", Text(f"{names} finns inte", f"{names} does not exist"))
+        prepared.append((rule, Params(rule, rule_type, catalogue)))
+    return prepared
+
+
+def _finding(context: Context, rule: Rule, hit: Hit) -> Finding:
+    item = context.objects[hit.index]
+    other = None if hit.other is None else context.objects[hit.other]
+    values: dict[str, Text | str] = {"objekt": object_name(item), **hit.values}
+    if other is not None:
+        home = str(context.municipalities[hit.other])
+        elsewhere = "" if home == context.municipalities[hit.index] else municipality_name(context.catalogue, home)
+        values["andra"] = object_name(other, elsewhere)
+    place = hit.geometry if hit.geometry is not None else context.geometries[hit.index]
+    return Finding(
+        id=_identity(rule.id, item.identity, other.identity if other else "", hit.part),
+        rule=rule.id,
+        severity=rule.severity[context.stage],
+        object=item.identity,
+        klass=item.klass,
+        message=_filled(rule.message, values),
+        mend=_filled(rule.mend, values),
+        geometry=None if place is None or shapely.is_empty(place) else place,
+        other=other.identity if other else None,
+    )
+
+
+def _identity(*parts: str) -> str:
+    """The same text for the same rule, object, counterpart and part, in every run and on every machine."""
+    return blake2b("\0".join(map(str, parts)).encode(), digest_size=12).hexdigest()
+
+
+def _filled(text: Text, values: Mapping[str, Text | str]) -> Text:
+    """`text` with its placeholders filled in.
+
+    Not `str.format`: the sentences come from the platform, and a format can reach into objects.
+    """
+
+    def fill(sentence: str, language: str) -> str:
+        def replace(match: re.Match[str]) -> str:
+            value = values.get(match[1], match[0])
+            return value.get(language) if isinstance(value, Text) else str(value)
+
+        return PLACEHOLDER.sub(replace, sentence)
+
+    return Text(fill(text.sv, "sv"), fill(text.en, "en"))

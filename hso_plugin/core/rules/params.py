@@ -1,0 +1,105 @@
+"""A rule's parameters, read with their types; a fault names its place in the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..catalogue import Attribute, Catalogue, Rule
+from ..catalogue.reader import Place
+from ..model import Stage
+from .registry import RuleType
+
+
+class Params:
+    """The parameters of one rule.
+
+    Every method raises `HsoError` `HSO-KATALOG` with the place, for example `rules[yta-liten].params.minimum_ha.A4`,
+    when the value is not what it should be.
+    """
+
+    def __init__(self, rule: Rule, rule_type: RuleType, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        place = Place(f"rules[{rule.id}].params", rule.params)
+        self._places = place.members(rule_type.params, rule_type.optional)
+
+    def number(self, name: str) -> float:
+        """A number."""
+        return self._places[name].number()
+
+    def flag(self, name: str) -> bool:
+        """True or false; false when it is not given."""
+        return name in self._places and self._places[name].flag()
+
+    def strings(self, name: str) -> tuple[str, ...]:
+        """A list of texts; empty when it is not given."""
+        return tuple(item.string() for item in self._places[name].items()) if name in self._places else ()
+
+    def stages(self, name: str) -> tuple[Stage, ...]:
+        """A list of stages; empty when it is not given."""
+        if name not in self._places:
+            return ()
+        return tuple(Stage(item.choice(tuple(Stage))) for item in self._places[name].items())
+
+    def attributes(self, name: str) -> tuple[Attribute, ...]:
+        """A list of attributes; empty when it is not given."""
+        return tuple(self._attribute(item) for item in self._places[name].items()) if name in self._places else ()
+
+    def attribute(self, name: str) -> Attribute:
+        """An attribute."""
+        return self._attribute(self._places[name])
+
+    def classes(self, name: str) -> tuple[str, ...]:
+        """A list of class codes; empty when it is not given."""
+        return self._classes(self._places[name]) if name in self._places else ()
+
+    def class_numbers(self, name: str) -> Mapping[str, float]:
+        """Numbers by class code."""
+        return {self._class(place, code): place.number() for code, place in self._places[name].mapping().items()}
+
+    def class_classes(self, name: str) -> Mapping[str, tuple[str, ...]]:
+        """Lists of class codes by class code."""
+        return {self._class(place, code): self._classes(place) for code, place in self._places[name].mapping().items()}
+
+    def class_attributes(self, name: str) -> Mapping[str, tuple[str, ...]]:
+        """Lists of attribute names by class code; empty when it is not given."""
+        if name not in self._places:
+            return {}
+        return {
+            self._class(place, code): tuple(self._attribute(item).name for item in place.items())
+            for code, place in self._places[name].mapping().items()
+        }
+
+    def class_pairs(self, name: str) -> frozenset[tuple[str, str]]:
+        """Pairs of class codes, each in both orders."""
+        pairs = set()
+        for place in self._places[name].items():
+            pair = self._classes(place)
+            if len(pair) != 2:
+                place.fail("ska vara två klasser", "must be two classes")
+            pairs |= {(pair[0], pair[1]), (pair[1], pair[0])}
+        return frozenset(pairs)
+
+    def conditions(self, name: str) -> Mapping[str, tuple[str, tuple[str, ...]]]:
+        """By attribute name: another attribute and the codes it must have; empty when it is not given."""
+        if name not in self._places:
+            return {}
+        result = {}
+        for attribute, place in self._places[name].mapping().items():
+            parts = place.members(("attribute", "codes"))
+            codes = tuple(item.string() for item in parts["codes"].items())
+            result[attribute] = (self._attribute(parts["attribute"]).name, codes)
+        return result
+
+    def _attribute(self, place: Place) -> Attribute:
+        name = place.string()
+        if name not in self._catalogue.attributes:
+            place.fail(f"okänt attribut {name}", f"unknown attribute {name}")
+        return self._catalogue.attributes[name]
+
+    def _classes(self, place: Place) -> tuple[str, ...]:
+        return tuple(self._class(item, item.string()) for item in place.items())
+
+    def _class(self, place: Place, code: str) -> str:
+        if code not in self._catalogue.classes:
+            place.fail(f"okänd klass {code}", f"unknown class {code}")
+        return code
