@@ -54,7 +54,7 @@ def read_page(
     Raises:
         HsoError: `HSO-SVAR` for a row that lacks what every row has, or a value of the wrong type.
     """
-    features = [element for element in root.iter("{*}" + feature_type.name)]
+    features = list(root.iter("{*}" + feature_type.name))
     rows: list[dict[str, str]] = []
     geometries: list[etree._Element | None] = []
     for feature in features:

@@ -53,7 +53,7 @@ def parse(content: bytes) -> etree._Element:
             "svaret är avbrutet eller inte XML", "the answer is cut off or not XML", f"{error}: {_excerpt(content)}"
         ) from error
     # The head is only scanned as bytes; another encoding could hide a DOCTYPE from it, but not from the parser.
-    if (info := root.getroottree().docinfo) is not None and info.doctype:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise _refused("svaret innehåller en DOCTYPE", "the answer has a DOCTYPE", _excerpt(content))
     if local(root.tag).lower() == "html":
         raise _refused("svaret är en webbsida", "the answer is a web page", _excerpt(content))
