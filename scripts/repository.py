@@ -58,7 +58,8 @@ def plugins_xml(root: Path, zip_name: str, icon_name: str | None, base_url: str)
     for element, text in added.items():
         ElementTree.SubElement(plugin, element).text = text
     ElementTree.indent(top)
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(top, encoding="utf-8") + b"\n"
+    body: bytes = ElementTree.tostring(top, encoding="utf-8", xml_declaration=True)
+    return body + b"\n"
 
 
 def check_base_url(base_url: str) -> None:

@@ -84,7 +84,9 @@ def run(folder: str, arguments: list[str]) -> Outcome:
     """Run pytest on one folder, its output straight to the terminal."""
     report = RESULTS / f"{folder}.xml"
     report.unlink(missing_ok=True)
-    command = [sys.executable, "-m", "pytest", f"tests/{folder}", f"--junitxml={report}", *FOLDERS[folder], *arguments]
+    named = any(argument.startswith(f"tests/{folder}/") for argument in arguments)
+    where = [] if named else [f"tests/{folder}"]
+    command = [sys.executable, "-m", "pytest", f"--junitxml={report}", *FOLDERS[folder], *where, *arguments]
     print(f"\n== tests/{folder}", flush=True)
     started = time.monotonic()
     done = subprocess.run(command, cwd=ROOT, env=environment(folder), stdin=subprocess.DEVNULL, check=False)
