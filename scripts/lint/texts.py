@@ -20,7 +20,6 @@ HOSTS = (
     "invalid",
     "localhost",
     "127.0.0.1",
-    "[::1]",
     "qgis.org",
     "opengis.net",
     "w3.org",
@@ -45,10 +44,9 @@ def addresses(text: str) -> Iterator[tuple[int, str]]:
             rest = found[1].rpartition("@")[2] if "@" in found[1].split("/")[0] else found[1]
             if FILLED_IN.match(rest):
                 continue
-            host = re.split(r"[/:?#,;]", rest, maxsplit=1)[0] if not rest.startswith("[") else rest
-            if "." in host and not any(
-                host == name or host.endswith("." + name) or rest.startswith(name) for name in HOSTS
-            ):
+            host = "[::1]" if rest.startswith("[::1]") else re.split(r"[/:?#,;]", rest, maxsplit=1)[0]
+            # A name without a dot is no host of the outside world.
+            if "." in host and not any(host == name or host.endswith("." + name) for name in HOSTS):
                 yield number, found[0]
 
 
