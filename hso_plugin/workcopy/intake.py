@@ -100,7 +100,7 @@ class OwnIntake:
         verdict = judge(version, self._base.get(identity), self._mine.get(identity), outgoing)
         if verdict is Verdict.OLD:
             return False
-        if outgoing is not None and outgoing.version <= version.version:
+        if outgoing is not None:
             # Landed, or its number was taken by somebody else and it never can.
             outbox.remove(self._connection, [outgoing.change])
             del self._outgoing[identity]

@@ -58,6 +58,7 @@ _RANDOM_UUID = (
 _TRIGGERS = """
 CREATE INDEX "{table}_identitet" ON "{table}" (objektidentitet);
 CREATE TRIGGER "hso_{table}_insert" AFTER INSERT ON "{table}" BEGIN
+    UPDATE "{table}" SET objektidentitet = lower(NEW.objektidentitet) WHERE fid = NEW.fid;
     UPDATE "{table}" SET objektidentitet = {uuid} WHERE fid = NEW.fid AND (
         length(coalesce(NEW.objektidentitet, '')) <> 36 OR EXISTS (
             SELECT 1 FROM "{table}" WHERE objektidentitet = lower(NEW.objektidentitet) AND fid <> NEW.fid));

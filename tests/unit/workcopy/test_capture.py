@@ -52,7 +52,7 @@ def test_a_copied_object_gets_its_own_identity_and_leaves_the_original_alone(des
     desk.draw(klass="A3", namn="Kopia", objektidentitet=original.upper())
     (change,) = desk.copy.pending()
     assert change.type is ChangeType.NEW
-    assert change.object.identity != original
+    assert change.object.identity.lower() != original
     assert desk.name_of(desk.versions[0]) == "Njurunda"
 
 

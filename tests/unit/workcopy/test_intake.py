@@ -1,5 +1,7 @@
 """What comes from the platform changes the working copy as `reconcile` judges, and moves the cursor with it."""
 
+from dataclasses import replace
+
 from hso_plugin.core.ledger.ports import ChangeType, OutboxState, Refusal
 from hso_plugin.core.ledger.push import next_version
 from hso_plugin.core.model import GeometryKind, ObjectVersion
@@ -48,6 +50,8 @@ def test_a_neighbours_objects_are_replaced_and_removed(desk: Desk) -> None:
     changed = following(known, namn="Söråker")
     apply(desk, changed)
     assert [thing.name for thing in desk.copy.neighbours()] == ["Söråker"]
+    again = desk.copy.apply(POINT, [known], 300)
+    assert again.received == () and [thing.name for thing in desk.copy.neighbours()] == ["Söråker"]
     apply(desk, following(changed, deleted=True))
     assert desk.copy.neighbours() == []
 
@@ -110,16 +114,10 @@ def test_what_was_sent_lands_and_a_later_edit_stays_pending(desk: Desk) -> None:
     assert desk.copy.pending() == []
     assert desk.copy.outbox()[version.change][1] is OutboxState.SENT
     desk.rename(desk.versions[0], "Nyare")
-    result = desk.copy.apply(POINT, [version_at(version, 300)], 300)
+    result = desk.copy.apply(POINT, [replace(version, position=300)], 300)
     assert (result.landed, result.received, desk.copy.outbox()) == (1, (), {})
     (change,) = desk.copy.pending()
     assert change.object.name == "Nyare" and change.base is not None and change.base.version == 2
-
-
-def version_at(version: ObjectVersion, position: int) -> ObjectVersion:
-    from dataclasses import replace
-
-    return replace(version, position=position)
 
 
 def test_an_outgoing_change_whose_number_was_taken_becomes_a_conflict(desk: Desk) -> None:
@@ -130,7 +128,7 @@ def test_an_outgoing_change_whose_number_was_taken_becomes_a_conflict(desk: Desk
     assert [c.mine and c.mine.name for c in desk.copy.conflicts()] == ["Min"]
 
 
-def test_an_older_version_does_not_settle_the_outbox(desk: Desk) -> None:
+def test_a_version_known_already_does_not_settle_the_outbox(desk: Desk) -> None:
     second = following(desk.versions[0], namn="andra")
     apply(desk, second)
     desk.rename(desk.versions[0], "Min")
