@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import isfinite
 
 from .catalogue.model import Attribute
 from .model import Value
@@ -28,12 +29,15 @@ def clean(value: object, attribute: Attribute) -> Value | None:
     if attribute.multiple:
         codes = value if isinstance(value, (tuple, list)) else split_codes(str(value))
         return tuple(sorted({clean_text(str(code)) for code in codes} - {""})) or None
+    text = clean_text(str(value))
     if attribute.type == "text":
-        return clean_text(str(value)) or None
+        return text or None
     try:
-        number = float(str(value).replace(",", "."))
+        number = float(text.replace(",", "."))
     except ValueError:
-        return clean_text(str(value)) or None
+        return text or None
+    if not isfinite(number):
+        return text
     if attribute.type == "heltal" and number.is_integer():
         return int(number)
     return round(number, NUMBER_DECIMALS) + 0.0
