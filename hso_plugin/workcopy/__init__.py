@@ -3,5 +3,6 @@
 from .builder import NewWorkingCopy
 from .file import Counts, WorkingCopyFile
 from .settings import Settings
+from .sync import fetch_new, receive, send
 
-__all__ = ["Counts", "NewWorkingCopy", "Settings", "WorkingCopyFile"]
+__all__ = ["Counts", "NewWorkingCopy", "Settings", "WorkingCopyFile", "fetch_new", "receive", "send"]

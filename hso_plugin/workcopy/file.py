@@ -50,6 +50,13 @@ class WorkingCopyFile(OpenFile):
         """The municipality's own objects, saved edits included."""
         return self._objects("strukturbild_", kind)
 
+    def object_count(self) -> int:
+        """How many own objects there are."""
+        with faults():
+            return sum(
+                self._connection.execute(f'SELECT count(*) FROM "{kind.table}"').fetchone()[0] for kind in GeometryKind
+            )
+
     def neighbours(self, kind: GeometryKind | None = None) -> list[MapObject]:
         """The other municipalities' objects."""
         return self._objects(NEIGHBOUR_PREFIX, kind)

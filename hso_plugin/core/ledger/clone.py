@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from ..model import GeometryKind, ObjectVersion
 from ..progress import Progress, check_cancelled
@@ -12,17 +12,20 @@ from .ports import Platform, WorkingCopy
 from .pull import pull
 
 
-class Builder(Protocol):
+Store = TypeVar("Store", bound=WorkingCopy, covariant=True)
+
+
+class Builder(Protocol[Store]):
     """A working copy in the making. It becomes one in `finish`, all at once, or not at all."""
 
     def load(self, kind: GeometryKind, versions: Sequence[ObjectVersion]) -> None:
         """Take in a page of current versions."""
 
-    def finish(self, cursors: dict[GeometryKind, int]) -> WorkingCopy:
+    def finish(self, cursors: dict[GeometryKind, int]) -> Store:
         """Make the working copy ready for use, with the ledgers known up to `cursors`."""
 
 
-def clone(platform: Platform, builder: Builder, progress: Progress) -> WorkingCopy:
+def clone(platform: Platform, builder: Builder[Store], progress: Progress) -> Store:
     """Fetch everything and return the working copy.
 
     The cursors are the heads from before the first page: a deletion that lands while pages are read is hidden from

@@ -1,0 +1,68 @@
+"""The three things a person does with a platform, on the path of a working copy: fetch it, receive news, send changes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import requests
+
+from ..core import probe
+from ..core.ledger import clone, pull, push
+from ..core.ledger.ports import PullResult, PushResult
+from ..core.platform import WfsPlatform
+from ..core.progress import Progress
+from ..core.text import Text
+from .builder import NewWorkingCopy
+from .file import WorkingCopyFile
+from .settings import Settings
+
+
+def fetch_new(path: Path | str, settings: Settings, session: requests.Session, progress: Progress) -> int:
+    """Make a new working copy of `settings.municipality` at `path`; the number of its own objects.
+
+    The user name in `settings` is replaced by the one the platform knows the signed-in user by.
+
+    Raises:
+        HsoError: what stands in the way. No file is left then.
+        Cancelled: the person stopped it. No file is left then.
+    """
+    progress.report(0.0, Text("Ansluter till plattformen", "Connecting to the platform"))
+    server = probe.find_server(settings.url, session)
+    met = probe.introduce(server, session)
+    probe.check_columns(server, met.catalogue)
+    probe.require_right(met.rights, settings.municipality)
+    settings = replace(settings, user=met.user)
+    platform = WfsPlatform(server, met.catalogue, session)
+    with NewWorkingCopy(path, settings, server, met.catalogue, met.areas) as new:
+        copy = clone(platform, new, progress)
+    with copy:
+        copy.note_contact()
+        return copy.object_count()
+
+
+def receive(path: Path | str, session: requests.Session, progress: Progress) -> PullResult:
+    """Take in what is new on the platform.
+
+    Raises:
+        HsoError, Cancelled: what was taken in before stays; the rest comes the next time.
+    """
+    with WorkingCopyFile.open(path) as copy:
+        result = pull(WfsPlatform(copy.server, copy.catalogue, session), copy, progress)
+        copy.note_contact()
+        return result
+
+
+def send(path: Path | str, session: requests.Session, progress: Progress) -> PushResult:
+    """Send what has been changed here, after taking in what is new.
+
+    Raises:
+        HsoError, Cancelled: what has not landed stays in the working copy and is sent the next time.
+    """
+    with WorkingCopyFile.open(path) as copy:
+        rights = probe.read_rights(copy.server, session)
+        probe.require_right(rights, copy.municipality)
+        platform = WfsPlatform(copy.server, copy.catalogue, session)
+        result = push(platform, copy, rights[0].user, progress)
+        copy.note_contact()
+        return result
