@@ -23,7 +23,7 @@ from .settings import Settings
 
 
 class NewWorkingCopy:
-    """A working copy in the making. Leaving the `with` block before `finish` removes every trace of it."""
+    """A working copy in the making. Leaving the `with` block before `publish` removes every trace of it."""
 
     def __init__(
         self,
@@ -84,7 +84,7 @@ class NewWorkingCopy:
             put_neighbours(connection, self._catalogue, kind, others)
 
     def finish(self, cursors: dict[GeometryKind, int]) -> WorkingCopyFile:
-        """Make the working copy ready for use, with the ledgers known up to `cursors`, and open it."""
+        """Make the working copy ready for use, with the ledgers known up to `cursors`, still beside its place."""
         with step(self._connection) as connection:
             connection.executemany(
                 "INSERT OR REPLACE INTO hso_state VALUES (?, ?)", [(f"cursor_{k}", str(v)) for k, v in cursors.items()]
@@ -93,10 +93,14 @@ class NewWorkingCopy:
             schema.create_triggers(self._connection)
             self._connection.execute("ANALYZE")
             self._connection.close()
+        return WorkingCopyFile.open(self._part)
+
+    def publish(self) -> None:
+        """Move the finished and closed working copy to its place; until here nobody has seen it."""
+        with faults():
             with self._part.open("rb+") as file:
                 os.fsync(file.fileno())
             os.replace(self._part, self._path)
-        return WorkingCopyFile.open(self._path)
 
     def _fill_surroundings(self) -> None:
         state = {

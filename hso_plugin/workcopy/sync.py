@@ -1,4 +1,4 @@
-"""The three things a person does with a platform, on the path of a working copy: fetch it, receive news, send changes."""
+"""The three things done with a platform, on the path of a working copy: fetch it, receive news, send changes."""
 
 from __future__ import annotations
 
@@ -35,10 +35,11 @@ def fetch_new(path: Path | str, settings: Settings, session: requests.Session, p
     settings = replace(settings, user=met.user)
     platform = WfsPlatform(server, met.catalogue, session)
     with NewWorkingCopy(path, settings, server, met.catalogue, met.areas) as new:
-        copy = clone(platform, new, progress)
-    with copy:
-        copy.note_contact()
-        return copy.object_count()
+        with clone(platform, new, progress) as copy:
+            copy.note_contact()
+            count = copy.object_count()
+        new.publish()
+    return count
 
 
 def receive(path: Path | str, session: requests.Session, progress: Progress) -> PullResult:

@@ -11,7 +11,6 @@ from ..text import Text
 from .ports import Platform, WorkingCopy
 from .pull import pull
 
-
 Store = TypeVar("Store", bound=WorkingCopy, covariant=True)
 
 

@@ -34,7 +34,13 @@ def first(thing: MapObject, position: int = 1) -> ObjectVersion:
 def following(version: ObjectVersion, *, deleted: bool = False, **attributes: object) -> ObjectVersion:
     thing = replace(version.object, attributes={**version.object.attributes, **attributes})
     return ObjectVersion(
-        thing, version.version + 1, str(uuid4()), deleted, "kollega", (version.position or 0) + 100, "2026-02-01T00:00:00Z"
+        thing,
+        version.version + 1,
+        str(uuid4()),
+        deleted,
+        "kollega",
+        (version.position or 0) + 100,
+        "2026-02-01T00:00:00Z",
     )
 
 
@@ -78,6 +84,8 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     neighbour = first(replace(point(), identity=str(uuid4()), municipality="2262"), 4)
     with NewWorkingCopy(path, SETTINGS, ServerProfile("u", "t", {}), CATALOGUE, AREAS) as new:
         new.load(GeometryKind.POINT, [*versions, neighbour])
-        copy = new.finish(dict.fromkeys(GeometryKind, 4))
+        new.finish(dict.fromkeys(GeometryKind, 4)).close()
+        new.publish()
+    copy = WorkingCopyFile.open(path)
     yield Desk(copy, path, versions)
     copy.close()

@@ -62,7 +62,7 @@ def test_an_object_cannot_be_given_to_another_municipality(desk: Desk) -> None:
 
 
 def test_codes_as_a_form_writes_them(desk: Desk) -> None:
-    desk.sql("UPDATE strukturbild_punkt SET servicetyp = '{\"vard\",\"skola\"}'")
+    desk.sql('UPDATE strukturbild_punkt SET servicetyp = \'{"vard","skola"}\'')
     assert desk.copy.pending() == []
     desk.sql("UPDATE strukturbild_punkt SET servicetyp = '{}', namn = '' WHERE fid = 1")
     (change,) = desk.copy.pending()

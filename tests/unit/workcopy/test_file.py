@@ -31,6 +31,8 @@ def build(path: Path) -> NewWorkingCopy:
 def test_it_remembers_where_it_belongs(tmp_path: Path) -> None:
     with build(tmp_path / "å ä ö.gpkg") as new:
         new.finish(dict.fromkeys(GeometryKind, 7)).close()
+        assert not (tmp_path / "å ä ö.gpkg").exists()
+        new.publish()
     with WorkingCopyFile.open(tmp_path / "å ä ö.gpkg") as copy:
         assert (copy.settings, copy.server, copy.catalogue) == (SETTINGS, SERVER, CATALOGUE)
         assert copy.areas() == AREAS
