@@ -1,1 +1,1 @@
-"""Commands for those who develop, package and run the plugin; `make help` lists them."""
+"""What builds, starts, demonstrates and measures the project; not part of the plugin."""

@@ -1,0 +1,58 @@
+"""Starts, stops and shows the local platform: `python -m scripts.platform up|down|status|migration [--root DIR] [--seed N|none]`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from .errors import PlatformError
+
+DEFAULT_ROOT = Path(__file__).resolve().parents[2] / "build" / "platform"
+
+
+def _seed(text: str) -> int | None:
+    return None if text == "none" else int(text)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m scripts.platform", description=__doc__)
+    parser.add_argument("command", choices=("up", "down", "status", "migration"))
+    parser.add_argument("--root", type=Path, default=DEFAULT_ROOT, help="folder of the platform (default: build/platform)")
+    parser.add_argument("--seed", type=_seed, default=1, metavar="N|none", help="demonstration objects of an empty platform (default: 1)")
+    return parser.parse_args()
+
+
+def _migration() -> None:
+    from hso_plugin.core import catalogue
+
+    from . import columns
+
+    path = columns.write(catalogue.default())
+    print(f"wrote {path}" if path else "the ledgers have every column of the catalogue: nothing to write")
+
+
+def main() -> int:
+    """Run one command; 0 if it went well, and for `status` if everything runs."""
+    arguments = _arguments()
+    try:
+        if arguments.command == "migration":
+            _migration()
+            return 0
+        from .local import LocalPlatform
+
+        platform = LocalPlatform(arguments.root, lambda line: print(f"platform: {line}", flush=True))
+        if arguments.command == "up":
+            platform.up(arguments.seed)
+        elif arguments.command == "down":
+            platform.down()
+        else:
+            return 0 if platform.status() else 1
+    except PlatformError as error:
+        print(f"platform: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

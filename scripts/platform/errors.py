@@ -1,0 +1,7 @@
+"""The one exception of the local platform: a sentence for the person who starts it."""
+
+from __future__ import annotations
+
+
+class PlatformError(Exception):
+    """Something that stops the platform, said in one sentence with what to do about it."""
