@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -90,6 +91,12 @@ class LocalPlatform:
         with self._alone():
             ran = [name for name, stop in (("nginx", self.web.stop), ("QGIS Server", self.workers.stop), ("database", self.cluster.stop)) if stop()]
             self.say(f"stopped: {', '.join(ran)}" if ran else "nothing to stop")
+
+    def remove(self) -> None:
+        """Remove all files of a platform that is down, its data too."""
+        for folder in (self.layout.run, Path(self.state.socket_folder or self.layout.run)):
+            shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(self.layout.root)
 
     def status(self) -> bool:
         """Say what runs; start workers that have died. True when everything runs."""

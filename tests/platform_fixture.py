@@ -1,0 +1,89 @@
+"""The fixture `platform`: a real platform of this test run's own, started at first use and removed at the end.
+
+Gives `url`, `dsn`, `user(name)` and a little more; see `TestPlatform`. It starts with the demonstration objects of seed 1, and all tests of a run share it: make
+objects of your own, and expect those of others.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+#: One folder for each test run, named by its process id: what a killed run left behind is found and removed by the next.
+FOLDER = ROOT / "build" / "test-platforms"
+
+
+@dataclass(frozen=True)
+class TestPlatform:
+    """A running platform."""
+
+    __test__ = False
+
+    local: Any
+
+    @property
+    def url(self) -> str:
+        """The WFS address."""
+        return self.local.state.url
+
+    @property
+    def dsn(self) -> str:
+        """Connection string of the schema's owner, who may do anything."""
+        return self.local.state.dsn()
+
+    @property
+    def root(self) -> Path:
+        """The root folder, with `env` in it."""
+        return self.local.layout.root
+
+    def user(self, name: str) -> tuple[str, str]:
+        """(login, password) by login or by municipality code: `planerare-2281` or `2281`, `stod`, `granskare`, `admin`."""
+        passwords = self.local.state.user_passwords
+        login = name if name in passwords else f"planerare-{name}"
+        return login, passwords[login]
+
+    def connect(self, role: str = "hso_owner") -> Any:
+        """A new psycopg2 connection as the owner, or as the WFS server's role `hso_wfs`."""
+        return self.local.cluster.connect(role)
+
+
+def remove(root: Path) -> None:
+    """Stop the platform under `root` and remove all its files."""
+    from scripts.platform.local import LocalPlatform
+
+    if (root / "state.json").exists():
+        local = LocalPlatform(root, lambda line: None)
+        local.down()
+        local.remove()
+    shutil.rmtree(root, ignore_errors=True)
+
+
+def start(root: Path, seed: int | None = 1) -> TestPlatform:
+    """A platform under `root`."""
+    from scripts.platform.local import LocalPlatform
+
+    local = LocalPlatform(root, lambda line: None)
+    local.up(seed)
+    return TestPlatform(local)
+
+
+@pytest.fixture(scope="session")
+def platform() -> Iterator[TestPlatform]:
+    """The platform of this test run."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for left in FOLDER.iterdir():
+        if not Path(f"/proc/{left.name}").exists():
+            remove(left)
+    root = FOLDER / str(os.getpid())
+    remove(root)
+    try:
+        yield start(root)
+    finally:
+        remove(root)
