@@ -73,7 +73,7 @@ def code_list(context: Context, _: Params) -> Iterator[Hit]:
             if value is None or not fits(attribute, value):
                 continue
             known = _codes(context, attribute.code_list)
-            for code in value if isinstance(value, tuple) else (value,):
+            for code in dict.fromkeys(value if isinstance(value, tuple) else (value,)):
                 if code not in known:
                     part = f"{attribute.name}:{code}"
                     yield Hit(index, {"attribut": attribute.title, "varde": quoted(code)}, part=part)

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from shapely import Geometry, STRtree
+from shapely import Geometry, GeometryType, STRtree
 
 from ..catalogue import Attribute, Catalogue
 from ..model import MapObject, Stage, Value
@@ -22,7 +22,10 @@ Built = TypeVar("Built")
 SLACK_M = 0.001
 SLACK_M2 = 0.01
 
-POLYGONAL = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)
+#: No coordinate in metres is larger, in any system; with much larger ones GEOS cannot calculate.
+FARTHEST_M = 1e9
+
+POLYGONAL = (GeometryType.POLYGON, GeometryType.MULTIPOLYGON)
 
 
 class Context:
@@ -35,9 +38,9 @@ class Context:
         areas: municipality polygons by code, made valid.
         klass: class code of each object, "" when it has none that the catalogue knows.
         missing: True where an object has no geometry, or an empty one.
-        broken: True where a coordinate is not a number.
+        broken: True where a coordinate is not a number, or is not on this planet.
         geometries: as drawn; None where missing or broken.
-        sound: the same with invalid ones mended, for rules that measure and overlay.
+        sound: the same with invalid ones mended and without collections, for rules that measure and overlay.
     """
 
     def __init__(
@@ -51,7 +54,8 @@ class Context:
     ) -> None:
         self.objects = (*sorted(objects, key=_order), *sorted(neighbours, key=_order))
         self.own = len(objects)
-        self.areas = {code: _mended(area) for code, area in areas.items() if area is not None and not area.is_empty}
+        mended = {code: _mended(area) for code, area in areas.items() if area is not None and not area.is_empty}
+        self.areas = {code: area for code, area in mended.items() if area is not None}
         self.catalogue = catalogue
         self.stage = stage
         self.municipality = municipality
@@ -66,13 +70,16 @@ class Context:
         self.missing = shapely.is_missing(drawn) | shapely.is_empty(drawn)
         coordinates, owners = shapely.get_coordinates(drawn, return_index=True)
         self.broken = np.zeros(len(drawn), dtype=bool)
-        self.broken[owners[~np.isfinite(coordinates).all(axis=1)]] = True
+        # Also true of NaN, which is not less than anything.
+        self.broken[owners[~(np.abs(coordinates) < FARTHEST_M).all(axis=1)]] = True
         # Empty points come out of get_coordinates without coordinates, but an empty one is missing all the same.
         self.broken &= ~self.missing
         drawn[self.missing | self.broken] = None
         self.geometries = drawn
         self.sound = drawn.copy()
-        for index in np.flatnonzero(~shapely.is_valid(drawn) & ~shapely.is_missing(drawn)):
+        # Points, lines and areas in one geometry can be neither measured nor overlaid.
+        self.sound[shapely.get_type_id(drawn) == GeometryType.GEOMETRYCOLLECTION] = None
+        for index in np.flatnonzero(~shapely.is_valid(drawn) & ~shapely.is_missing(self.sound)):
             self.sound[index] = _mended(drawn[index])
 
     @cached_property
@@ -138,9 +145,12 @@ def _order(item: MapObject) -> tuple[str, str]:
     return str(item.identity), str(item.kind)
 
 
-def _mended(geometry: Geometry) -> Geometry:
-    """A valid geometry of the same dimension."""
+def _mended(geometry: Geometry) -> Geometry | None:
+    """A valid geometry of the same dimension; None when nothing of it remains."""
     if shapely.is_valid(geometry):
         return geometry
-    mended = shapely.make_valid(geometry)
-    return polygonal(np.array([mended], dtype=object))[0] if shapely.get_dimensions(geometry) == 2 else mended
+    # Part by part: GEOS 3.13 gives up on a MultiPolygon in which one part is only a point or a line.
+    parts = np.array([shapely.make_valid(part) for part in shapely.get_parts(geometry)], dtype=object)
+    dimension = shapely.get_dimensions(geometry)
+    mended = shapely.union_all(polygonal(parts) if dimension == 2 else parts)
+    return None if shapely.is_empty(mended) or shapely.get_dimensions(mended) != dimension else mended

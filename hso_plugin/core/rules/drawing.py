@@ -47,7 +47,7 @@ FAULTS = {
     "Too few points": Text("det har för få olika brytpunkter", "it has too few different vertices"),
 }
 OTHER_FAULT = Text("kanten hänger inte ihop som den ska", "its edge is not put together as it should be")
-NOT_A_NUMBER = Text("en koordinat är inte ett tal", "a coordinate is not a number")
+BROKEN = Text("en koordinat är inte ett rimligt tal", "a coordinate is not a sensible number")
 
 
 @rule_type("geometri-saknas")
@@ -76,7 +76,7 @@ def class_fits_geometry(context: Context, _: Params) -> Iterator[Hit]:
 def valid_geometry(context: Context, _: Params) -> Iterator[Hit]:
     """The geometry is valid as GEOS (OGC Simple Features) sees it; the place is where it says the fault is."""
     for index in np.flatnonzero(context.broken[: context.own]):
-        yield Hit(int(index), {"fel": NOT_A_NUMBER})
+        yield Hit(int(index), {"fel": BROKEN})
     drawn = context.geometries[: context.own]
     for index in np.flatnonzero(~shapely.is_valid(drawn) & ~shapely.is_missing(drawn)):
         reason = shapely.is_valid_reason(drawn[index])

@@ -41,7 +41,8 @@ def _area(square_metres: float, more: int) -> Text:
     if square_metres < 1000:
         return _with_unit(square_metres, 0 + more, "m²")
     hectares = square_metres / 10_000
-    return _with_unit(hectares, (1 if hectares < 100 else 0) + more, "ha")
+    places = 2 if hectares < 1 else 1 if hectares < 100 else 0
+    return _with_unit(hectares, places + more, "ha")
 
 
 def _length(metres: float, more: int) -> Text:

@@ -1,0 +1,93 @@
+"""What holds for any objects, however broken: no trace, the same findings in any order, every rule can speak."""
+
+import json
+import math
+import random
+
+import pytest
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hso_plugin.core import catalogue, rules
+from hso_plugin.core.model import GeometryKind, MapObject, Stage
+
+SHIPPED = catalogue.default()
+E, N = 600_000, 6_920_000
+AREAS = {
+    "2281": shapely.box(E, N, E + 20_000, N + 20_000),
+    "2262": shapely.box(E + 20_000, N, E + 40_000, N + 20_000),
+}
+#: Few different places, so that things meet, coincide and lie on borders; and what is no number at all.
+COORDINATE = st.one_of(st.sampled_from([0, 100, 5000, 10_000, 19_900, 20_000, 25_000, math.nan, math.inf, 1e308]))
+PAIR = st.tuples(COORDINATE, COORDINATE).map(lambda pair: (pair[0] + E, pair[1] + N))
+# A ring cannot be closed where it begins with NaN.
+POLYGON = st.lists(PAIR, min_size=3, max_size=6).filter(lambda ring: not math.isnan(sum(ring[0]))).map(shapely.Polygon)
+GEOMETRY = st.one_of(
+    st.none(),
+    st.sampled_from(
+        [
+            shapely.Point(),
+            shapely.MultiPolygon(),
+            shapely.LineString(),
+            shapely.GeometryCollection([shapely.Point(E, N), shapely.box(E, N, E + 5000, N + 5000)]),
+            "POINT (1 1)",
+        ]
+    ),
+    PAIR.map(shapely.Point),
+    st.lists(PAIR, min_size=2, max_size=5).map(shapely.LineString),
+    st.lists(PAIR, min_size=1, max_size=3).map(shapely.MultiPoint),
+    POLYGON,
+    st.lists(POLYGON, min_size=1, max_size=3).map(shapely.MultiPolygon),
+)
+VALUE = st.one_of(
+    st.none(), st.text(max_size=5), st.integers(), st.floats(), st.booleans(), st.lists(st.text(max_size=3)).map(tuple)
+)
+CODES = sorted({code.code for codes in SHIPPED.code_lists.values() for code in codes})
+ATTRIBUTES = st.tuples(
+    st.dictionaries(st.sampled_from(list(SHIPPED.attributes)), VALUE | st.sampled_from(CODES), max_size=12),
+    st.sampled_from([*SHIPPED.classes, *SHIPPED.classes, "", "Z9", 4, None]),
+).map(lambda pair: {**pair[0], "klass": pair[1]})
+OBJECT = st.builds(
+    MapObject,
+    kind=st.sampled_from(GeometryKind),
+    identity=st.uuids().map(str),
+    municipality=st.sampled_from(["2281", "2262", "9999", ""]),
+    attributes=ATTRIBUTES,
+    geometry=GEOMETRY,
+)
+OBJECTS = st.lists(OBJECT, max_size=7, unique_by=lambda item: item.identity)
+
+
+@pytest.mark.filterwarnings("ignore:invalid value encountered")
+@settings(max_examples=100, deadline=None)
+@given(OBJECTS, OBJECTS, st.sampled_from(Stage), st.randoms(use_true_random=False))
+def test_any_objects(objects, neighbours, stage, rnd):
+    first = rules.check(objects, neighbours, AREAS, SHIPPED, stage, "2281")
+    assert rules.check(objects, neighbours, AREAS, SHIPPED, stage, "2281") == first
+    rnd.shuffle(objects)
+    rnd.shuffle(neighbours)
+    assert rules.check(objects, neighbours, AREAS, SHIPPED, stage, "2281") == first
+    assert {finding.object for finding in first} <= {item.identity for item in objects}
+    assert len({finding.id for finding in first}) == len(first)
+    for finding in first:
+        assert not set(finding.message.sv + finding.mend.sv) & set("{}") or "{" in repr(objects)
+    json.dumps(rules.report(first, SHIPPED, stage), allow_nan=False)
+    for item in objects:
+        if item.geometry is None:
+            assert any(f.rule == "geometri-saknas" and f.object == item.identity for f in first)
+
+
+def test_twenty_thousand_areas_take_seconds(county):
+    """Far above what it takes (2 s), far below what a loop over pairs would take."""
+    side = 142
+    rnd = random.Random(7)
+    classes = ["A4", "A6", "C1", "C3", "C4", "D1", "D2", "E1"]
+    shapes = shapely.buffer(
+        shapely.points([(x * 137, y * 137) for x in range(side) for y in range(side)]), 75, quad_segs=13
+    )
+    objects = [county.object(rnd.choice(classes), shape) for shape in shapes]
+    assert len(objects) > 20_000
+    assert len(shapes[0].exterior.coords) > 50
+    findings = county.check(*objects)
+    assert sum(finding.rule == "yta-liten" for finding in findings) > 10_000
