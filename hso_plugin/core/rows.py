@@ -46,26 +46,30 @@ def value_text(value: Value) -> str:
     return str(value)
 
 
-def read_page(
-    root: etree._Element, feature_type: FeatureType, kind: GeometryKind, attributes: Mapping[str, Attribute]
+def read_versions(
+    features: Sequence[etree._Element],
+    feature_type: FeatureType,
+    kind: GeometryKind,
+    attributes: Mapping[str, Attribute],
 ) -> list[ObjectVersion]:
-    """The versions in a GetFeature answer, in its order.
+    """The versions that `features` of a GetFeature answer are, in their order.
 
     Raises:
         HsoError: `HSO-SVAR` for a row that lacks what every row has, or a value of the wrong type.
     """
-    features = list(root.iter("{*}" + feature_type.name))
     rows: list[dict[str, str]] = []
     geometries: list[etree._Element | None] = []
+    names: dict[object, str] = {}  # a page has a few dozen different tags and tens of thousands of elements
     for feature in features:
         row = {}
         geometry = None
         for child in feature:
-            name = local(child.tag)
+            tag = child.tag
+            name = names.get(tag) or names.setdefault(tag, local(tag))
             if name == feature_type.geometry:
                 geometry = child
-            elif child.text:
-                row[name] = child.text
+            elif text := child.text:
+                row[name] = text
         rows.append(row)
         geometries.append(geometry)
     shapes = gml.read(geometries, kind)

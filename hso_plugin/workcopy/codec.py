@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import numpy as np
 import shapely
 
 from ..core.catalogue.model import Attribute
@@ -13,27 +14,30 @@ from ..core.model import GeometryKind, MapObject, ObjectVersion, Value
 from ..core.values import clean
 from . import blob
 
-#: Columns of a version in the side tables, in the order of `version_row`.
+#: Columns of a version in the side tables, in the order of `version_rows`.
 VERSION_COLUMNS = ("objektidentitet", "slag", "kommunkod", "objektversion", "andring", "borttagen", "anvandare",
                    "lopnr", "versiongiltigfran", "attribut", "geom")  # fmt: skip
 
 
-def version_row(version: ObjectVersion) -> tuple[Any, ...]:
-    """A version as a row of a side table; the geometry as plain WKB."""
-    thing = version.object
-    return (
-        thing.identity,
-        str(thing.kind),
-        thing.municipality,
-        version.version,
-        version.change,
-        int(version.deleted),
-        version.user,
-        version.position,
-        version.valid_from,
-        json.dumps(dict(thing.attributes), ensure_ascii=False),
-        None if thing.geometry is None else shapely.to_wkb(thing.geometry, byte_order=1),
-    )
+def version_rows(versions: Sequence[ObjectVersion]) -> list[tuple[Any, ...]]:
+    """Versions as rows of a side table; the geometry as plain WKB."""
+    shapes = shapely.to_wkb(np.array([v.object.geometry for v in versions], dtype=object), byte_order=1).tolist()
+    return [
+        (
+            version.object.identity,
+            str(version.object.kind),
+            version.object.municipality,
+            version.version,
+            version.change,
+            int(version.deleted),
+            version.user,
+            version.position,
+            version.valid_from,
+            json.dumps(dict(version.object.attributes), ensure_ascii=False),
+            wkb,
+        )
+        for version, wkb in zip(versions, shapes, strict=True)
+    ]
 
 
 def version_of(row: Sequence[Any]) -> ObjectVersion:

@@ -10,7 +10,7 @@ from ..core.ledger.ports import ChangeType, Conflict, PullResult, Received
 from ..core.ledger.reconcile import Verdict, content, judge, same
 from ..core.model import GeometryKind, MapObject, ObjectVersion
 from . import outbox, tables
-from .codec import VERSION_COLUMNS, version_row
+from .codec import VERSION_COLUMNS, version_rows
 from .schema import NEIGHBOUR_PREFIX
 
 #: How many received changes the list of the latest ones keeps.
@@ -136,11 +136,15 @@ class OwnIntake:
 
 def note_received(connection: sqlite3.Connection, received: Sequence[Received]) -> None:
     """Keep what came in for the list of the latest changes."""
+    kept = received[-_RECEIVED_KEPT:]
     columns = ", ".join(VERSION_COLUMNS)
     marks = ", ".join("?" * (len(VERSION_COLUMNS) + 1))
     connection.executemany(
         f"INSERT INTO hso_received (typ, {columns}) VALUES ({marks})",
-        [(str(r.type), *version_row(r.version)) for r in received[-_RECEIVED_KEPT:]],
+        [
+            (str(type_), *row)
+            for type_, row in zip((r.type for r in kept), version_rows([r.version for r in kept]), strict=True)
+        ],
     )
     connection.execute(
         "DELETE FROM hso_received WHERE ordning <= (SELECT max(ordning) FROM hso_received) - ?", (_RECEIVED_KEPT,)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from ..core.ledger.ports import OutboxState, Refusal
 from ..core.model import GeometryKind, MapObject, ObjectVersion
 from ..core.text import Text
-from .codec import version_of, version_row
+from .codec import version_of, version_rows
 
 _COLUMNS = "objektidentitet, slag, kommunkod, objektversion, andring, borttagen, anvandare, NULL, NULL, attribut, geom"
 
@@ -21,10 +21,7 @@ def read(connection: sqlite3.Connection) -> dict[str, tuple[ObjectVersion, Outbo
 
 def write(connection: sqlite3.Connection, versions: Sequence[ObjectVersion]) -> None:
     """Keep versions that are about to be sent; an earlier refusal of the same objects is settled by the new try."""
-    rows = []
-    for version in versions:
-        row = version_row(version)
-        rows.append((*row[:7], *row[9:], str(OutboxState.WRITTEN)))
+    rows = [(*row[:7], *row[9:], str(OutboxState.WRITTEN)) for row in version_rows(versions)]
     connection.executemany(
         "INSERT INTO hso_outbox (objektidentitet, slag, kommunkod, objektversion, andring, borttagen, anvandare, "
         "attribut, geom, tillstand) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from ..core.catalogue.model import Catalogue
 from ..core.model import GeometryKind, MapObject, ObjectVersion
-from .codec import VERSION_COLUMNS, object_columns, object_rows, objects_of, version_of, version_row
+from .codec import VERSION_COLUMNS, object_columns, object_rows, objects_of, version_of, version_rows
 
 _VERSIONS = ", ".join(VERSION_COLUMNS)
 #: Values bound in one statement; SQLite's own limit was 999 for long.
@@ -75,10 +75,10 @@ def read_versions(
     return found
 
 
-def put_versions(connection: sqlite3.Connection, table: str, versions: Iterable[ObjectVersion]) -> None:
+def put_versions(connection: sqlite3.Connection, table: str, versions: Sequence[ObjectVersion]) -> None:
     """Keep versions in a side table, in place of those of the same objects."""
     connection.executemany(
-        f"INSERT OR REPLACE INTO {table} ({_VERSIONS}) VALUES ({_marks(VERSION_COLUMNS)})", map(version_row, versions)
+        f"INSERT OR REPLACE INTO {table} ({_VERSIONS}) VALUES ({_marks(VERSION_COLUMNS)})", version_rows(versions)
     )
 
 

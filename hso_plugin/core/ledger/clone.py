@@ -27,13 +27,13 @@ class Builder(Protocol[Store]):
 def clone(platform: Platform, builder: Builder[Store], progress: Progress) -> Store:
     """Fetch everything and return the working copy.
 
-    The cursors are the heads from before the first page: a deletion that lands while pages are read is hidden from
-    them, and comes with the pull at the end, which meets the other rows a second time and knows them by their version.
+    The cursors are the heads from before the first page. What lands after that, an end to a version already read
+    included, comes with the pull at the end.
     """
     cursors = {kind: platform.head(kind) for kind in GeometryKind}
     total = 0
     for step, kind in enumerate(GeometryKind):
-        for page in platform.current(kind, progress):
+        for page in platform.current(kind, cursors[kind], progress):
             check_cancelled(progress)
             builder.load(kind, page)
             total += len(page)

@@ -125,8 +125,8 @@ class Platform(Protocol):
     def head(self, kind: GeometryKind) -> int:
         """Newest position in the ledger of `kind`, 0 when it is empty."""
 
-    def current(self, kind: GeometryKind, progress: Progress) -> Iterator[Sequence[ObjectVersion]]:
-        """Pages of all current versions, ascending by position."""
+    def current(self, kind: GeometryKind, head: int, progress: Progress) -> Iterator[Sequence[ObjectVersion]]:
+        """Pages of all current versions up to position `head`, ascending by position."""
 
     def since(self, kind: GeometryKind, position: int, progress: Progress) -> Iterator[Sequence[ObjectVersion]]:
         """Pages of all versions after `position`, ascending by position."""

@@ -13,17 +13,17 @@ def greater_than(name: str, value: int) -> str:
     )
 
 
+def at_most(name: str, value: int) -> str:
+    """`name` ≤ `value`."""
+    return (
+        f"<ogc:PropertyIsLessThanOrEqualTo><ogc:PropertyName>{escape(name)}</ogc:PropertyName>"
+        f"<ogc:Literal>{int(value)}</ogc:Literal></ogc:PropertyIsLessThanOrEqualTo>"
+    )
+
+
 def is_null(name: str) -> str:
     """`name` has no value."""
     return f"<ogc:PropertyIsNull><ogc:PropertyName>{escape(name)}</ogc:PropertyName></ogc:PropertyIsNull>"
-
-
-def equals(name: str, value: str) -> str:
-    """`name` is the text `value`. Not for booleans: their literals differ between servers."""
-    return (
-        f"<ogc:PropertyIsEqualTo><ogc:PropertyName>{escape(name)}</ogc:PropertyName>"
-        f"<ogc:Literal>{escape(value)}</ogc:Literal></ogc:PropertyIsEqualTo>"
-    )
 
 
 def both(*parts: str) -> str:

@@ -15,12 +15,12 @@ from ..errors import HsoError
 from ..geometry import GRID_DECIMALS, Coordinates, on_grid
 from ..model import GeometryKind
 from ..text import Text
-from .names import SRS, local
+from .names import SRS
 
 #: Plausible ranges in SWEREF 99 TM, metres: no place in Sweden satisfies them in both axis orders.
 EASTING = (200_000.0, 1_100_000.0)
 NORTHING = (6_100_000.0, 7_700_000.0)
-_POSITIONS = {"posList", "pos", "coordinates"}
+_POSITIONS = ("{*}posList", "{*}pos", "{*}coordinates")
 
 
 def write(geometry: Geometry) -> str:
@@ -73,7 +73,7 @@ def read(elements: Sequence[etree._Element | None], kind: GeometryKind) -> list[
         if element is None:
             continue
         if kind is GeometryKind.AREA:
-            for polygon in (e for e in element.iter() if local(e.tag) == "Polygon"):
+            for polygon in element.iter("{*}Polygon"):
                 for boundary in polygon:
                     texts.extend(found := _texts(boundary))
                     part_of.extend([parts] * len(found))
@@ -110,12 +110,11 @@ def read(elements: Sequence[etree._Element | None], kind: GeometryKind) -> list[
 def _texts(element: etree._Element) -> list[str]:
     """The coordinate texts below `element`, with plain blanks between numbers."""
     found = []
-    for child in element.iter():
-        if local(child.tag) in _POSITIONS:
-            if child.get("srsDimension", "2") != "2":
-                raise _unreadable("srsDimension is not 2")
-            text = child.text or ""
-            found.append(text.replace(",", " ") if "," in text else text)
+    for child in element.iter(*_POSITIONS):
+        if child.get("srsDimension", "2") != "2":
+            raise _unreadable("srsDimension is not 2")
+        text = child.text or ""
+        found.append(text.replace(",", " ") if "," in text else text)
     return found
 
 
