@@ -63,5 +63,6 @@ repository: package ## Makes a plugin repository for QGIS (dist/repository/; BAS
 
 clean: ## Stops the local platform and removes all that was built; .venv stays
 	@if [ -x $(PYTHON) ] && [ -d build/platform ]; then $(PYTHON) -m scripts.platform down; fi
+	@if [ -L build/platform/run ]; then rm -rf "$$(readlink -f build/platform/run)"; fi
 	rm -rf build dist .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis .qgis-settings
 	find hso_plugin scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -35,7 +35,7 @@ packages=(
   gdal-bin python3-gdal python3-venv python3-pyqt5.qtsql
   xvfb xauth fonts-open-sans libqt5svg5
   qttools5-dev-tools pyqt5-dev-tools
-  curl git
+  curl git openssl
 )
 
 is_installed() { dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null | grep -qx installed; }
