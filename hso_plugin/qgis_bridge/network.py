@@ -86,8 +86,8 @@ def check_address(url: str) -> None:
         raise HsoError(
             "HSO-ADRESS",
             Text(
-                "Adressen får inte innehålla användarnamn eller lösenord. Ta bort dem ur adressen och välj en inloggning "
-                "i QGIS i stället.",
+                "Adressen får inte innehålla användarnamn eller lösenord. Ta bort dem ur adressen och välj en "
+                "inloggning i QGIS i stället.",
                 "The address must not contain a user name or a password. Remove them from the address and choose a "
                 "sign-in in QGIS instead.",
             ),

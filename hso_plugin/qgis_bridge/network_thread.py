@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from qgis.core import QgsBlockingNetworkRequest, QgsFeedback, QgsNetworkAccessManager
-from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QMetaObject, Qt, QThread, QUrl
+from qgis.PyQt.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QEventLoop,
+    QMetaObject,
+    QObject,
+    Qt,
+    QThread,
+    QTimer,
+    QUrl,
+    pyqtSlot,
+)
 from qgis.PyQt.QtNetwork import QNetworkAccessManager, QNetworkReply, QNetworkRequest
 
 
@@ -40,7 +51,7 @@ class Answer:
     Attributes:
         status: HTTP status, None when no answer came.
         error: `QNetworkReply.NetworkError` as a number; 0 is no error, below 100 the network's, from 200 the server's.
-        timed_out: True when nothing came for too long (also when the feedback was cancelled: ask that first).
+        timed_out: True when nothing came for too long.
         too_large: True when the answer was broken off at `max_bytes`.
     """
 
@@ -102,18 +113,20 @@ class NetworkThread(QThread):
             del item, call, feedback, future
 
 
-class _Sender:
-    """Performs calls in the thread it was made in. No QObject: Qt would then run its slots in another thread."""
+class _Sender(QObject):
+    """Performs calls in the thread it was made in, which is also the thread its slots run in."""
 
     def __init__(self) -> None:
+        super().__init__()
         self._request: QgsBlockingNetworkRequest | None = None
         self._redirect: Answer | None = None
+        self._max_bytes = 0
         self._too_large = False
         manager = QgsNetworkAccessManager.instance()
         manager.authenticationRequired.disconnect()
         # The signal of the base class comes before QgsBlockingNetworkRequest sees the reply; QGIS's own comes after.
         finished = QNetworkAccessManager.finished.__get__(manager, type(manager))
-        finished.connect(self._stop_redirect, Qt.ConnectionType.DirectConnection)
+        finished.connect(self._stop_redirect)
 
     def perform(self, call: Call, feedback: QgsFeedback | None) -> Answer:
         """Send `call` and wait for its end."""
@@ -124,21 +137,22 @@ class _Sender:
             request.setTransferTimeout(max(1, round(call.timeout * 1000)))
         blocking = QgsBlockingNetworkRequest()
         blocking.setAuthCfg(call.authcfg)
-        self._request, self._redirect, self._too_large = blocking, None, False
-
-        def limit(received: int, _total: int) -> None:
-            if received > call.max_bytes and not self._too_large:
-                self._too_large = True
-                blocking.abort()
-
-        blocking.downloadProgress.connect(limit, Qt.ConnectionType.DirectConnection)
+        blocking.downloadProgress.connect(self._stop_too_large)
+        self._request, self._redirect = blocking, None
+        self._max_bytes, self._too_large = call.max_bytes, False
+        if feedback is not None:
+            # Not handed to QGIS: its own way of breaking off now and then leaves the request waiting for ever (3.40.6).
+            feedback.canceled.connect(self._stop)
+            if feedback.isCanceled():
+                QTimer.singleShot(0, self._stop)
         try:
-            if call.method == "POST":
-                code = blocking.post(request, call.body, True, feedback)
-            else:
-                code = blocking.get(request, True, feedback)
+            code = blocking.post(request, call.body, True) if call.method == "POST" else blocking.get(request, True)
         finally:
             self._request = None
+            if feedback is not None:
+                feedback.canceled.disconnect(self._stop)
+            # What was broken off is closed now and not first when the thread ends.
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         if self._redirect is not None:
             return self._redirect
         reply = blocking.reply()
@@ -151,10 +165,24 @@ class _Sender:
             content=bytes(reply.content()),
             error=int(reply.error()),
             message=blocking.errorMessage(),
-            timed_out=code == QgsBlockingNetworkRequest.ErrorCode.TimeoutError or (broken_off and not self._too_large),
+            timed_out=code == QgsBlockingNetworkRequest.ErrorCode.TimeoutError or broken_off,
             too_large=self._too_large,
         )
 
+    @pyqtSlot()
+    def _stop(self) -> None:
+        if self._request is not None:
+            self._request.abort()
+            # `abort` lets go of the reply, and nobody else tells the waiting loop that it is over.
+            self._request.finished.emit()
+
+    @pyqtSlot("qint64", "qint64")
+    def _stop_too_large(self, received: int, _total: int) -> None:
+        if received > self._max_bytes and not self._too_large:
+            self._too_large = True
+            self._stop()
+
+    @pyqtSlot("QNetworkReply*")
     def _stop_redirect(self, reply: QNetworkReply) -> None:
         target = reply.attribute(QNetworkRequest.Attribute.RedirectionTargetAttribute)
         if self._request is None or target is None or target.isEmpty():

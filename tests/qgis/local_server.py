@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.server
 import threading
 from collections.abc import Callable, Mapping
@@ -63,4 +64,5 @@ def reply(
     for name, value in {"Content-Length": str(len(body)), **(headers or {})}.items():
         handler.send_header(name, value)
     handler.end_headers()
-    handler.wfile.write(body)
+    with contextlib.suppress(ConnectionError):  # the client has broken off
+        handler.wfile.write(body)

@@ -1,0 +1,126 @@
+"""Long work in QGIS's task manager: progress, cancel, and what came of it back in the main thread."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+from typing import Any
+
+from qgis.core import Qgis, QgsApplication, QgsFeedback, QgsMessageLog, QgsTask
+from qgis.PyQt.QtCore import QTimer, pyqtSignal
+
+from ..core.errors import Cancelled, HsoError
+from ..core.text import Text
+from .feedback import FeedbackProgress
+
+Function = Callable[[FeedbackProgress], Any]
+
+#: QGIS holds no Python reference: without ours a task would be collected while it runs.
+_running: set[JobTask] = set()
+
+
+class JobTask(QgsTask):
+    """Runs `function(progress)` in a thread; `progress.feedback` cancels requests under way.
+
+    The function works on paths and dataclasses, never on layers. Exactly one of the callbacks is called, in the main
+    thread, unless the task was `forget`-ed.
+    """
+
+    progress_text = pyqtSignal(str)
+
+    def __init__(
+        self,
+        description: str,
+        function: Function,
+        on_done: Callable[[Any], None],
+        on_error: Callable[[HsoError], None],
+        on_cancel: Callable[[], None],
+    ) -> None:
+        super().__init__(description, QgsTask.Flag.CanCancel)
+        self._function = function
+        self._callbacks: tuple[Callable[[Any], None], Callable[[HsoError], None], Callable[[], None]] | None = (
+            on_done,
+            on_error,
+            on_cancel,
+        )
+        self._feedback = QgsFeedback()
+        self._feedback.progressChanged.connect(self.setProgress)
+        self._result: Any = None
+        self._error: HsoError | None = None
+
+    def run(self) -> bool:
+        """The work; called by QGIS in a thread."""
+        try:
+            self._result = self._function(FeedbackProgress(self._feedback, self.progress_text.emit))
+        except Cancelled:
+            return False
+        except HsoError as error:
+            self._error = error
+            return False
+        except Exception as error:  # noqa: BLE001 - an exception in a task vanishes unless it is kept
+            self._error = unexpected(error)
+            return False
+        return True
+
+    def cancel(self) -> None:
+        """Ask the work to stop; a request under way is broken off."""
+        self._feedback.cancel()
+        super().cancel()
+
+    def forget(self) -> None:
+        """Cancel, and call nobody: those who wait are about to go."""
+        self._callbacks = None
+        self.cancel()
+
+    def finished(self, result: bool) -> None:
+        """Tell what came of it; called by QGIS in the main thread."""
+        _running.discard(self)
+        if self._error is not None and self._error.details:
+            QgsMessageLog.logMessage(f"{self._error}", "HSO", Qgis.MessageLevel.Warning)
+        callbacks, self._callbacks = self._callbacks, None
+        if callbacks is None:
+            return
+        on_done, on_error, on_cancel = callbacks
+        if result:
+            on_done(self._result)
+        elif self._error is not None:
+            on_error(self._error)
+        else:
+            on_cancel()
+
+
+def run(
+    description: str,
+    function: Function,
+    on_done: Callable[[Any], None],
+    on_error: Callable[[HsoError], None],
+    on_cancel: Callable[[], None],
+) -> JobTask:
+    """Hand `function` to QGIS's task manager and return its task.
+
+    It starts when control is back in the event loop, so that the caller can connect to its signals first.
+    """
+    task = JobTask(description, function, on_done, on_error, on_cancel)
+    _running.add(task)
+    QTimer.singleShot(0, lambda: QgsApplication.taskManager().addTask(task))
+    return task
+
+
+def forget_all() -> None:
+    """Cancel everything that runs, before the plugin goes."""
+    for task in list(_running):
+        task.forget()
+
+
+def unexpected(error: Exception) -> HsoError:
+    """A fault nobody has foreseen, with its trace for whoever mends it."""
+    return HsoError(
+        "HSO-INTERNT",
+        Text(
+            "Något oväntat gick fel i insticksprogrammet. Det du har sparat ligger kvar. Försök igen; hjälper inte "
+            "det, skicka detaljerna till plattformens förvaltare.",
+            "Something unexpected went wrong in the plugin. What you have saved is kept. Try again; if that does not "
+            "help, send the details to the platform's administrator.",
+        ),
+        "".join(traceback.format_exception(error)),
+    )
