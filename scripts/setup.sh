@@ -34,6 +34,7 @@ packages=(
   "postgresql-$postgres" "postgresql-$postgres-postgis-3" nginx-light spawn-fcgi
   gdal-bin python3-gdal python3-venv python3-pyqt5.qtsql
   xvfb xauth fonts-open-sans libqt5svg5
+  libgeos-dev g++ python3-dev
   qttools5-dev-tools pyqt5-dev-tools
   curl git openssl
 )
