@@ -72,76 +72,83 @@ BEGIN
     PERFORM hso.neka('HSO-KLASS', format('Klassen %s finns inte i den gällande klassificeringen.', vald));
 END $$;
 
--- Runs with the owner's rights: the server's role can insert and read, and nothing else.
-CREATE FUNCTION hso.liggare_ny_version() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = hso, public, pg_temp AS $$
-DECLARE
-    slag text := TG_ARGV[0];
-    andra text;
-    finns boolean;
-    forra record;
+-- What every new row must have before anything is looked up: who writes, and the right to.
+CREATE FUNCTION hso.prova_rad(identitet uuid, version integer, andring uuid, kommun text, vem text) RETURNS void
+LANGUAGE plpgsql STABLE AS $$
 BEGIN
-    NEW.anvandare := coalesce(NEW.anvandare, hso.sessionens_anvandare());
-    NEW.borttagen := coalesce(NEW.borttagen, false);
-    IF NEW.objektidentitet IS NULL OR NEW.objektversion IS NULL OR NEW.andring IS NULL OR NEW.kommunkod IS NULL
-       OR NEW.anvandare IS NULL THEN
+    IF identitet IS NULL OR version IS NULL OR andring IS NULL OR kommun IS NULL OR vem IS NULL THEN
         PERFORM hso.neka('HSO-SCHEMA', 'Raden saknar objektidentitet, objektversion, andring, kommunkod eller anvandare.');
     END IF;
-    IF hso.sessionens_anvandare() <> NEW.anvandare THEN
+    IF hso.sessionens_anvandare() <> vem THEN
         PERFORM hso.neka('HSO-BEHORIGHET', 'Raden är skriven i någon annans namn.');
     END IF;
-    IF NOT hso.har_ratt(NEW.anvandare, NEW.kommunkod, ARRAY['planerare', 'stod']) THEN
-        PERFORM hso.neka('HSO-BEHORIGHET',
-            format('Användaren %s får inte ändra objekt i kommun %s.', NEW.anvandare, NEW.kommunkod));
+    IF NOT hso.har_ratt(vem, kommun, ARRAY['planerare', 'stod']) THEN
+        PERFORM hso.neka('HSO-BEHORIGHET', format('Användaren %s får inte ändra objekt i kommun %s.', vem, kommun));
     END IF;
-
-    NEW.lopnr := hso.nasta_lopnr();  -- from here on nobody else writes
-    NEW.versiongiltigfran := hso.nu();
-
-    EXECUTE format('SELECT EXISTS (SELECT FROM hso.%I WHERE andring = $1)', TG_TABLE_NAME) INTO finns USING NEW.andring;
-    IF finns THEN
-        PERFORM hso.neka('HSO-FINNS', 'Ändringen finns redan på plattformen.');
-    END IF;
-    EXECUTE format('SELECT fid, objektversion, kommunkod, borttagen, versiongiltigfran FROM hso.%I
-                    WHERE objektidentitet = $1 ORDER BY objektversion DESC LIMIT 1', TG_TABLE_NAME)
-        INTO forra USING NEW.objektidentitet;
-    IF NEW.objektversion <> coalesce(forra.objektversion, 0) + 1 THEN
-        PERFORM hso.neka('HSO-KONFLIKT', format('Version %s kan inte följa på version %s: någon annan har ändrat objektet.',
-            NEW.objektversion, coalesce(forra.objektversion, 0)));
-    END IF;
-    IF forra.fid IS NULL THEN
-        FOREACH andra IN ARRAY ARRAY['punkt', 'linje', 'yta'] LOOP
-            CONTINUE WHEN andra = slag;
-            EXECUTE format('SELECT EXISTS (SELECT FROM hso.%I WHERE objektidentitet = $1)', 'strukturbild_' || andra || '_version')
-                INTO finns USING NEW.objektidentitet;
-            IF finns THEN
-                PERFORM hso.neka('HSO-KONFLIKT', format('Identiteten finns redan med geometrin %s.', andra));
-            END IF;
-        END LOOP;
-    ELSIF forra.kommunkod <> NEW.kommunkod THEN
-        PERFORM hso.neka('HSO-BEHORIGHET', format('Objektet hör till kommun %s och kan inte byta kommun.', forra.kommunkod));
-    END IF;
-    IF NEW.borttagen AND coalesce(forra.borttagen, true) THEN
-        PERFORM hso.neka('HSO-KONFLIKT', 'Objektet finns inte eller är redan borttaget.');
-    END IF;
-    IF NOT NEW.borttagen THEN  -- what is taken away need not be right
-        PERFORM hso.prova_geometri(NEW.geom);
-        PERFORM hso.prova_klass(NEW.klass, slag);
-    END IF;
-
-    -- The clock may have been set back; a version never begins before its predecessor.
-    NEW.versiongiltigfran := greatest(NEW.versiongiltigfran, forra.versiongiltigfran);
-    NEW.versiongiltigtill := CASE WHEN NEW.borttagen THEN NEW.versiongiltigfran END;
-    IF forra.fid IS NOT NULL THEN
-        EXECUTE format('UPDATE hso.%I SET versiongiltigtill = $2 WHERE fid = $1 AND versiongiltigtill IS NULL', TG_TABLE_NAME)
-            USING forra.fid, NEW.versiongiltigfran;
-    END IF;
-    RETURN NEW;
 END $$;
 
-CREATE TRIGGER ny_version BEFORE INSERT ON hso.strukturbild_punkt_version
-    FOR EACH ROW EXECUTE FUNCTION hso.liggare_ny_version('punkt');
-CREATE TRIGGER ny_version BEFORE INSERT ON hso.strukturbild_linje_version
-    FOR EACH ROW EXECUTE FUNCTION hso.liggare_ny_version('linje');
-CREATE TRIGGER ny_version BEFORE INSERT ON hso.strukturbild_yta_version
-    FOR EACH ROW EXECUTE FUNCTION hso.liggare_ny_version('yta');
+-- Which ledger has an identity, NULL when none has: an object never changes its kind of geometry.
+CREATE FUNCTION hso.liggare_med(identitet uuid) RETURNS text LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN CASE
+        WHEN EXISTS (SELECT FROM hso.strukturbild_punkt_version v WHERE v.objektidentitet = identitet) THEN 'punkt'
+        WHEN EXISTS (SELECT FROM hso.strukturbild_linje_version v WHERE v.objektidentitet = identitet) THEN 'linje'
+        WHEN EXISTS (SELECT FROM hso.strukturbild_yta_version v WHERE v.objektidentitet = identitet) THEN 'yta'
+    END;
+END $$;
+
+-- One trigger function for each ledger, from one text: with the table's name in it, PostgreSQL keeps the plans, which halves its time.
+-- It runs with the owner's rights: the server's role can insert and read, and nothing else.
+DO $do$
+DECLARE slag text;
+BEGIN
+    FOREACH slag IN ARRAY ARRAY['punkt', 'linje', 'yta'] LOOP
+        EXECUTE replace($sql$
+            CREATE FUNCTION hso.ny_version_SLAG() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+            SET search_path = hso, public, pg_temp AS $fn$
+            DECLARE
+                forra record;
+            BEGIN
+                NEW.anvandare := coalesce(NEW.anvandare, hso.sessionens_anvandare());
+                NEW.borttagen := coalesce(NEW.borttagen, false);
+                PERFORM hso.prova_rad(NEW.objektidentitet, NEW.objektversion, NEW.andring, NEW.kommunkod, NEW.anvandare);
+
+                NEW.lopnr := hso.nasta_lopnr();  -- from here on nobody else writes
+                SELECT fid, objektversion, kommunkod, borttagen, versiongiltigfran INTO forra
+                    FROM hso.strukturbild_SLAG_version v
+                    WHERE v.objektidentitet = NEW.objektidentitet ORDER BY v.objektversion DESC LIMIT 1;
+                IF NEW.objektversion <> coalesce(forra.objektversion, 0) + 1 THEN
+                    IF EXISTS (SELECT FROM hso.strukturbild_SLAG_version v WHERE v.andring = NEW.andring) THEN
+                        PERFORM hso.neka('HSO-FINNS', 'Ändringen finns redan på plattformen.');
+                    END IF;
+                    PERFORM hso.neka('HSO-KONFLIKT', format('Version %s kan inte följa på version %s: någon annan har ändrat objektet.',
+                        NEW.objektversion, coalesce(forra.objektversion, 0)));
+                END IF;
+                IF forra.fid IS NULL THEN
+                    IF hso.liggare_med(NEW.objektidentitet) IS NOT NULL THEN
+                        PERFORM hso.neka('HSO-KONFLIKT', format('Identiteten finns redan med geometrin %s.',
+                            hso.liggare_med(NEW.objektidentitet)));
+                    END IF;
+                ELSIF forra.kommunkod <> NEW.kommunkod THEN
+                    PERFORM hso.neka('HSO-BEHORIGHET', format('Objektet hör till kommun %s och kan inte byta kommun.', forra.kommunkod));
+                END IF;
+                IF NOT NEW.borttagen THEN  -- what is taken away need not be right
+                    PERFORM hso.prova_geometri(NEW.geom);
+                    PERFORM hso.prova_klass(NEW.klass, 'SLAG');
+                ELSIF coalesce(forra.borttagen, true) THEN
+                    PERFORM hso.neka('HSO-KONFLIKT', 'Objektet finns inte eller är redan borttaget.');
+                END IF;
+
+                -- The clock may have been set back; a version never begins before its predecessor.
+                NEW.versiongiltigfran := greatest(hso.nu(), forra.versiongiltigfran);
+                NEW.versiongiltigtill := CASE WHEN NEW.borttagen THEN NEW.versiongiltigfran END;
+                UPDATE hso.strukturbild_SLAG_version v SET versiongiltigtill = NEW.versiongiltigfran
+                    WHERE v.fid = forra.fid AND v.versiongiltigtill IS NULL;
+                RETURN NEW;
+            END $fn$;
+
+            CREATE TRIGGER ny_version BEFORE INSERT ON hso.strukturbild_SLAG_version
+                FOR EACH ROW EXECUTE FUNCTION hso.ny_version_SLAG();
+            $sql$, 'SLAG', slag);
+    END LOOP;
+END $do$;

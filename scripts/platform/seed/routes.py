@@ -90,6 +90,8 @@ def cut(line: LineString, areas: dict[str, Geometry]) -> list[tuple[str, LineStr
     """(municipality, piece) along the line. What lies outside the county is left out; a snippet joins its longer neighbour."""
     spans: list[tuple[float, float, str]] = []
     for code, area in areas.items():
+        if not line.intersects(area):
+            continue
         inside = line.intersection(area)
         for part in get_parts(line_merge(inside) if inside.geom_type == "MultiLineString" else inside):
             if part.geom_type == "LineString" and not part.is_empty:

@@ -29,21 +29,23 @@ class Sketch:
         self.county = county
         self.catalogue = catalogue
         self.rng = Random(f"hso-{number}")
+        # Apart from the places, so that a code more in the catalogue moves nothing on the map.
+        self._words = Random(f"hso-words-{number}")
         self.objects: list[MapObject] = []
         self._areas: list[Geometry] = []
         self._counts: dict[str, int] = {}
 
     def add(self, municipality: str, klass: str, name: str, geometry: Geometry, **given: Any) -> MapObject:
         """Add an object; what `given` does not say is filled in. None as a value leaves an attribute out."""
+        geometry = set_precision(geometry, GRID)
         if geometry.geom_type == "Polygon":
             geometry = MultiPolygon([geometry])
-        geometry = set_precision(geometry, GRID)
         number = self._counts[municipality] = self._counts.get(municipality, 0) + 1
         given.setdefault("kalla_objekt", f"SYN-{municipality}-{number:03d}")
-        values = attributes(self.catalogue, klass, name, self.county.names[municipality], self.rng, **given)
+        values = attributes(self.catalogue, klass, name, self.county.names[municipality], self._words, **given)
         entry = MapObject(
             _KINDS[geometry.geom_type],
-            str(uuid.UUID(int=self.rng.getrandbits(128), version=4)),
+            str(uuid.UUID(int=self._words.getrandbits(128), version=4)),
             municipality,
             {key: value for key, value in values.items() if value is not None},
             geometry,

@@ -6,8 +6,6 @@ from itertools import combinations
 
 from shapely import LineString, Point
 
-from hso_plugin.core.model import MapObject
-
 from .sketch import Sketch, bent, uneven
 
 #: Areas for each municipality: class, words for the name, least and most hectares.
@@ -82,14 +80,9 @@ def _lines(sketch: Sketch, code: str, classes: tuple[str, ...], least: float) ->
 def _add_shared_questions(sketch: Sketch) -> None:
     """A question between each two municipalities that share a border, drawn over it by the one with the lower code."""
     for (a, first), (b, second) in combinations(sketch.county.areas.items(), 2):
-        border = first.intersection(second)
-        if border.length < 20_000:
+        border = first.intersection(second) if first.intersects(second) else None
+        if border is None or border.length < 20_000:
             continue
         middle = border.interpolate(0.5, normalized=True)
         name = f"Samarbete {sketch.county.names[a]}–{sketch.county.names[b]}"
         sketch.add(a, "F1", name, uneven(middle, 400, sketch.rng), berorda_kommuner=(a, b))
-
-
-def middle_of(entry: MapObject) -> Point:
-    """A point inside an area."""
-    return entry.geometry.representative_point()

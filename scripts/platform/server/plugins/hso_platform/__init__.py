@@ -13,6 +13,6 @@ def serverClassFactory(server_interface: Any) -> object:
     from .work import Work
 
     work, rights = Work(), Rights()
-    server_interface.registerFilter(Gate(server_interface, work), 100)
+    server_interface.registerFilter(Gate(server_interface, work, rights), 100)
     server_interface.registerAccessControl(Access(server_interface, rights, work), 100)
     return work

@@ -42,7 +42,6 @@ class Access(QgsAccessControlFilter):
         permissions = QgsAccessControlFilter.LayerPermissions()
         permissions.canRead = permissions.canInsert = permissions.canUpdate = permissions.canDelete = False
         try:
-            self._rights.begin()
             user = self._user()
             permissions.canRead = bool(user)
             permissions.canInsert = any(role in INSERT.get(_name(layer), ()) for role, _ in self._rights.of(user))

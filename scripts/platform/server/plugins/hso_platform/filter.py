@@ -14,6 +14,7 @@ from qgis.server import QgsServerFilter
 
 from . import gate
 from .refusal import Refusal, RefusalAnswer
+from .rights import Rights
 from .work import Work
 
 #: What QGIS Server 3.40 says of a row that was not written, without saying why.
@@ -23,9 +24,10 @@ _BARE_MESSAGE = re.compile(rb"<Message>(?:Insert features failed|Feature modify 
 class Gate(QgsServerFilter):
     """The platform's request filter."""
 
-    def __init__(self, server_interface: Any, work: Work) -> None:
+    def __init__(self, server_interface: Any, work: Work, rights: Rights) -> None:
         super().__init__(server_interface)
         self._work = work
+        self._rights = rights
         # The published project's own fields, written by the script that made the project.
         self._schema = gate.Schema(json.loads(Path(os.environ["HSO_SCHEMA"]).read_text(encoding="utf-8")))
 
@@ -33,6 +35,7 @@ class Gate(QgsServerFilter):
         """Refuse before QGIS Server looks for a service. A fault in here refuses too: the gate never stands open."""
         handler = self.serverInterface().requestHandler()
         self._work.begin()
+        self._rights.begin()
         try:
             query = self.serverInterface().getEnv("QUERY_STRING")
             gate.check(handler.parameterMap(), query, bytes(handler.data()), self._schema)
