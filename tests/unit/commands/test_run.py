@@ -1,0 +1,58 @@
+"""`make run` reads the platform's file, keeps a profile of its own, and says plainly when nobody would see QGIS."""
+
+import configparser
+
+import pytest
+
+from scripts import desktop, run
+
+
+@pytest.fixture
+def plugin(tmp_path):
+    """A laid-out plugin."""
+    folder = tmp_path / "plugin" / "hso_plugin"
+    folder.mkdir(parents=True)
+    return folder
+
+
+def test_platform_file_is_read_as_a_shell_would(tmp_path):
+    path = tmp_path / "env"
+    path.write_text("# who\nexport HSO_URL=http://127.0.0.1:1/wfs\nHSO_PASSWORD_2281='a b=c'\n\n", encoding="utf-8")
+    assert run.platform_environment(path) == {"HSO_URL": "http://127.0.0.1:1/wfs", "HSO_PASSWORD_2281": "a b=c"}
+
+
+def test_without_a_screen_it_says_so_and_stops(monkeypatch, capsys):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "HSO_XVFB"):
+        monkeypatch.delenv(name, raising=False)
+    assert run.main() == 1
+    assert "there is no screen here" in capsys.readouterr().err
+
+
+def test_new_profile_has_the_plugin_switched_on(tmp_path, plugin):
+    profile = desktop.make_profile(tmp_path / "run", plugin, {"locale": {"userLocale": "sv"}})
+    settings = configparser.ConfigParser()
+    settings.optionxform = str
+    settings.read(profile / "QGIS" / "QGIS3.ini", encoding="utf-8")
+    assert settings["PythonPlugins"]["hso_plugin"] == "true"
+    assert settings["locale"]["userLocale"] == "sv"
+    assert (profile / "python" / "plugins" / "hso_plugin").resolve() == plugin
+
+
+def test_old_profile_keeps_its_settings_and_gets_the_plugin_anew(tmp_path, plugin):
+    profile = desktop.make_profile(tmp_path / "run", plugin)
+    ini = profile / "QGIS" / "QGIS3.ini"
+    ini.write_text("[mine]\nx=1\n", encoding="utf-8")
+    moved = plugin.parent.parent / "elsewhere" / "hso_plugin"
+    moved.mkdir(parents=True)
+    desktop.make_profile(tmp_path / "run", moved, {"locale": {"userLocale": "en"}})
+    assert ini.read_text(encoding="utf-8") == "[mine]\nx=1\n"
+    assert (profile / "python" / "plugins" / "hso_plugin").resolve() == moved
+
+
+def test_desktop_never_draws_offscreen_or_on_the_persons_screen(monkeypatch):
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    monkeypatch.setenv("DISPLAY", ":0")
+    made = desktop.environment(xvfb=True, extra={"HSO_X": "1"})
+    assert (made["QT_QPA_PLATFORM"], made["HSO_X"]) == ("xcb", "1")
+    assert "DISPLAY" not in made
+    assert "QT_QPA_PLATFORM" not in desktop.environment(xvfb=False)
