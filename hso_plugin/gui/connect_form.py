@@ -1,0 +1,175 @@
+"""The form of the first time: platform, sign-in, municipality, and a test that says line by line what works."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.gui import QgsFileWidget
+from qgis.PyQt.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import QWidget
+
+from ..core import catalogue
+from ..core.errors import HsoError
+from ..core.text import Text
+from ..qgis_bridge import jobs, settings
+from . import forms, icons, places, sign_in, words
+from .job_runner import Problem
+from .page import Primary
+from .workspace import Workspace
+
+LINE_ICONS = {True: "ok", False: "error", None: "unset"}
+LINE_SIGNS = {True: "✓", False: "✗", None: "–"}
+
+
+class CheckLines(QAbstractListModel):
+    """The lines of the self-test as they come: sign, icon and sentence."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.lines: list[jobs.CheckLine] = []
+
+    def clear(self) -> None:
+        """Before a new test."""
+        self.beginResetModel()
+        self.lines.clear()
+        self.endResetModel()
+
+    def add(self, line: jobs.CheckLine) -> None:
+        """One more thing has been tried."""
+        self.beginInsertRows(QModelIndex(), len(self.lines), len(self.lines))
+        self.lines.append(line)
+        self.endInsertRows()
+
+    def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008
+        """One row a line."""
+        return 0 if parent.isValid() else len(self.lines)
+
+    def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Text with its sign, and the icon."""
+        if not index.isValid():
+            return None
+        line = self.lines[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return f"{LINE_SIGNS[line.ok]} {words.say(line.text)}"
+        return icons.icon(LINE_ICONS[line.ok]) if role == Qt.ItemDataRole.DecorationRole else None
+
+
+class ConnectForm(QWidget):
+    """Three things to fill in and one button; the rest has sensible defaults under «Avancerat»."""
+
+    primary_changed = pyqtSignal()
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        forms.load("connect", self)
+        self.workspace = workspace
+        self._copy_chosen = False
+        self.lines = CheckLines(self)
+        self.testView.setModel(self.lines)
+        self.testView.hide()
+        self.municipalityBox.addItem(words.translate("Hso", "Välj kommun"), "")
+        for municipality in sorted(catalogue.default().municipalities, key=lambda m: m.name):
+            self.municipalityBox.addItem(municipality.name, municipality.code)
+        self.nameBox.addItems(
+            [words.translate("Hso", "Länsplattformen"), words.translate("Hso", "Länsplattformen (test)")]
+        )
+        self.copyEdit.setStorageMode(QgsFileWidget.StorageMode.SaveFile)
+        self.copyEdit.setFilter("GeoPackage (*.gpkg)")
+        self.copyEdit.setConfirmOverwrite(False)
+        self.advancedBox.setCollapsed(True)
+        for profile in settings.load_profiles():
+            if self.platformBox.findText(profile.url) < 0:
+                self.platformBox.addItem(profile.url)
+        self.savedBox.toggled.connect(self._show_sign_in)
+        self.testButton.clicked.connect(self._test)
+        self.copyEdit.lineEdit().textEdited.connect(self._choose_copy)
+        self.municipalityBox.currentIndexChanged.connect(self._propose_copy)
+        self.nameBox.editTextChanged.connect(self._propose_copy)
+        for signal in (
+            self.platformBox.editTextChanged,
+            self.userEdit.textChanged,
+            self.passwordEdit.textChanged,
+            self.authSelect.selectedConfigIdChanged,
+            self.municipalityBox.currentIndexChanged,
+            self.savedBox.toggled,
+            self.copyEdit.fileChanged,
+        ):
+            signal.connect(lambda *_: self.primary_changed.emit())
+        self._show_sign_in(False)
+        self._propose_copy()
+
+    def primary(self) -> Primary:
+        """«Hämta Sundsvalls karta», when everything is filled in."""
+        municipality = self.municipalityBox.currentText() if self.municipalityBox.currentData() else ""
+        if not municipality:
+            text = words.translate("Hso", "Hämta kommunens karta")
+        else:
+            text = words.translate("Hso", "Hämta kartan för {municipality}").replace("{municipality}", municipality)
+        complete = bool(municipality) and self._reachable() and bool(self.copyEdit.filePath())
+        return Primary(text, complete, self._connect)
+
+    def profile(self) -> settings.Profile:
+        """What is filled in. Stores a typed password in QGIS's authentication database; may raise `HsoError`."""
+        title, url = self.nameBox.currentText().strip(), self.platformBox.currentText().strip()
+        return settings.Profile(
+            name=f"{places.file_name(title)}-{self.municipalityBox.currentData()}",
+            title=title,
+            url=url,
+            authcfg=self._authcfg(title, url),
+            municipality=self.municipalityBox.currentData(),
+            working_copy=self.copyEdit.filePath(),
+        )
+
+    def _authcfg(self, title: str, url: str) -> str:
+        if self.savedBox.isChecked():
+            return str(self.authSelect.configId())
+        return sign_in.store(title, self.userEdit.text().strip(), self.passwordEdit.text(), url)
+
+    def _reachable(self) -> bool:
+        signed_in = self.authSelect.configId() if self.savedBox.isChecked() else self.userEdit.text().strip()
+        return bool(self.platformBox.currentText().strip()) and bool(signed_in)
+
+    def _show_sign_in(self, saved: bool) -> None:
+        for widget in (self.savedLabel, self.authSelect):
+            widget.setVisible(saved)
+        for widget in (self.userLabel, self.userEdit, self.passwordLabel, self.passwordEdit):
+            widget.setVisible(not saved)
+
+    def _choose_copy(self) -> None:
+        self._copy_chosen = True
+
+    def _propose_copy(self) -> None:
+        code = self.municipalityBox.currentData()
+        if code and not self._copy_chosen:
+            self.copyEdit.setFilePath(str(places.default_working_copy(self.nameBox.currentText(), code)))
+        self.primary_changed.emit()
+
+    def _test(self) -> None:
+        self.lines.clear()
+        self.testView.show()
+        self._with_profile(lambda profile: self.workspace.test(profile, self.lines.add))
+
+    def _connect(self) -> None:
+        if places.on_network(Path(self.copyEdit.filePath())):
+            error = HsoError(
+                "HSO-NATVERKSPLATS",
+                Text(
+                    "Arbetskopian kan inte ligga på en nätverksplats: där kan den skadas. Välj en mapp på din dator "
+                    "under Avancerat.",
+                    "The working copy cannot be on a network drive: it may be damaged there. Choose a folder on your "
+                    "computer under Advanced.",
+                ),
+                self.copyEdit.filePath(),
+            )
+            self.advancedBox.setCollapsed(False)
+            self.workspace.failed.emit(Problem(error, None))
+            return
+        self._with_profile(self.workspace.connect_new)
+
+    def _with_profile(self, use: object) -> None:
+        try:
+            profile = self.profile()
+        except HsoError as error:
+            self.workspace.failed.emit(Problem(error, None))
+            return
+        use(profile)  # type: ignore[operator]

@@ -1,0 +1,204 @@
+"""The workspace dock: header, steps, a page a step and one primary button."""
+
+from __future__ import annotations
+
+from qgis.gui import QgisInterface
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QAction, QActionGroup
+from qgis.PyQt.QtWidgets import QDockWidget, QMenu, QWidget
+
+from ..core.model import Severity
+from ..qgis_bridge import settings
+from . import forms, icons, words
+from .check_page import CheckPage
+from .connect_form import ConnectForm
+from .drawing import Drawing
+from .edit_page import EditPage
+from .fetch_page import FetchPage, FetchStep
+from .findings_model import counts
+from .job_runner import Problem
+from .job_strip import JobStrip
+from .map_marker import MapMarker
+from .page import Primary
+from .problem import ProblemStrip
+from .questions import save_first
+from .send_page import SendPage
+from .snapshot import State
+from .steps import Step, StepsBar
+from .workspace import Workspace
+
+STATE_ICONS = {
+    State.UNCONNECTED: "offline",
+    State.SYNCED: "ok",
+    State.TO_SEND: "send",
+    State.CONFLICT: "conflict",
+    State.UNSAVED: "edit",
+    State.WORKING: "work",
+}
+
+
+class WorkspaceDock(QDockWidget):
+    """Shows a `Workspace`. [W] in the interface's description."""
+
+    def __init__(self, iface: QgisInterface, workspace: Workspace, marker: MapMarker) -> None:
+        super().__init__(words.translate("Hso", "Strukturbild"), iface.mainWindow())
+        self.setObjectName("hsoWorkspaceDock")
+        self.setAllowedAreas(Qt.DockWidgetArea.LeftDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea)
+        self.workspace = workspace
+        self.content = QWidget(self)
+        forms.load("workspace", self.content)
+        self.content.setMinimumWidth(320)
+        self.setWidget(self.content)
+
+        drawing = Drawing(iface)
+        self.connect_form = ConnectForm(workspace)
+        self.fetch_page = FetchPage(workspace, marker)
+        self.edit_page = EditPage(workspace, marker, drawing)
+        self.check_page = CheckPage(workspace, marker, drawing)
+        self.send_page = SendPage(workspace, marker)
+        self.fetch_step = FetchStep(self.connect_form, self.fetch_page)
+        self._pages = {
+            Step.FETCH: self.fetch_page,
+            Step.EDIT: self.edit_page,
+            Step.CHECK: self.check_page,
+            Step.SEND: self.send_page,
+        }
+        for widget in (self.fetch_step, self.edit_page, self.check_page, self.send_page):
+            self.content.pages.addWidget(widget)
+        self.steps = StepsBar(self)
+        self.content.stepsLayout.addWidget(self.steps)
+        self.job_strip = JobStrip(self)
+        self.problem_strip = ProblemStrip(self)
+        self.content.stripLayout.addWidget(self.problem_strip)
+        self.content.stripLayout.addWidget(self.job_strip)
+        self.step = Step.FETCH
+        self._primary: Primary | None = None
+        self._menu = QMenu(self)
+        self.content.profileButton.setIcon(icons.icon("profile"))
+        self.content.profileButton.setMenu(self._menu)
+        self._menu.aboutToShow.connect(self._fill_menu)
+        self._connect(workspace)
+        self.refresh()
+
+    def _connect(self, workspace: Workspace) -> None:
+        self.content.primaryButton.clicked.connect(self._act)
+        self.content.timesButton.clicked.connect(lambda: self.go_to(Step.SEND))
+        self.steps.chosen.connect(self.go_to)
+        self.connect_form.primary_changed.connect(self._show_primary)
+        self.job_strip.cancelled.connect(workspace.jobs.cancel)
+        workspace.changed.connect(self.refresh)
+        workspace.jobs.started.connect(self.job_strip.start)
+        workspace.jobs.started.connect(self.problem_strip.hide)
+        workspace.jobs.progressed.connect(self.job_strip.progress)
+        workspace.jobs.ended.connect(self.job_strip.stop)
+        workspace.failed.connect(self._fail)
+        workspace.step_wanted.connect(self.go_to)
+        workspace.unsaved_question = lambda number: save_first(self, number)
+
+    def go_to(self, step: Step) -> None:
+        """Show the page of `step`."""
+        self.step = step if self.workspace.snapshot is not None else Step.FETCH
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the workspace's present state."""
+        connected = self.workspace.snapshot is not None
+        if not connected:
+            self.step = Step.FETCH
+        self._show_header()
+        self.steps.show_state(self.step, self._next(), self._done(), set(Step) if connected else {Step.FETCH})
+        self.fetch_step.show_form(not connected)
+        self.content.pages.setCurrentIndex(self.step)
+        if connected:
+            self._pages[self.step].refresh()
+        self._show_primary()
+
+    # The header: W1 and W2
+
+    def _show_header(self) -> None:
+        snapshot, profile, state = self.workspace.snapshot, self.workspace.profile, self.workspace.state
+        title = profile.title if profile else ""
+        if snapshot is None:
+            self.content.titleLabel.setText(title or words.translate("Hso", "Anslut till plattformen"))
+        else:
+            self.content.titleLabel.setText(words.sentence((snapshot.municipality_name, title)))
+        self.content.stateIcon.setPixmap(icons.pixmap(STATE_ICONS[state]))
+        self.content.stateLabel.setText(self._state_text(state))
+        self.content.stateIcon.setAccessibleName(self._state_text(state))
+        self.content.timesButton.setVisible(snapshot is not None)
+        if snapshot is not None:
+            fetched = words.translate("Hso", "Hämtat {time}").replace("{time}", words.clock(snapshot.fetched))
+            waiting = snapshot.waiting
+            to_send = words.translate("Hso", "{n} att skicka").replace("{n}", str(waiting))
+            self.content.timesButton.setText(words.sentence((fetched, to_send)))
+            self.content.timesButton.setToolTip(
+                words.sentence(
+                    (words.exact(snapshot.fetched), words.translate("Hso", "Visa det som väntar på att skickas"))
+                )
+            )
+
+    def _state_text(self, state: State) -> str:
+        snapshot = self.workspace.snapshot
+        if state is State.CONFLICT and snapshot:
+            one, many = words.translate("Hso", "{n} konflikt"), words.translate("Hso", "{n} konflikter")
+            return words.counted(len(snapshot.conflicts), one, many)
+        return {
+            State.UNCONNECTED: words.translate("Hso", "Inte ansluten"),
+            State.SYNCED: words.translate("Hso", "I synk"),
+            State.TO_SEND: words.translate("Hso", "Att skicka"),
+            State.UNSAVED: words.translate("Hso", "Osparat"),
+            State.WORKING: words.translate("Hso", "Arbetar"),
+        }[state]
+
+    # The bar of steps: W3
+
+    def _done(self) -> set[Step]:
+        workspace, done = self.workspace, set()
+        if workspace.snapshot is None:
+            return done
+        done.add(Step.FETCH)
+        checked = workspace.findings is not None and not workspace.findings_stale
+        if checked and not counts(workspace.findings or ())[Severity.ERROR]:
+            done.add(Step.CHECK)
+        if not workspace.waiting and not workspace.snapshot.conflicts and not workspace.unsaved:
+            done.add(Step.SEND)
+        return done
+
+    def _next(self) -> Step:
+        workspace = self.workspace
+        if workspace.snapshot is None:
+            return Step.FETCH
+        if workspace.snapshot.conflicts:
+            return Step.SEND
+        if workspace.unsaved or not workspace.waiting:
+            return Step.EDIT
+        return Step.SEND if Step.CHECK in self._done() else Step.CHECK
+
+    # The primary button: W4
+
+    def _show_primary(self) -> None:
+        form = self.workspace.snapshot is None
+        self._primary = self.connect_form.primary() if form else self._pages[self.step].primary()
+        self.content.primaryButton.setText(self._primary.text)
+        self.content.primaryButton.setEnabled(self._primary.enabled and not self.workspace.jobs.busy)
+
+    def _act(self) -> None:
+        if self._primary is not None:
+            self._primary.action()
+
+    def _fail(self, problem: Problem) -> None:
+        self.problem_strip.show_error(problem.error, problem.again)
+
+    # The menu of connections
+
+    def _fill_menu(self) -> None:
+        self._menu.clear()
+        group = QActionGroup(self._menu)
+        for profile in settings.load_profiles():
+            action = QAction(words.sentence((profile.title, profile.municipality)), self._menu, checkable=True)
+            action.setChecked(self.workspace.profile is not None and profile.name == self.workspace.profile.name)
+            action.triggered.connect(lambda _=False, chosen=profile: self.workspace.use(chosen))
+            group.addAction(action)
+            self._menu.addAction(action)
+        self._menu.addSeparator()
+        self._menu.addAction(words.translate("Hso", "Ny anslutning …"), self.workspace.begin_new)

@@ -1,0 +1,59 @@
+"""Makes QGIS ready to draw an object of a class, and opens an object's form."""
+
+from __future__ import annotations
+
+from qgis.core import QgsDefaultValue, QgsExpression, QgsFeatureRequest, QgsSymbolLayerUtils
+from qgis.gui import QgisInterface
+from qgis.PyQt.QtCore import QSize
+from qgis.PyQt.QtGui import QIcon
+
+from ..core.catalogue.model import Catalogue
+from ..core.model import GeometryKind
+from ..qgis_bridge import project, styles
+from .objects_model import Choice
+
+ICON_SIZE = QSize(20, 16)
+
+
+class Drawing:
+    """QGIS's own tools, set up by one click."""
+
+    def __init__(self, iface: QgisInterface) -> None:
+        self._iface = iface
+
+    def start(self, choice: Choice) -> bool:
+        """Make the class's layer current and editable, its class preset and the tool for new objects chosen."""
+        layer = project.layer(choice.kind)
+        if layer is None:
+            return False
+        self._iface.setActiveLayer(layer)
+        if not layer.isEditable() and not layer.startEditing():
+            return False
+        layer.setDefaultValueDefinition(
+            layer.fields().lookupField("klass"), QgsDefaultValue(QgsExpression.quotedValue(choice.klass.code))
+        )
+        self._iface.actionAddFeature().trigger()
+        return True
+
+    def open_form(self, kind: GeometryKind, identity: str) -> bool:
+        """Open the object's form for editing; False when the layer does not have it (any more)."""
+        layer = project.layer(kind)
+        if layer is None:
+            return False
+        expression = QgsExpression.createFieldEqualityExpression("objektidentitet", identity)
+        feature = next(layer.getFeatures(QgsFeatureRequest().setFilterExpression(expression).setLimit(1)), None)
+        if feature is None:
+            return False
+        self._iface.setActiveLayer(layer)
+        if not layer.isEditable():
+            layer.startEditing()
+        return bool(self._iface.openFeatureForm(layer, feature, False, False))
+
+    @staticmethod
+    def symbols(catalogue: Catalogue) -> dict[tuple[str, GeometryKind], QIcon]:
+        """The map's symbols as icons, by class and geometry kind."""
+        return {
+            (item.code, kind): QIcon(QgsSymbolLayerUtils.symbolPreviewPixmap(styles.symbol(item, kind), ICON_SIZE))
+            for item in catalogue.classes.values()
+            for kind in item.kinds
+        }

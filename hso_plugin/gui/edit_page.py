@@ -1,0 +1,110 @@
+"""② Redigera: the palette of classes and the municipality's objects."""
+
+from __future__ import annotations
+
+from qgis.PyQt.QtCore import QModelIndex
+from qgis.PyQt.QtWidgets import QHeaderView, QWidget
+
+from . import words
+from .drawing import Drawing
+from .grouped_model import ITEM_ROLE
+from .map_marker import MapMarker
+from .objects_model import Choice, ObjectsModel, PaletteModel, palette_groups
+from .page import Page, Primary, span_headings
+from .steps import Step
+from .workspace import Workspace
+
+
+class EditPage(Page):
+    """One click on a class and the next thing is to draw; one click on an object and the map shows it."""
+
+    form = "edit"
+
+    def __init__(
+        self, workspace: Workspace, marker: MapMarker, drawing: Drawing, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(workspace, marker, parent)
+        self.drawing = drawing
+        self.palette_model = PaletteModel(self)
+        self.objects_model = ObjectsModel(self)
+        self.paletteView.setModel(self.palette_model)
+        self.objectsView.setModel(self.objects_model)
+        header = self.paletteView.header()
+        header.setStretchLastSection(False)
+        header.setMinimumSectionSize(30)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.splitter.setSizes([320, 240])
+        self._catalogue_name = ""
+        self.paletteView.clicked.connect(self._draw)
+        self.paletteView.activated.connect(self._draw)
+        self.objectsView.clicked.connect(self._show_place)
+        self.objectsView.activated.connect(self._open_form)
+        self.filterEdit.textChanged.connect(self._filter)
+
+    def primary(self) -> Primary:
+        """Save what is being drawn, else on to the check."""
+        snapshot = self.workspace.snapshot
+        if self.workspace.unsaved:
+            return Primary(words.translate("Hso", "Spara ändringarna i kartan"), True, self.workspace.save_edits)
+        number = len(snapshot.objects) if snapshot else 0
+        text = words.translate("Hso", "Nästa: Kontrollera {objects}").replace("{objects}", words.objects(number))
+        return Primary(text, number > 0, self._check)
+
+    def refresh(self) -> None:
+        """Show counts and objects; the palette itself changes only with the catalogue."""
+        snapshot = self.workspace.snapshot
+        if snapshot is None:
+            return
+        if self._catalogue_name != snapshot.catalogue.name:
+            self._catalogue_name = snapshot.catalogue.name
+            symbols = self.drawing.symbols(snapshot.catalogue)
+            self.palette_model.symbols = self.objects_model.symbols = symbols
+            self.palette_model.show(palette_groups(snapshot.catalogue))
+            span_headings(self.paletteView)
+        self.palette_model.recount(snapshot.objects)
+        self.objects_model.show(snapshot.objects, snapshot.catalogue)
+        self._explain_emptiness()
+
+    def _filter(self, text: str) -> None:
+        self.objects_model.filter(text)
+        self._explain_emptiness()
+
+    def _explain_emptiness(self) -> None:
+        snapshot = self.workspace.snapshot
+        total = len(snapshot.objects) if snapshot else 0
+        shown = len(self.objects_model.shown)
+        title = words.translate("Hso", "Kommunens objekt")
+        self.objectsLabel.setText(f"{title} ({shown} / {total})" if shown != total else f"{title} ({total})")
+        self.emptyLabel.setVisible(shown == 0)
+        if total == 0:
+            text = words.translate(
+                "Hso", "Kommunen har inga objekt än. Välj en klass ovan och rita det första på kartan."
+            )
+        else:
+            text = words.translate("Hso", "Inget objekt passar sökningen. Töm sökfältet för att se alla.")
+        self.emptyLabel.setText(text)
+
+    def _draw(self, index: QModelIndex) -> None:
+        choice = index.siblingAtColumn(0).data(ITEM_ROLE)
+        if isinstance(choice, Choice):
+            self.marker.clear()
+            self.drawing.start(choice)
+            self.workspace.say(
+                words.translate("Hso", "Rita {class} på kartan. Högerklicka när linjen eller ytan är klar.").replace(
+                    "{class}", self.palette_model.title(choice)
+                )
+            )
+        elif index.isValid():
+            self.paletteView.setExpanded(index, not self.paletteView.isExpanded(index))
+
+    def _show_place(self, index: QModelIndex) -> None:
+        self.marker.show(index.data(ITEM_ROLE).geometry)
+
+    def _open_form(self, index: QModelIndex) -> None:
+        item = index.data(ITEM_ROLE)
+        self.drawing.open_form(item.kind, item.identity)
+
+    def _check(self) -> None:
+        self.workspace.go_to(Step.CHECK)
+        self.workspace.check()

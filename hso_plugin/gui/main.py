@@ -1,0 +1,78 @@
+"""The plugin's windows in QGIS: tool button, menu item and dock, and undoing all of it."""
+
+from __future__ import annotations
+
+from qgis.core import Qgis
+from qgis.gui import QgisInterface
+from qgis.PyQt.QtCore import QObject, Qt, QTimer
+from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtWidgets import QAction
+
+from ..qgis_bridge import settings
+from . import icons, words
+from .dock import WorkspaceDock
+from .edits import Edits
+from .map_marker import MapMarker
+from .workspace import Workspace
+
+WIDTH = 360
+
+
+class Gui(QObject):
+    """Everything the person sees of the plugin. `unload()` leaves QGIS as it was."""
+
+    def __init__(self, iface: QgisInterface) -> None:
+        super().__init__()
+        self._iface = iface
+        self._marker = MapMarker(iface.mapCanvas())
+        self.edits = Edits(self)
+        self.workspace = Workspace(self.edits, self)
+        self.dock = WorkspaceDock(iface, self.workspace, self._marker)
+        iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
+        self.dock.hide()
+        self.action = QAction(
+            QIcon(str(icons.ICONS / "hso.svg")), words.translate("Hso", "Strukturbild"), iface.mainWindow()
+        )
+        self.action.setObjectName("hsoWorkspaceAction")
+        self.action.setCheckable(True)
+        self.action.setToolTip(words.translate("Hso", "Visa eller dölj arbetspanelen för strukturbilden"))
+        self.action.triggered.connect(self._toggle)
+        self.dock.visibilityChanged.connect(self._follow)
+        self._menu = words.translate("Hso", "&Strukturbild")
+        iface.addToolBarIcon(self.action)
+        iface.addPluginToMenu(self._menu, self.action)
+        self.workspace.said.connect(lambda text: self._tell(text, Qgis.MessageLevel.Info, 6))
+        self.workspace.succeeded.connect(lambda text: self._tell(text, Qgis.MessageLevel.Success, 8))
+
+    def show(self) -> None:
+        """Open the dock; the first time, also the working copy of the profile that was used last."""
+        self.dock.show()
+        self._iface.mainWindow().resizeDocks([self.dock], [WIDTH], Qt.Orientation.Horizontal)
+        profile = settings.active()
+        if self.workspace.profile is None and profile is not None:
+            QTimer.singleShot(0, lambda: self.workspace.use(profile))
+
+    def unload(self) -> None:
+        """Undo everything that `__init__` did, and stop what is running."""
+        self.workspace.close()
+        self._marker.clear()
+        self._iface.removeToolBarIcon(self.action)
+        self._iface.removePluginMenu(self._menu, self.action)
+        self._iface.removeDockWidget(self.dock)
+        self.dock.deleteLater()
+        self.action.deleteLater()
+
+    def _toggle(self, wanted: bool) -> None:
+        if wanted:
+            self.show()
+        else:
+            self.dock.hide()
+
+    def _follow(self, _visible: bool) -> None:
+        self.action.setChecked(not self.dock.isHidden())
+
+    def _tell(self, text: str, level: Qgis.MessageLevel, seconds: int) -> None:
+        # The message bar takes HTML: a name that somebody typed must stay text.
+        self._iface.messageBar().pushMessage(
+            words.translate("Hso", "Strukturbild"), words.escaped(text), level, seconds
+        )

@@ -1,0 +1,74 @@
+"""Shows a place on the map: zoom, flash and an outline that stays while the object is chosen."""
+
+from __future__ import annotations
+
+from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsGeometry, QgsProject, QgsRectangle
+from qgis.gui import QgsMapCanvas, QgsRubberBand
+from qgis.PyQt.QtGui import QColor
+import shapely
+from shapely import Geometry
+
+CRS = "EPSG:3006"
+#: Least width of the view in metres: a point or a short loose end is shown with its surroundings.
+LEAST_WIDTH = 600.0
+#: How much wider than the object the view is.
+MARGIN = 1.4
+#: Magenta: no class of the catalogue and no base map uses it.
+COLOUR = QColor(224, 0, 160)
+
+
+class MapMarker:
+    """One marked place at a time on one canvas."""
+
+    def __init__(self, canvas: QgsMapCanvas) -> None:
+        self._canvas = canvas
+        self._band: QgsRubberBand | None = None
+        self._crs = QgsCoordinateReferenceSystem(CRS)
+
+    def show(self, geometry: Geometry | None) -> bool:
+        """Zoom to `geometry` (E, N in EPSG:3006), outline and flash it; False when there is no place to show."""
+        if geometry is None or geometry.is_empty:
+            self.clear()
+            return False
+        self.outline(geometry)
+        self._canvas.setExtent(self._view(geometry))
+        self._canvas.refresh()
+        self._canvas.flashGeometries([_shape(geometry)], self._crs, COLOUR, QColor(224, 0, 160, 0), 4, 250)
+        return True
+
+    def outline(self, geometry: Geometry | None) -> None:
+        """Outline `geometry` without moving the map; None takes the outline away."""
+        self.clear()
+        if geometry is None or geometry.is_empty:
+            return
+        shape = _shape(geometry)
+        self._band = QgsRubberBand(self._canvas, shape.type())
+        self._band.setColor(COLOUR)
+        self._band.setFillColor(QColor(224, 0, 160, 40))
+        self._band.setWidth(3)
+        self._band.setIcon(QgsRubberBand.IconType.ICON_CIRCLE)
+        self._band.setIconSize(14)
+        self._band.setToGeometry(shape, self._crs)
+
+    def clear(self) -> None:
+        """Take the outline off the map."""
+        if self._band is not None:
+            self._canvas.scene().removeItem(self._band)
+            self._band = None
+
+    def _view(self, geometry: Geometry) -> QgsRectangle:
+        box = QgsRectangle(*geometry.bounds)
+        box.scale(MARGIN)
+        grow = (LEAST_WIDTH - max(box.width(), box.height())) / 2
+        if grow > 0:
+            box.grow(grow)
+        settings = self._canvas.mapSettings()
+        transform = QgsCoordinateTransform(self._crs, settings.destinationCrs(), QgsProject.instance())
+        return transform.transformBoundingBox(box)
+
+
+def _shape(geometry: Geometry) -> QgsGeometry:
+    """As QGIS wants it. Two dimensions are named, since shapely's own choice fails in a process with an older GEOS."""
+    shape = QgsGeometry()
+    shape.fromWkb(shapely.to_wkb(geometry, output_dimension=2))
+    return shape

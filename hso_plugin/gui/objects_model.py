@@ -1,0 +1,135 @@
+"""The municipality's objects, and the palette of classes by theme, as models."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from qgis.PyQt.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
+from qgis.PyQt.QtGui import QColor, QIcon
+
+from ..core.catalogue.model import Catalogue, ObjectClass
+from ..core.model import GeometryKind, MapObject
+from . import words
+from .grouped_model import ITEM_ROLE, Group, GroupedModel
+
+
+class ObjectsModel(QAbstractListModel):
+    """A flat list of objects with their class's symbol, filtered by a text."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.shown: Sequence[tuple[MapObject, str]] = ()
+        self.symbols: Mapping[tuple[str, GeometryKind], QIcon] = {}
+        self._all: Sequence[tuple[MapObject, str, str]] = ()
+        self._text = ""
+
+    def show(self, objects: Sequence[MapObject], catalogue: Catalogue) -> None:
+        """Replace the objects; the filter stays."""
+        titles = {code: words.class_title(code, catalogue) for code in {o.klass for o in objects}}
+        lines = ((o, f"{words.object_name(o)} · {titles[o.klass]}") for o in objects)
+        self._all = tuple((o, line, line.casefold()) for o, line in lines)
+        self.filter(self._text)
+
+    def filter(self, text: str) -> None:
+        """Show only the lines with `text` in them."""
+        self._text = text
+        wanted = text.casefold().strip()
+        self.beginResetModel()
+        self.shown = [(o, line) for o, line, search in self._all if wanted in search]
+        self.endResetModel()
+
+    def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008
+        """One row an object."""
+        return 0 if parent.isValid() else len(self.shown)
+
+    def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Name and class, and the class's symbol."""
+        if not index.isValid() or index.row() >= len(self.shown):
+            return None
+        item, line = self.shown[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return line
+        if role == Qt.ItemDataRole.DecorationRole:
+            return self.symbols.get((item.klass, item.kind))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return words.tooltip(line)
+        return item if role == ITEM_ROLE else None
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A class to draw, with the geometry kind: only F2 has more than one."""
+
+    klass: ObjectClass
+    kind: GeometryKind
+
+
+def palette_groups(catalogue: Catalogue) -> list[Group]:
+    """Themes with their classes in catalogue order."""
+    groups = []
+    for theme in catalogue.themes.values():
+        choices = tuple(Choice(c, kind) for c in catalogue.classes.values() if c.theme == theme.id for kind in c.kinds)
+        groups.append(Group(theme, f"{theme.id} {words.say(theme.title)}", choices))
+    return groups
+
+
+def kind_title(kind: GeometryKind) -> str:
+    """«punkt», «linje», «yta»."""
+    return {
+        GeometryKind.POINT: words.translate("Hso", "punkt"),
+        GeometryKind.LINE: words.translate("Hso", "linje"),
+        GeometryKind.AREA: words.translate("Hso", "yta"),
+    }[kind]
+
+
+class PaletteModel(GroupedModel):
+    """Column 0: symbol, code and title. Column 1: how many of them the municipality has."""
+
+    columns = 2
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.counts: Mapping[tuple[str, GeometryKind], int] = {}
+        self.symbols: Mapping[tuple[str, GeometryKind], QIcon] = {}
+
+    def recount(self, objects: Sequence[MapObject]) -> None:
+        """Count anew without folding the tree."""
+        counts: dict[tuple[str, GeometryKind], int] = {}
+        for item in objects:
+            counts[item.klass, item.kind] = counts.get((item.klass, item.kind), 0) + 1
+        self.counts = counts
+        for row in range(self.rowCount()):
+            parent = self.index(row, 0)
+            if self.rowCount(parent):
+                self.dataChanged.emit(self.index(0, 1, parent), self.index(self.rowCount(parent) - 1, 1, parent))
+
+    def title(self, choice: Choice) -> str:
+        """«A4 Utbyggnadsområde», for F2 with the geometry kind."""
+        text = f"{choice.klass.code} {words.say(choice.klass.title)}"
+        return text if len(choice.klass.kinds) == 1 else f"{text} ({kind_title(choice.kind)})"
+
+    def item_data(self, item: Choice, column: int, role: int) -> Any:
+        """Symbol, title, count, and the definition as tooltip."""
+        if column == 1:
+            if role == Qt.ItemDataRole.DisplayRole:
+                return str(self.counts.get((item.klass.code, item.kind), "")) or None
+            if role == Qt.ItemDataRole.TextAlignmentRole:
+                return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.title(item)
+        if role == Qt.ItemDataRole.DecorationRole:
+            return self.symbols.get((item.klass.code, item.kind))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return words.tooltip(words.say(item.klass.definition))
+        return None
+
+    def group_data(self, group: Group, column: int, role: int) -> Any:
+        """The theme's title and colour."""
+        if column == 0 and role == Qt.ItemDataRole.DisplayRole:
+            return group.title
+        if column == 0 and role == Qt.ItemDataRole.DecorationRole:
+            return QColor(group.key.colour)
+        return None

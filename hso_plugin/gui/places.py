@@ -1,0 +1,43 @@
+"""Where a working copy is kept by default: on this computer, never on a network drive."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+
+from qgis.PyQt.QtCore import QStandardPaths, QStorageInfo
+
+#: File systems that live on another computer. SQLite's locks do not hold there and a working copy can be damaged.
+NETWORK = {"nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afpfs", "webdav", "davfs", "fuse.sshfs", "9p"}
+FOLDER = "Strukturbild"
+
+
+def on_network(path: Path) -> bool:
+    """True for a UNC path, and for a folder on a network file system. Asks the nearest folder that exists."""
+    if str(path).startswith(("\\\\", "//")):
+        return True
+    existing = next((p for p in (path, *path.parents) if p.exists()), None)
+    if existing is None:
+        return False
+    info = QStorageInfo(str(existing))
+    kind = bytes(info.fileSystemType()).decode("ascii", "replace").lower()
+    return kind in NETWORK or bytes(info.device()).startswith((b"\\\\", b"//"))
+
+
+def default_working_copy(profile: str, municipality: str) -> Path:
+    """`Strukturbild/<profile>-<municipality>.gpkg` among the documents, or the program data if those are on a server."""
+    locations = (
+        QStandardPaths.StandardLocation.DocumentsLocation,
+        QStandardPaths.StandardLocation.AppLocalDataLocation,
+        QStandardPaths.StandardLocation.HomeLocation,
+    )
+    folders = [Path(QStandardPaths.writableLocation(location)) / FOLDER for location in locations]
+    folder = next((f for f in folders if not on_network(f)), folders[-1])
+    return folder / f"{file_name(profile)}-{municipality}.gpkg"
+
+
+def file_name(text: str) -> str:
+    """`text` as a name that every file system takes: ASCII, lower-case, hyphens."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "anslutning"

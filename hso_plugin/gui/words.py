@@ -1,0 +1,121 @@
+"""Words for people: counts, times, names of objects and values, in the language QGIS runs in."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable
+from datetime import datetime
+
+from qgis.PyQt.QtCore import QCoreApplication, QDateTime, QLocale
+
+from ..core.catalogue.model import Catalogue
+from ..core.model import MapObject, Value
+from ..qgis_bridge.language import say
+
+__all__ = ["say"]
+
+translate = QCoreApplication.translate
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """`one` or `many` with `{n}` as the number, written as people write it (12 345)."""
+    return (one if number == 1 else many).replace("{n}", QLocale().toString(number))
+
+
+def objects(number: int) -> str:
+    """«1 objekt», «12 objekt»."""
+    return counted(number, translate("Hso", "{n} objekt", "one"), translate("Hso", "{n} objekt", "several"))
+
+
+def changes(number: int) -> str:
+    """«1 ändring», «3 ändringar»."""
+    return counted(number, translate("Hso", "{n} ändring"), translate("Hso", "{n} ändringar"))
+
+
+def clock(moment: datetime | None, now: datetime | None = None) -> str:
+    """«10:42» today, «23 nov 10:42» otherwise, a dash when it never happened. `moment` carries its zone."""
+    if moment is None:
+        return "–"
+    local = moment.astimezone()
+    today = (now or datetime.now().astimezone()).date()
+    if local.date() == today:
+        return f"{local:%H:%M}"
+    return QLocale().toString(_qt(local), "d MMM HH:mm")
+
+
+def exact(moment: datetime | None) -> str:
+    """Date and time in full, for tooltips."""
+    return "" if moment is None else f"{moment.astimezone():%Y-%m-%d %H:%M:%S}"
+
+
+def ago(moment: datetime, now: datetime | None = None) -> str:
+    """«nyss», «för 5 minuter sedan», «för 2 timmar sedan», «för 3 dagar sedan»."""
+    seconds = max(0.0, ((now or datetime.now().astimezone()) - moment).total_seconds())
+    if seconds < 60:
+        return translate("Hso", "nyss")
+    if seconds < 3600:
+        one, many = translate("Hso", "för {n} minut sedan"), translate("Hso", "för {n} minuter sedan")
+        return counted(int(seconds // 60), one, many)
+    if seconds < 86400:
+        one, many = translate("Hso", "för {n} timme sedan"), translate("Hso", "för {n} timmar sedan")
+        return counted(int(seconds // 3600), one, many)
+    return counted(
+        int(seconds // 86400), translate("Hso", "för {n} dag sedan"), translate("Hso", "för {n} dagar sedan")
+    )
+
+
+def object_name(item: MapObject | None) -> str:
+    """What people call the object: its name, else «utan namn»."""
+    return (item.name if item else "") or translate("Hso", "utan namn")
+
+
+def class_title(code: str, catalogue: Catalogue) -> str:
+    """«D1 Etableringsområde», or that no class is chosen."""
+    if not code:
+        return translate("Hso", "utan klass")
+    known = catalogue.classes.get(code)
+    return f"{code} {say(known.title)}" if known else code
+
+
+def value_text(name: str, value: Value | None, catalogue: Catalogue) -> str:
+    """A value as the form shows it: titles for codes, a dash for nothing."""
+    if value is None:
+        return "–"
+    if name == "klass":
+        return class_title(str(value), catalogue)
+    attribute = catalogue.attributes.get(name)
+    titles: dict[str, str] = {}
+    if attribute and attribute.code_list:
+        titles = {c.code: say(c.title) for c in catalogue.code_lists.get(attribute.code_list, ())}
+    if isinstance(value, tuple):
+        return ", ".join(titles.get(code, code) for code in value)
+    if isinstance(value, float):
+        return QLocale().toString(value, "f", -128)
+    return titles.get(str(value), str(value))
+
+
+def attribute_title(name: str, catalogue: Catalogue) -> str:
+    """The attribute's label in the form."""
+    if name == "klass":
+        return translate("Hso", "Klass")
+    attribute = catalogue.attributes.get(name)
+    return say(attribute.title) if attribute else name
+
+
+def sentence(parts: Iterable[str]) -> str:
+    """Short facts on one line, with a dot between: «Hämtat 10:42 · 3 att skicka»."""
+    return " · ".join(part for part in parts if part)
+
+
+def tooltip(text: str) -> str:
+    """A tooltip that wraps. Qt guesses whether tooltips are HTML, so text from a server is escaped here."""
+    return f"<p>{html.escape(text)}</p>" if text else ""
+
+
+def escaped(text: str) -> str:
+    """`text` for places that take HTML, so that what somebody typed stays text."""
+    return html.escape(text)
+
+
+def _qt(value: datetime) -> QDateTime:
+    return QDateTime.fromSecsSinceEpoch(int(value.timestamp()))
