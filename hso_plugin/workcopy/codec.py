@@ -71,11 +71,14 @@ def object_columns(columns: Iterable[Attribute]) -> list[str]:
 def object_rows(objects: Sequence[MapObject], columns: Sequence[Attribute]) -> list[tuple[Any, ...]]:
     """Objects of one kind as rows of `object_columns`."""
     blobs = blob.encode([thing.geometry for thing in objects])
-    names = [attribute.name for attribute in columns]
-    return [
-        (geometry, thing.identity, thing.municipality, *(column_value(thing.attributes.get(name)) for name in names))
-        for geometry, thing in zip(blobs, objects, strict=True)
-    ]
+    place = {attribute.name: index for index, attribute in enumerate(columns, start=3)}
+    rows = []
+    for geometry, thing in zip(blobs, objects, strict=True):
+        row: list[Any] = [geometry, thing.identity, thing.municipality, *[None] * len(place)]
+        for name, value in thing.attributes.items():
+            row[place[name]] = column_value(value)
+        rows.append(tuple(row))
+    return rows
 
 
 def objects_of(rows: Sequence[Sequence[Any]], kind: GeometryKind, columns: Sequence[Attribute]) -> list[MapObject]:

@@ -1,0 +1,296 @@
+"""The main job against the real platform: fetch, edit, send, receive, conflict, refusal, and answers that get lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+import requests
+from osgeo import ogr
+
+from hso_plugin.core.errors import Cancelled, HsoError
+from hso_plugin.core.ledger.ports import ChangeType
+from hso_plugin.core.progress import Silent
+from hso_plugin.core.selftest import self_test
+from hso_plugin.workcopy import Settings, WorkingCopyFile, fetch_new, receive, send
+from tests.platform_fixture import TestPlatform
+
+PLACE = "POINT (617000.25 6921000.5)"
+
+
+class Planner:
+    """A person with a working copy, who edits with OGR as QGIS does and sends with the plugin's own code."""
+
+    def __init__(self, platform: TestPlatform, path: Path, login: str, municipality: str) -> None:
+        self.path = path
+        self.url = platform.url
+        self.dsn_connect = platform.connect
+        self.login, password = platform.user(login)
+        self.session = requests.Session()
+        self.session.auth = (self.login, password)
+        self.municipality = municipality
+
+    def fetch(self) -> int:
+        return fetch_new(self.path, Settings(self.url, self.municipality, ""), self.session, Silent())
+
+    def draw(self, name: str, **values: str) -> str:
+        """Draw a node and save it; its identity."""
+        identity = str(uuid4())
+        source = ogr.Open(str(self.path), update=1)
+        layer = source.GetLayerByName("strukturbild_punkt")
+        feature = ogr.Feature(layer.GetLayerDefn())
+        for key, value in {"objektidentitet": identity, "klass": "A3", "namn": name, **values}.items():
+            feature.SetField(key, value)
+        feature.SetGeometry(ogr.CreateGeometryFromWkt(PLACE))
+        assert layer.CreateFeature(feature) == 0
+        del feature, layer, source
+        return identity
+
+    def sql(self, statement: str) -> None:
+        source = ogr.Open(str(self.path), update=1)
+        source.ExecuteSQL(statement)
+        del source
+
+    def rename(self, identity: str, name: str) -> None:
+        self.sql(f"UPDATE strukturbild_punkt SET namn = '{name}' WHERE objektidentitet = '{identity}'")
+
+    def delete(self, identity: str) -> None:
+        self.sql(f"DELETE FROM strukturbild_punkt WHERE objektidentitet = '{identity}'")
+
+    def send(self):  # noqa: ANN201
+        return send(self.path, self.session, Silent())
+
+    def receive(self):  # noqa: ANN201
+        return receive(self.path, self.session, Silent())
+
+    def names(self) -> dict[str, str]:
+        with WorkingCopyFile.open(self.path) as copy:
+            return {t.identity: t.name for t in [*copy.objects(), *copy.neighbours()]}
+
+    def copy(self) -> WorkingCopyFile:
+        return WorkingCopyFile.open(self.path)
+
+
+@pytest.fixture
+def planner(platform: TestPlatform, tmp_path: Path) -> Callable[..., Planner]:
+    number = iter(range(100))
+
+    def make(login: str = "2281", municipality: str = "2281") -> Planner:
+        person = Planner(platform, tmp_path / f"{next(number)}.gpkg", login, municipality)
+        person.fetch()
+        return person
+
+    return make
+
+
+@pytest.fixture
+def ledger(platform: TestPlatform) -> Iterator[Callable[[str], list[tuple[int, str, bool, str]]]]:
+    """What the platform holds of an object: (version, name, deleted, user) of every version, asked in SQL."""
+    connection = platform.connect()
+
+    def read(identity: str) -> list[tuple[int, str, bool, str]]:
+        with connection, connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT objektversion, namn, borttagen, anvandare FROM hso.strukturbild_punkt_version "
+                "WHERE objektidentitet = %s ORDER BY objektversion",
+                (identity,),
+            )
+            return cursor.fetchall()
+
+    yield read
+    connection.close()
+
+
+def test_self_test_says_line_by_line_what_works(platform: TestPlatform) -> None:
+    session = requests.Session()
+    session.auth = platform.user("2281")
+    lines = list(self_test(platform.url, session, "2281"))
+    assert [line.ok for line in lines] == [True] * 5
+    lines = list(self_test(platform.url, session, "2262"))
+    assert [line.ok for line in lines] == [True, True, False, None, None]
+    session.auth = ("planerare-2281", "fel")
+    lines = list(self_test(platform.url, session, "2281"))
+    assert [line.ok for line in lines] == [False, None, None, None, None]
+    assert "lösenord" in lines[0].text.sv
+
+
+def test_a_fetched_copy_holds_what_the_platform_holds(planner: Callable[..., Planner], platform: TestPlatform) -> None:
+    person = planner()
+    with platform.connect() as connection, connection.cursor() as cursor:
+        cursor.execute(
+            " UNION ALL ".join(
+                f"SELECT objektidentitet::text, kommunkod, klass, namn, ST_AsText(geom) FROM hso.strukturbild_{kind}"
+                for kind in ("punkt", "linje", "yta")
+            )
+        )
+        expected = {row[0]: row[1:] for row in cursor.fetchall()}
+    with person.copy() as copy:
+        own, others = copy.objects(), copy.neighbours()
+        assert copy.pending() == []
+    assert {t.municipality for t in own} == {"2281"} and "2281" not in {t.municipality for t in others}
+    found = {t.identity: (t.municipality, t.klass, t.name) for t in [*own, *others]}
+    assert found == {identity: row[:3] for identity, row in expected.items()}
+    assert len(found) > 200
+
+
+def test_edit_send_and_a_colleague_in_another_municipality_receives(
+    planner: Callable[..., Planner], ledger: Callable[[str], list[tuple[int, str, bool, str]]]
+) -> None:
+    sundsvall, timra = planner(), planner("2262", "2262")
+    kept, gone = sundsvall.draw("Kvissleby åäö <&>"), sundsvall.draw("Tas bort")
+    result = sundsvall.send()
+    assert (result.landed, result.refused, result.conflicts) == (2, (), ())
+    assert ledger(kept) == [(1, "Kvissleby åäö <&>", False, "planerare-2281")]
+    sundsvall.rename(kept, "Nytt namn")
+    sundsvall.delete(gone)
+    assert sundsvall.send().landed == 2
+    assert ledger(kept)[-1] == (2, "Nytt namn", False, "planerare-2281")
+    assert [row[2] for row in ledger(gone)] == [False, True]
+    received = timra.receive().received
+    assert {(r.version.object.identity, r.version.version) for r in received} >= {(kept, 1), (kept, 2), (gone, 2)}
+    assert timra.names()[kept] == "Nytt namn" and gone not in timra.names()
+    with sundsvall.copy() as copy:
+        assert copy.pending() == [] and copy.outbox() == {}
+    assert sundsvall.send().landed == 0
+
+
+def test_every_kind_and_type_of_value_comes_back_as_it_was_sent(planner: Callable[..., Planner]) -> None:
+    sundsvall, colleague = planner(), planner("stod", "2281")
+    source = ogr.Open(str(sundsvall.path), update=1)
+    for table, klass, wkt, values in (
+        ("yta", "D1", "MULTIPOLYGON (((617000 6921000, 618000 6921000, 618000 6922000, 617000 6922000, 617000 6921000), "
+         "(617100.1234 6921100, 617200 6921100, 617200 6921200, 617100.1234 6921100)))",
+         {"elbehov_mw": 12.5, "agenda2030": '{"9","11"}', "prioritet": "2"}),
+        ("linje", "B1", "LINESTRING (617000 6921000, 620000.0005 6925000.9999)", {"trafikslag": "vag"}),
+    ):  # fmt: skip
+        layer = source.GetLayerByName(f"strukturbild_{table}")
+        feature = ogr.Feature(layer.GetLayerDefn())
+        for key, value in {"klass": klass, "namn": f"Prov {table}", "stallningstagande": "Rad ett\nrad två", **values}.items():
+            feature.SetField(key, value)
+        feature.SetGeometry(ogr.CreateGeometryFromWkt(wkt))
+        assert layer.CreateFeature(feature) == 0
+    del feature, layer, source
+    with sundsvall.copy() as copy:
+        mine = {change.object.identity: change.object for change in copy.pending()}
+    assert sundsvall.send().landed == 2
+    colleague.receive()
+    with colleague.copy() as copy:
+        theirs = {t.identity: t for t in copy.objects() if t.identity in mine}
+    assert theirs == mine
+    assert {t.attributes.get("agenda2030") for t in mine.values()} == {("11", "9"), None}
+
+
+def test_a_conflict_is_kept_shown_and_settled(
+    planner: Callable[..., Planner], ledger: Callable[[str], list[tuple[int, str, bool, str]]]
+) -> None:
+    first, second = planner(), planner("stod", "2281")
+    identity = first.draw("Utgångsläge")
+    first.send()
+    second.receive()
+    first.rename(identity, "Planerarens")
+    second.rename(identity, "Stödets")
+    other = first.draw("Oberörd")
+    assert second.send().landed == 1
+    result = first.send()
+    (conflict,) = result.conflicts
+    assert (conflict.mine and conflict.mine.name, conflict.theirs.object.name) == ("Planerarens", "Stödets")
+    assert conflict.theirs.user == "stod"
+    assert len(ledger(other)) == 1, "a conflict held up another object"
+    assert first.names()[identity] == "Planerarens"
+    with first.copy() as copy:
+        copy.keep_mine(identity)
+    assert first.send().landed == 1
+    assert [row[1] for row in ledger(identity)] == ["Utgångsläge", "Stödets", "Planerarens"]
+
+
+class LostAnswer(requests.adapters.HTTPAdapter):
+    """A network that delivers the request and loses the answer, or loses the request itself, once."""
+
+    def __init__(self, *, deliver: bool) -> None:
+        super().__init__()
+        self.deliver = deliver
+        self.armed = True
+
+    def send(self, request, **options):  # noqa: ANN001, ANN003, ANN201
+        if self.armed and b"wfs:Transaction" in (request.body or b""):
+            self.armed = False
+            if self.deliver:
+                super().send(request, **options)
+            raise requests.exceptions.ConnectionError("the line went dead")
+        return super().send(request, **options)
+
+
+@pytest.mark.parametrize("deliver", [True, False], ids=["lost answer", "lost request"])
+def test_a_lost_answer_or_request_loses_and_doubles_nothing(
+    planner: Callable[..., Planner], ledger: Callable[[str], list[tuple[int, str, bool, str]]], deliver: bool
+) -> None:
+    person = planner()
+    identity = person.draw("En gång")
+    person.session.mount("http://", LostAnswer(deliver=deliver))
+    if deliver:
+        assert person.send().landed == 1
+    else:
+        with pytest.raises(HsoError) as caught:
+            person.send()
+        assert caught.value.code == "HSO-NAT" and "ligger kvar" in caught.value.text.sv
+        with person.copy() as copy:
+            assert len(copy.outbox()) == 1
+        assert person.send().landed == 1
+    assert [row[:2] for row in ledger(identity)] == [(1, "En gång")]
+    with person.copy() as copy:
+        assert copy.outbox() == {} and copy.pending() == []
+
+
+def test_one_refused_object_does_not_hold_up_the_others(
+    planner: Callable[..., Planner], ledger: Callable[[str], list[tuple[int, str, bool, str]]]
+) -> None:
+    person = planner()
+    good = [person.draw(f"Bra {i}") for i in range(5)]
+    bad = person.draw("Fel", klass="Q9")
+    result = person.send()
+    assert result.landed == 5
+    assert [refusal.object.identity for refusal in result.refused] == [bad]
+    assert all(len(ledger(identity)) == 1 for identity in good) and ledger(bad) == []
+    with person.copy() as copy:
+        assert [r.object.name for r in copy.refusals()] == ["Fel"]
+        assert [change.type for change in copy.pending()] == [ChangeType.NEW]
+    person.sql(f"UPDATE strukturbild_punkt SET klass = 'A3' WHERE objektidentitet = '{bad}'")
+    assert person.send().landed == 1
+    with person.copy() as copy:
+        assert copy.refusals() == []
+
+
+def test_another_municipality_cannot_be_fetched_for_editing(platform: TestPlatform, tmp_path: Path) -> None:
+    person = Planner(platform, tmp_path / "a.gpkg", "2281", "2262")
+    with pytest.raises(HsoError) as caught:
+        person.fetch()
+    assert caught.value.code == "HSO-BEHORIGHET"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_reason_of_a_refusal_is_said_in_plain_words(planner: Callable[..., Planner]) -> None:
+    person = planner()
+    person.draw("Fel klass", klass="Q9")
+    (refusal,) = person.send().refused
+    assert "Klassen finns inte" in refusal.reason.sv
+
+
+class CancelAfter(Silent):
+    """A person who cancels after so many questions."""
+
+    def __init__(self, number: int) -> None:
+        self.left = number
+
+    def is_cancelled(self) -> bool:
+        self.left -= 1
+        return self.left < 0
+
+
+@pytest.mark.parametrize("number", [0, 1, 3])
+def test_a_cancelled_fetch_leaves_nothing(platform: TestPlatform, tmp_path: Path, number: int) -> None:
+    person = Planner(platform, tmp_path / "a.gpkg", "2281", "2281")
+    with pytest.raises(Cancelled):
+        fetch_new(person.path, Settings(platform.url, "2281", ""), person.session, CancelAfter(number))
+    assert list(tmp_path.iterdir()) == []
