@@ -9,6 +9,7 @@ import os
 import shutil
 import signal
 import subprocess
+import sysconfig
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -60,13 +61,16 @@ def command(profiles: Path, arguments: Sequence[str] = (), *, xvfb: bool) -> lis
 
 
 def environment(*, xvfb: bool, extra: Mapping[str, str] | None = None) -> dict[str, str]:
-    """QGIS's environment, without what would have it draw offscreen or take its Python or settings from elsewhere."""
-    dropped = {"QT_QPA_PLATFORM", "PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "QGIS_CUSTOM_CONFIG_PATH"}
+    """QGIS's environment, without what would have it draw offscreen or take its settings from elsewhere.
+
+    QGIS runs in the system's Python. What Debian's lacks (shapely 2) it gets from the environment this runs in.
+    """
+    dropped = {"QT_QPA_PLATFORM", "PYTHONHOME", "VIRTUAL_ENV", "QGIS_CUSTOM_CONFIG_PATH"}
     kept = {name: value for name, value in os.environ.items() if name not in dropped}
     if xvfb:
         kept = {name: value for name, value in kept.items() if name not in {"WAYLAND_DISPLAY", "DISPLAY", "XAUTHORITY"}}
         kept["QT_QPA_PLATFORM"] = "xcb"
-    return kept | dict(extra or {})
+    return kept | {"PYTHONPATH": sysconfig.get_path("platlib")} | dict(extra or {})
 
 
 def run(
