@@ -167,7 +167,12 @@ def test_every_kind_and_type_of_value_comes_back_as_it_was_sent(planner: Callabl
     ):  # fmt: skip
         layer = source.GetLayerByName(f"strukturbild_{table}")
         feature = ogr.Feature(layer.GetLayerDefn())
-        for key, value in {"klass": klass, "namn": f"Prov {table}", "stallningstagande": "Rad ett\nrad två", **values}.items():
+        for key, value in {
+            "klass": klass,
+            "namn": f"Prov {table}",
+            "stallningstagande": "Rad ett\nrad två",
+            **values,
+        }.items():
             feature.SetField(key, value)
         feature.SetGeometry(ogr.CreateGeometryFromWkt(wkt))
         assert layer.CreateFeature(feature) == 0
