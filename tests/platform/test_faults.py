@@ -40,7 +40,7 @@ def signed_in(platform: TestPlatform, name: str = "2281") -> requests.Session:
     return session
 
 
-def refused(job, code: str, words: str) -> HsoError:  # noqa: ANN001
+def refused(job, code: str, words: str) -> HsoError:
     with pytest.raises(HsoError) as caught:
         job()
     error = caught.value

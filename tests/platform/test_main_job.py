@@ -59,10 +59,10 @@ class Planner:
     def delete(self, identity: str) -> None:
         self.sql(f"DELETE FROM strukturbild_punkt WHERE objektidentitet = '{identity}'")
 
-    def send(self):  # noqa: ANN201
+    def send(self):
         return send(self.path, self.session, Silent())
 
-    def receive(self):  # noqa: ANN201
+    def receive(self):
         return receive(self.path, self.session, Silent())
 
     def names(self) -> dict[str, str]:
@@ -160,7 +160,7 @@ def test_every_kind_and_type_of_value_comes_back_as_it_was_sent(planner: Callabl
     sundsvall, colleague = planner(), planner("stod", "2281")
     source = ogr.Open(str(sundsvall.path), update=1)
     for table, klass, wkt, values in (
-        ("yta", "D1", "MULTIPOLYGON (((617000 6921000, 618000 6921000, 618000 6922000, 617000 6922000, 617000 6921000), "
+        ("yta", "D1", "MULTIPOLYGON (((617000 6921000, 618000 6921000, 618000 6922000, 617000 6921000), "
          "(617100.1234 6921100, 617200 6921100, 617200 6921200, 617100.1234 6921100)))",
          {"elbehov_mw": 12.5, "agenda2030": '{"9","11"}', "prioritet": "2"}),
         ("linje", "B1", "LINESTRING (617000 6921000, 620000.0005 6925000.9999)", {"trafikslag": "vag"}),
@@ -218,7 +218,7 @@ class LostAnswer(requests.adapters.HTTPAdapter):
         self.deliver = deliver
         self.armed = True
 
-    def send(self, request, **options):  # noqa: ANN001, ANN003, ANN201
+    def send(self, request, **options):
         if self.armed and b"wfs:Transaction" in (request.body or b""):
             self.armed = False
             if self.deliver:

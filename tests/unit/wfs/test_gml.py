@@ -55,7 +55,7 @@ SQUARE = "600000 7000000 600100 7000000 600100 7000100 600000 7000100 600000 700
         "600000,7000000 600100,7000000 600100,7000100 600000,7000100 600000,7000000"
         "</gml:coordinates></gml:LinearRing></gml:outerBoundaryIs></gml:Polygon></gml:polygonMember></gml:MultiPolygon>",
         "<gml:Polygon><gml:exterior><gml:LinearRing>"
-        + "".join(f"<gml:pos>{' '.join(p)}</gml:pos>" for p in zip(SQUARE.split()[::2], SQUARE.split()[1::2], strict=True))
+        + "".join(f"<gml:pos>{e} {n}</gml:pos>" for e, n in zip(SQUARE.split()[::2], SQUARE.split()[1::2], strict=True))
         + "</gml:LinearRing></gml:exterior></gml:Polygon>",
     ],
     ids=["multisurface", "gml2", "pos"],
