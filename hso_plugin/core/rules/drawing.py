@@ -88,9 +88,9 @@ def valid_geometry(context: Context, _: Params) -> Iterator[Hit]:
 def simple_line(context: Context, _: Params) -> Iterator[Hit]:
     """A line neither crosses nor runs over itself; a closed one may end where it begins."""
     drawn = context.geometries[: context.own]
-    lines = (shapely.get_dimensions(drawn) == 1) & shapely.is_valid(drawn)
-    for index in np.flatnonzero(lines & ~shapely.is_simple(drawn)):
-        yield Hit(int(index), geometry=_meetings(drawn[index]))
+    lines = np.flatnonzero((shapely.get_dimensions(drawn) == 1) & shapely.is_valid(drawn))
+    for index in lines[~shapely.is_simple(drawn[lines])].tolist():
+        yield Hit(index, geometry=_meetings(drawn[index]))
 
 
 def _place(reason: str) -> Geometry | None:

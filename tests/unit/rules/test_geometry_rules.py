@@ -18,7 +18,7 @@ def test_missing_geometry(county, geometry):
 
 @pytest.mark.parametrize(
     "geometry",
-    [Point(float("nan"), 1), Point(1, float("inf")), Point(1, 1e300), LineString([(0, 0), (float("nan"), 5)])],
+    [Point(float("nan"), 1), Point(1, float("inf")), Point(1, 1e12), LineString([(0, 0), (float("nan"), 5)])],
 )
 def test_coordinate_that_is_no_number(county, geometry):
     klass = "A1" if geometry.geom_type == "Point" else "B1"

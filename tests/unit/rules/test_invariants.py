@@ -18,28 +18,37 @@ AREAS = {
     "2281": shapely.box(E, N, E + 20_000, N + 20_000),
     "2262": shapely.box(E + 20_000, N, E + 40_000, N + 20_000),
 }
-#: Few different places, so that things meet, coincide and lie on borders; and what is no number at all.
-COORDINATE = st.one_of(st.sampled_from([0, 100, 5000, 10_000, 19_900, 20_000, 25_000, math.nan, math.inf, 1e308]))
-PAIR = st.tuples(COORDINATE, COORDINATE).map(lambda pair: (pair[0] + E, pair[1] + N))
-# A ring cannot be closed where it begins with NaN.
-POLYGON = st.lists(PAIR, min_size=3, max_size=6).filter(lambda ring: not math.isnan(sum(ring[0]))).map(shapely.Polygon)
-GEOMETRY = st.one_of(
-    st.none(),
-    st.sampled_from(
-        [
-            shapely.Point(),
-            shapely.MultiPolygon(),
-            shapely.LineString(),
-            shapely.GeometryCollection([shapely.Point(E, N), shapely.box(E, N, E + 5000, N + 5000)]),
-            "POINT (1 1)",
-        ]
-    ),
-    PAIR.map(shapely.Point),
-    st.lists(PAIR, min_size=2, max_size=5).map(shapely.LineString),
-    st.lists(PAIR, min_size=1, max_size=3).map(shapely.MultiPoint),
-    POLYGON,
-    st.lists(POLYGON, min_size=1, max_size=3).map(shapely.MultiPolygon),
-)
+#: Few different places, so that things meet, coincide and lie on borders.
+SENSIBLE = [0, 100, 5000, 5100, 10_000, 19_900, 20_000, 25_000]
+# Not larger: shapely's repr of 1e308 overflows a buffer in GEOS, which ends the process.
+SENSELESS = [math.nan, math.inf, -math.inf, 1e12]
+
+
+def geometries(coordinates):
+    """Geometries of every type over these coordinates."""
+    pair = st.tuples(coordinates, coordinates).map(lambda xy: (xy[0] + E, xy[1] + N))
+    # A ring cannot be closed where it begins with NaN.
+    ring = st.lists(pair, min_size=3, max_size=6).filter(lambda pairs: not math.isnan(sum(pairs[0])))
+    polygon = ring.map(shapely.Polygon)
+    return st.one_of(
+        pair.map(shapely.Point),
+        st.lists(pair, min_size=2, max_size=5).map(shapely.LineString),
+        st.lists(pair, min_size=1, max_size=3).map(shapely.points).map(shapely.multipoints),
+        polygon,
+        st.lists(polygon, min_size=1, max_size=3).map(shapely.MultiPolygon),
+    )
+
+
+ODD = [
+    None,
+    shapely.Point(),
+    shapely.MultiPolygon(),
+    shapely.LineString(),
+    shapely.GeometryCollection([shapely.Point(E, N), shapely.box(E, N, E + 5000, N + 5000)]),
+    "POINT (1 1)",
+]
+GOOD = geometries(st.sampled_from(SENSIBLE))
+GEOMETRY = st.one_of(GOOD, GOOD, GOOD, geometries(st.sampled_from(SENSIBLE + SENSELESS)), st.sampled_from(ODD))
 VALUE = st.one_of(
     st.none(), st.text(max_size=5), st.integers(), st.floats(), st.booleans(), st.lists(st.text(max_size=3)).map(tuple)
 )
@@ -70,8 +79,6 @@ def test_any_objects(objects, neighbours, stage, rnd):
     assert rules.check(objects, neighbours, AREAS, SHIPPED, stage, "2281") == first
     assert {finding.object for finding in first} <= {item.identity for item in objects}
     assert len({finding.id for finding in first}) == len(first)
-    for finding in first:
-        assert not set(finding.message.sv + finding.mend.sv) & set("{}") or "{" in repr(objects)
     json.dumps(rules.report(first, SHIPPED, stage), allow_nan=False)
     for item in objects:
         if item.geometry is None:

@@ -35,6 +35,17 @@ def test_place_and_words(county, node):
     assert finding.severity is Severity.ERROR
 
 
+def test_the_ends_of_a_line_with_bends_are_its_first_and_last_point(county, node):
+    line = county.line("B1", (5000, 5000), (7000, 9000), (9000, 9000), (5100, 5000))
+    assert about_ends(county.check(node, line)) == []
+
+
+def test_an_end_at_an_object_near_the_border_needs_no_continuation(county, node):
+    inner, outer = county.point("A3", 19_950, 5000), county.point("A3", 50, 9000)
+    line = county.line("B1", (20_000, 5000), (5000, 5000), (0, 9000))
+    assert about_ends(county.check(node, inner, outer, line)) == []
+
+
 def test_two_loose_ends_are_two_findings(county):
     findings = about_ends(county.check(county.line("B1", (5000, 5000), (5000, 9000))))
     assert [finding.message.sv.split(" hänger")[0][-10:] for finding in findings] == ["startpunkt", " slutpunkt"]
