@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import shapely
 from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsGeometry, QgsProject, QgsRectangle
 from qgis.gui import QgsMapCanvas, QgsRubberBand
 from qgis.PyQt.QtGui import QColor
-import shapely
 from shapely import Geometry
 
 CRS = "EPSG:3006"

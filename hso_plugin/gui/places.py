@@ -26,7 +26,7 @@ def on_network(path: Path) -> bool:
 
 
 def default_working_copy(profile: str, municipality: str) -> Path:
-    """`Strukturbild/<profile>-<municipality>.gpkg` among the documents, or the program data if those are on a server."""
+    """`Strukturbild/<profile>-<municipality>.gpkg` among the documents, or the program data if they are on a server."""
     locations = (
         QStandardPaths.StandardLocation.DocumentsLocation,
         QStandardPaths.StandardLocation.AppLocalDataLocation,

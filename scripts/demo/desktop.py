@@ -8,43 +8,25 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import shapely
+from scripts import desktop
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DRIVER = Path(__file__).resolve().parent / "bootstrap.py"
 
-_INI = """[PythonPlugins]
-hso_plugin=true
-
-[locale]
-userLocale={locale}
-overrideFlag=true
-
-[qgis]
-checkVersion=false
-showTips=false
-newsFeedEnabled=false
-
-[app]
-projections\\newProjectCrsBehavior=UsePresetCrs
-projections\\defaultProjectCrs=EPSG:3006
-
-[core]
-NewsFeed\\httpsfeedqgisorg\\disabled=true
-
-[UI]
-uidock\\defaultLayout=true
-"""
+#: A new profile: no tips, news or questions in the way of a story, and SWEREF 99 TM from the start.
+SETTINGS = {
+    "qgis": {"checkVersion": "false", "showTips": "false"},
+    "app": {"projections\\newProjectCrsBehavior": "UsePresetCrs", "projections\\defaultProjectCrs": "EPSG:3006"},
+    "core": {"NewsFeed\\httpsfeedqgisorg\\disabled": "true"},
+}
 
 
 class DesktopError(Exception):
@@ -57,7 +39,7 @@ class Desktop:
 
     Attributes:
         folder: everything of it: profile, log, pictures. Made when it is missing.
-        plugin: the laid-out plugin that is copied in (`build/plugin/hso_plugin`).
+        plugin: folder of the laid-out plugin (`build/plugin/hso_plugin`).
         locale: `sv_SE`, `en_GB` …
         size: of the window, in pixels.
         environment: what the story needs to know, for example the platform's address.
@@ -76,34 +58,24 @@ class Desktop:
 
     def prepare(self) -> Path:
         """Lay out the profile with the plugin switched on; gives the folder for `--profiles-path`."""
-        profile = self.folder / "qgis" / "profiles" / "default"
-        plugins = profile / "python" / "plugins"
-        shutil.rmtree(plugins / "hso_plugin", ignore_errors=True)
-        plugins.mkdir(parents=True, exist_ok=True)
-        shutil.copytree(self.plugin, plugins / "hso_plugin")
-        settings = profile / "QGIS" / "QGIS3.ini"
-        settings.parent.mkdir(exist_ok=True)
-        if not settings.exists():
-            settings.write_text(_INI.format(locale=self.locale), encoding="utf-8")
+        profiles = self.folder / "qgis"
+        language = {"locale": {"overrideFlag": "true", "userLocale": self.locale}}
+        desktop.make_profile(profiles, self.plugin, SETTINGS | language)
         self.pictures.mkdir(parents=True, exist_ok=True)
-        return self.folder / "qgis"
+        return profiles
 
     def command(self, profiles: Path, *arguments: str) -> list[str]:
-        """QGIS, behind Xvfb unless there is a screen that the caller wants to use (`HSO_DISPLAY=1`)."""
-        qgis = [
-            "qgis",
-            "--nologo",
-            "--noversioncheck",
-            "--profiles-path",
-            str(profiles),
-            "--lang",
-            self.locale,
-            *arguments,
-        ]
-        if os.environ.get("HSO_DISPLAY") and os.environ.get("DISPLAY"):
+        """QGIS on a screen of its own, or on the person's when there is one and `HSO_DISPLAY=1` asks for it."""
+        qgis = desktop.command(profiles, ["--lang", self.locale, *arguments], xvfb=False)
+        if not self._own_screen():
             return qgis
         width, height = self.size
+        # 96 dots an inch: with Xvfb's own 100 every picture would be blown up by 4 %.
         return ["xvfb-run", "-a", "-s", f"-screen 0 {width}x{height}x24 -dpi 96", *qgis]
+
+    @staticmethod
+    def _own_screen() -> bool:
+        return not (os.environ.get("HSO_DISPLAY") == "1" and desktop.has_screen())
 
     def tell(self, story: Path, seconds: float = 300) -> dict[str, Any]:
         """Run `story` to its end and give its summary: `{"ok", "error", "steps": [...]}`.
@@ -143,28 +115,22 @@ class Desktop:
         return summary
 
     def _environment(self) -> dict[str, str]:
-        """The person's, without what would change which QGIS, Python or profile is used."""
-        kept = {k: v for k, v in os.environ.items() if not k.startswith(("QGIS_", "PYTHON")) and k != "QT_QPA_PLATFORM"}
-        home, runtime = self.folder / "home", self.folder / "runtime"
+        """The person's, with a home of the story's own and a master password, so that no window asks for one."""
+        home, runtime, password = (self.folder / name for name in ("home", "runtime", "auth-password"))
         for needed in (home, runtime):
             needed.mkdir(parents=True, exist_ok=True)
         runtime.chmod(0o700)  # Qt asks for it
-        password = self.folder / "auth-password"
         if not password.exists():
-            password.write_text(
-                os.urandom(16).hex(), "ascii"
-            )  # a master password of this profile's own: no window asks
-            password.chmod(0o600)
-        return kept | {
+            password.touch(0o600)
+            password.write_text(os.urandom(16).hex(), "ascii")
+        own = {
             "HOME": str(home),
             "XDG_RUNTIME_DIR": str(runtime),
             "QGIS_AUTH_PASSWORD_FILE": str(password),
-            # QGIS runs in the system's Python; what Debian lacks (shapely 2) stands in the environment this runs in.
-            "PYTHONPATH": str(Path(shapely.__file__).resolve().parent.parent),
             "PYTHONFAULTHANDLER": "1",
-            "PYTHONDONTWRITEBYTECODE": "1",
             "LANG": "C.UTF-8",
         }
+        return desktop.environment(xvfb=self._own_screen(), extra=own)
 
 
 def _wait(process: subprocess.Popen[bytes], result: Path, seconds: float) -> int | None:
@@ -194,21 +160,3 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         os.killpg(process.pid, signal.SIGTERM)
     except ProcessLookupError:
         return
-
-
-def main(arguments: list[str]) -> int:
-    """`python -m scripts.demo.desktop STORY FOLDER [LOCALE [WIDTHxHEIGHT]]`: tell one story, print its steps."""
-    story, folder = Path(arguments[0]), Path(arguments[1])
-    locale = arguments[2] if len(arguments) > 2 else "sv_SE"
-    width, height = (int(n) for n in (arguments[3] if len(arguments) > 3 else "1600x1000").split("x"))
-    desktop = Desktop(folder.resolve(), ROOT / "build" / "plugin" / "hso_plugin", locale, (width, height))
-    summary = desktop.tell(story.resolve())
-    for step in summary["steps"]:
-        print(f"{'ok  ' if step['ok'] else 'FAIL'} {step['seconds']:6.1f} s  {step['name']}: {step['evidence']}")
-    if summary["error"]:
-        print(summary["error"], file=sys.stderr)
-    return 0 if summary["ok"] and summary["exit_code"] == 0 else 1
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -5,688 +5,763 @@
   <name>CheckForm</name>
   <message>
    <source>Visa eller dölj fel</source>
-   <translation type="unfinished" />
+   <translation>Show or hide errors</translation>
   </message>
   <message>
    <source>Visa eller dölj varningar</source>
-   <translation type="unfinished" />
+   <translation>Show or hide warnings</translation>
   </message>
   <message>
    <source>Visa eller dölj upplysningar</source>
-   <translation type="unfinished" />
+   <translation>Show or hide notes</translation>
   </message>
   <message>
    <source>Sök</source>
-   <translation type="unfinished" />
+   <translation>Search</translation>
   </message>
   <message>
    <source>Sök bland fynden</source>
-   <translation type="unfinished" />
+   <translation>Search the findings</translation>
   </message>
   <message>
    <source>Gruppera</source>
-   <translation type="unfinished" />
+   <translation>Group</translation>
   </message>
   <message>
    <source>Per objekt</source>
-   <translation type="unfinished" />
+   <translation>By object</translation>
   </message>
   <message>
    <source>Per regel</source>
-   <translation type="unfinished" />
+   <translation>By rule</translation>
   </message>
   <message>
    <source>Fynd</source>
-   <translation type="unfinished" />
+   <translation>Findings</translation>
   </message>
   <message>
    <source>&amp;Visa på kartan</source>
-   <translation type="unfinished" />
+   <translation>&amp;Show on map</translation>
   </message>
   <message>
    <source>Öppna &amp;formuläret</source>
-   <translation type="unfinished" />
+   <translation>Open the &amp;form</translation>
   </message>
   <message>
    <source>Vilka regler som gäller</source>
-   <translation type="unfinished" />
+   <translation>Which rules apply</translation>
   </message>
   <message>
    <source>Vid inlämning är reglerna strängare än under arbetet</source>
-   <translation type="unfinished" />
+   <translation>The rules are stricter at submission than while you work</translation>
   </message>
   <message>
    <source>Regler under arbetet</source>
-   <translation type="unfinished" />
+   <translation>Rules while working</translation>
   </message>
   <message>
    <source>Regler vid inlämning</source>
-   <translation type="unfinished" />
+   <translation>Rules at submission</translation>
   </message>
  </context>
  <context>
   <name>ConnectForm</name>
   <message>
    <source>Välj plattform, logga in och välj kommun. Kartan hämtas till din dator, så att du kan arbeta även utan nät.</source>
-   <translation type="unfinished" />
+   <translation>Choose the platform, sign in and choose a municipality. The map is fetched to your computer, so that you can work without a network too.</translation>
   </message>
   <message>
    <source>&amp;Plattform</source>
-   <translation type="unfinished" />
+   <translation>&amp;Platform</translation>
   </message>
   <message>
    <source>Plattformens adress, till exempel https://karta.example.se/wfs</source>
-   <translation type="unfinished" />
+   <translation>The platform's address, for example https://karta.example.se/wfs</translation>
   </message>
   <message>
    <source>&amp;Användare</source>
-   <translation type="unfinished" />
+   <translation>&amp;User</translation>
   </message>
   <message>
    <source>&amp;Lösenord</source>
-   <translation type="unfinished" />
+   <translation>Pass&amp;word</translation>
   </message>
   <message>
    <source>&amp;Inloggning</source>
-   <translation type="unfinished" />
+   <translation>Sign-&amp;in</translation>
   </message>
   <message>
    <source>&amp;Kommun</source>
-   <translation type="unfinished" />
+   <translation>&amp;Municipality</translation>
   </message>
   <message>
    <source>Använd en inloggning som finns sparad i QGIS</source>
-   <translation type="unfinished" />
+   <translation>Use a sign-in that is stored in QGIS</translation>
   </message>
   <message>
    <source>&amp;Testa anslutningen</source>
-   <translation type="unfinished" />
+   <translation>&amp;Test the connection</translation>
   </message>
   <message>
    <source>Resultat av testet</source>
-   <translation type="unfinished" />
+   <translation>Result of the test</translation>
   </message>
   <message>
    <source>Avancerat</source>
-   <translation type="unfinished" />
+   <translation>Advanced</translation>
   </message>
   <message>
    <source>&amp;Namn på anslutningen</source>
-   <translation type="unfinished" />
+   <translation>&amp;Name of the connection</translation>
   </message>
   <message>
    <source>&amp;Arbetskopians plats</source>
-   <translation type="unfinished" />
+   <translation>Place of the working &amp;copy</translation>
   </message>
   <message>
    <source>Arbetskopian är en fil på din dator. Lägg den inte på en nätverksplats: där kan den skadas.</source>
-   <translation type="unfinished" />
+   <translation>The working copy is a file on your computer. Do not put it on a network drive: it may be damaged there.</translation>
   </message>
  </context>
  <context>
   <name>EditForm</name>
   <message>
    <source>Välj en klass och rita på kartan</source>
-   <translation type="unfinished" />
+   <translation>Choose a class and draw on the map</translation>
   </message>
   <message>
    <source>Klasser att rita</source>
-   <translation type="unfinished" />
+   <translation>Classes to draw</translation>
   </message>
   <message>
    <source>Kommunens objekt</source>
-   <translation type="unfinished" />
+   <translation>The municipality's objects</translation>
   </message>
   <message>
    <source>Sök på namn eller klass</source>
-   <translation type="unfinished" />
+   <translation>Search by name or class</translation>
   </message>
   <message>
    <source>Sök bland objekten</source>
-   <translation type="unfinished" />
+   <translation>Search the objects</translation>
   </message>
  </context>
  <context>
   <name>FetchForm</name>
   <message>
    <source>Vad som kom in</source>
-   <translation type="unfinished" />
+   <translation>What came in</translation>
+  </message>
+ </context>
+ <context>
+  <name>HSO</name>
+  <message>
+   <source>Kartan har ändringar som inte är sparade. Spara eller ångra dem och försök igen.</source>
+   <translation>The map has edits that are not saved. Save or undo them and try again.</translation>
+  </message>
+  <message>
+   <source>Avbrutet. Inget har gått förlorat.</source>
+   <translation>Cancelled. Nothing was lost.</translation>
+  </message>
+  <message>
+   <source>Arbetskopia (GeoPackage)</source>
+   <translation>Working copy (GeoPackage)</translation>
+  </message>
+  <message>
+   <source>Hämta kommunens karta</source>
+   <translation>Fetch the municipality's map</translation>
+  </message>
+  <message>
+   <source>Plattformens adress (WFS)</source>
+   <translation>The platform's address (WFS)</translation>
+  </message>
+  <message>
+   <source>Inloggning sparad i QGIS</source>
+   <translation>Sign-in stored in QGIS</translation>
+  </message>
+  <message>
+   <source>Kommunkod, fyra siffror</source>
+   <translation>Municipality code, four digits</translation>
+  </message>
+  <message>
+   <source>Ny arbetskopia (GeoPackage)</source>
+   <translation>New working copy (GeoPackage)</translation>
+  </message>
+  <message>
+   <source>Antal objekt i kommunen</source>
+   <translation>Number of objects in the municipality</translation>
+  </message>
+  <message>
+   <source>HSO Strukturbild</source>
+   <translation>HSO Structure map</translation>
+  </message>
+  <message>
+   <source>Hämta nytt från plattformen</source>
+   <translation>Fetch what is new from the platform</translation>
+  </message>
+  <message>
+   <source>Antal som kom in</source>
+   <translation>Number that came in</translation>
+  </message>
+  <message>
+   <source>Antal konflikter</source>
+   <translation>Number of conflicts</translation>
+  </message>
+  <message>
+   <source>Skicka till plattformen</source>
+   <translation>Send to the platform</translation>
+  </message>
+  <message>
+   <source>Antal som kom fram</source>
+   <translation>Number that landed</translation>
+  </message>
+  <message>
+   <source>Kontrollera mot reglerna</source>
+   <translation>Check against the rules</translation>
+  </message>
+  <message>
+   <source>När: redigering, inlamning eller regional</source>
+   <translation>When: redigering, inlamning or regional</translation>
+  </message>
+  <message>
+   <source>Rapport (JSON)</source>
+   <translation>Report (JSON)</translation>
   </message>
  </context>
  <context>
   <name>Hso</name>
   <message>
    <source>Nya</source>
-   <translation type="unfinished" />
+   <translation>New</translation>
   </message>
   <message>
    <source>Ändrade</source>
-   <translation type="unfinished" />
+   <translation>Changed</translation>
   </message>
   <message>
    <source>Borttagna</source>
-   <translation type="unfinished" />
+   <translation>Deleted</translation>
   </message>
   <message>
    <source>Konflikter att lösa</source>
-   <translation type="unfinished" />
+   <translation>Conflicts to solve</translation>
   </message>
   <message>
    <source>Nekade av plattformen</source>
-   <translation type="unfinished" />
+   <translation>Refused by the platform</translation>
   </message>
   <message>
    <source>Kontrollera {objects}</source>
-   <translation type="unfinished" />
+   <translation>Check {objects}</translation>
   </message>
   <message>
    <source>Nästa: Skicka {changes}</source>
-   <translation type="unfinished" />
+   <translation>Next: Send {changes}</translation>
   </message>
   <message>
    <source>Kontrollera igen</source>
-   <translation type="unfinished" />
+   <translation>Check again</translation>
   </message>
   <message>
    <source>{n} fel</source>
    <comment>one</comment>
-   <translation type="unfinished" />
+   <translation>{n} error</translation>
   </message>
   <message>
    <source>{n} fel</source>
    <comment>several</comment>
-   <translation type="unfinished" />
+   <translation>{n} errors</translation>
   </message>
   <message>
    <source>{n} varning</source>
-   <translation type="unfinished" />
+   <translation>{n} warning</translation>
   </message>
   <message>
    <source>{n} varningar</source>
-   <translation type="unfinished" />
+   <translation>{n} warnings</translation>
   </message>
   <message>
    <source>{n} upplysning</source>
-   <translation type="unfinished" />
+   <translation>{n} note</translation>
   </message>
   <message>
    <source>{n} upplysningar</source>
-   <translation type="unfinished" />
+   <translation>{n} notes</translation>
   </message>
   <message>
    <source>Objekten är inte kontrollerade än. Tryck på knappen nedan.</source>
-   <translation type="unfinished" />
+   <translation>The objects have not been checked yet. Press the button below.</translation>
   </message>
   <message>
    <source>Inget fynd passar urvalet. Töm sökfältet eller tryck in knapparna ovan.</source>
-   <translation type="unfinished" />
+   <translation>No finding fits the selection. Clear the search field or press the buttons above.</translation>
   </message>
   <message>
    <source>✓ Inga anmärkningar. Alla objekt följer reglerna.</source>
-   <translation type="unfinished" />
+   <translation>✓ Nothing to remark on. All objects follow the rules.</translation>
   </message>
   <message>
    <source>Objektet har ingen plats på kartan. Öppna formuläret i stället.</source>
-   <translation type="unfinished" />
+   <translation>The object has no place on the map. Open the form instead.</translation>
   </message>
   <message>
    <source>Välj kommun</source>
-   <translation type="unfinished" />
+   <translation>Choose a municipality</translation>
   </message>
   <message>
    <source>Länsplattformen</source>
-   <translation type="unfinished" />
+   <translation>County platform</translation>
   </message>
   <message>
    <source>Länsplattformen (test)</source>
-   <translation type="unfinished" />
+   <translation>County platform (test)</translation>
   </message>
   <message>
    <source>Hämta kommunens karta</source>
-   <translation type="unfinished" />
+   <translation>Fetch the municipality's map</translation>
   </message>
   <message>
    <source>Hämta kartan för {municipality}</source>
-   <translation type="unfinished" />
+   <translation>Fetch the map of {municipality}</translation>
   </message>
   <message>
    <source>Platsen på kartan</source>
-   <translation type="unfinished" />
+   <translation>Place on the map</translation>
   </message>
   <message>
    <source>som på plattformen</source>
-   <translation type="unfinished" />
+   <translation>as on the platform</translation>
   </message>
   <message>
    <source>ändrad här</source>
-   <translation type="unfinished" />
+   <translation>changed here</translation>
   </message>
   <message>
    <source>Strukturbild</source>
-   <translation type="unfinished" />
+   <translation>Structure map</translation>
   </message>
   <message>
    <source>Anslut till plattformen</source>
-   <translation type="unfinished" />
+   <translation>Connect to the platform</translation>
   </message>
   <message>
    <source>Hämtat {time}</source>
-   <translation type="unfinished" />
+   <translation>Fetched {time}</translation>
   </message>
   <message>
    <source>{n} att skicka</source>
-   <translation type="unfinished" />
+   <translation>{n} to send</translation>
   </message>
   <message>
    <source>Visa det som väntar på att skickas</source>
-   <translation type="unfinished" />
+   <translation>Show what waits to be sent</translation>
   </message>
   <message>
    <source>{n} konflikt</source>
-   <translation type="unfinished" />
+   <translation>{n} conflict</translation>
   </message>
   <message>
    <source>{n} konflikter</source>
-   <translation type="unfinished" />
+   <translation>{n} conflicts</translation>
   </message>
   <message>
    <source>Inte ansluten</source>
-   <translation type="unfinished" />
+   <translation>Not connected</translation>
   </message>
   <message>
    <source>I synk</source>
-   <translation type="unfinished" />
+   <translation>In sync</translation>
   </message>
   <message>
    <source>Att skicka</source>
-   <translation type="unfinished" />
+   <translation>To send</translation>
   </message>
   <message>
    <source>Osparat</source>
-   <translation type="unfinished" />
+   <translation>Unsaved</translation>
   </message>
   <message>
    <source>Arbetar</source>
-   <translation type="unfinished" />
+   <translation>Working</translation>
   </message>
   <message>
    <source>Ny anslutning …</source>
-   <translation type="unfinished" />
+   <translation>New connection …</translation>
   </message>
   <message>
    <source>Spara ändringarna i kartan</source>
-   <translation type="unfinished" />
+   <translation>Save the edits on the map</translation>
   </message>
   <message>
    <source>Nästa: Kontrollera {objects}</source>
-   <translation type="unfinished" />
+   <translation>Next: Check {objects}</translation>
   </message>
   <message>
    <source>Kommunens objekt</source>
-   <translation type="unfinished" />
+   <translation>The municipality's objects</translation>
   </message>
   <message>
    <source>Kommunen har inga objekt än. Välj en klass ovan och rita det första på kartan.</source>
-   <translation type="unfinished" />
+   <translation>The municipality has no objects yet. Choose a class above and draw the first one on the map.</translation>
   </message>
   <message>
    <source>Inget objekt passar sökningen. Töm sökfältet för att se alla.</source>
-   <translation type="unfinished" />
+   <translation>No object fits the search. Clear the search field to see all.</translation>
   </message>
   <message>
    <source>Rita {class} på kartan. Högerklicka när linjen eller ytan är klar.</source>
-   <translation type="unfinished" />
+   <translation>Draw {class} on the map. Right-click when the line or area is done.</translation>
   </message>
   <message>
    <source>Hämta nytt</source>
-   <translation type="unfinished" />
+   <translation>Fetch what is new</translation>
   </message>
   <message>
    <source>{own} i {municipality} och {others} i grannkommunerna finns på din dator.</source>
-   <translation type="unfinished" />
+   <translation>{own} in {municipality} and {others} in the neighbouring municipalities are on your computer.</translation>
   </message>
   <message>
    <source>Fel</source>
-   <translation type="unfinished" />
+   <translation>Error</translation>
   </message>
   <message>
    <source>Varning</source>
-   <translation type="unfinished" />
+   <translation>Warning</translation>
   </message>
   <message>
    <source>Upplysning</source>
-   <translation type="unfinished" />
+   <translation>Note</translation>
   </message>
   <message>
    <source>Visa eller dölj arbetspanelen för strukturbilden</source>
-   <translation type="unfinished" />
+   <translation>Show or hide the workspace of the structure map</translation>
   </message>
   <message>
    <source>&amp;Strukturbild</source>
-   <translation type="unfinished" />
+   <translation>&amp;Structure map</translation>
   </message>
   <message>
    <source>punkt</source>
-   <translation type="unfinished" />
+   <translation>point</translation>
   </message>
   <message>
    <source>linje</source>
-   <translation type="unfinished" />
+   <translation>line</translation>
   </message>
   <message>
    <source>yta</source>
-   <translation type="unfinished" />
+   <translation>area</translation>
   </message>
   <message>
    <source>Osparade ändringar</source>
-   <translation type="unfinished" />
+   <translation>Unsaved edits</translation>
   </message>
   <message>
    <source>Det finns osparade ändringar i {n} lager på kartan. Spara dem för att fortsätta.</source>
-   <translation type="unfinished" />
+   <translation>There are unsaved edits in {n} layer on the map. Save them to go on.</translation>
   </message>
   <message>
    <source>Det finns osparade ändringar i {n} lager på kartan. Spara dem för att fortsätta.</source>
    <comment>many</comment>
-   <translation type="unfinished" />
+   <translation>There are unsaved edits in {n} layers on the map. Save them to go on.</translation>
   </message>
   <message>
    <source>Spara och fortsätt</source>
-   <translation type="unfinished" />
+   <translation>Save and go on</translation>
   </message>
   <message>
    <source>Avbryt</source>
-   <translation type="unfinished" />
+   <translation>Cancel</translation>
   </message>
   <message>
    <source>Inget att skicka</source>
-   <translation type="unfinished" />
+   <translation>Nothing to send</translation>
   </message>
   <message>
    <source>Skicka {changes}</source>
-   <translation type="unfinished" />
+   <translation>Send {changes}</translation>
   </message>
   <message>
    <source>{n} konflikt väntar på dig; det övriga kan skickas</source>
-   <translation type="unfinished" />
+   <translation>{n} conflict waits for you; the rest can be sent</translation>
   </message>
   <message>
    <source>{n} konflikter väntar på dig; det övriga kan skickas</source>
-   <translation type="unfinished" />
+   <translation>{n} conflicts wait for you; the rest can be sent</translation>
   </message>
   <message>
    <source>{user} tog bort objektet {time}, medan du ändrade det.</source>
-   <translation type="unfinished" />
+   <translation>{user} deleted the object {time}, while you were changing it.</translation>
   </message>
   <message>
    <source>{user} ändrade objektet {time}, medan du tog bort det.</source>
-   <translation type="unfinished" />
+   <translation>{user} changed the object {time}, while you deleted it.</translation>
   </message>
   <message>
    <source>{user} ändrade objektet {time}, medan du också ändrade det.</source>
-   <translation type="unfinished" />
+   <translation>{user} changed the object {time}, while you changed it too.</translation>
   </message>
   <message>
    <source>min {mine} – serverns {theirs}</source>
-   <translation type="unfinished" />
+   <translation>mine {mine} – the server's {theirs}</translation>
   </message>
   <message>
    <source>Behåll min: objektet tas bort på plattformen när du skickar.</source>
-   <translation type="unfinished" />
+   <translation>Keep mine: the object is deleted on the platform when you send.</translation>
   </message>
   <message>
    <source>Ta serverns: objektet kommer tillbaka i din karta.</source>
-   <translation type="unfinished" />
+   <translation>Take the server's: the object comes back to your map.</translation>
   </message>
   <message>
    <source>Behåll min: objektet läggs tillbaka på plattformen när du skickar.</source>
-   <translation type="unfinished" />
+   <translation>Keep mine: the object is put back on the platform when you send.</translation>
   </message>
   <message>
    <source>Ta serverns: objektet tas bort ur din karta.</source>
-   <translation type="unfinished" />
+   <translation>Take the server's: the object is removed from your map.</translation>
   </message>
   <message>
    <source>Behåll min: din version ersätter serverns när du skickar.</source>
-   <translation type="unfinished" />
+   <translation>Keep mine: your version replaces the server's when you send.</translation>
   </message>
   <message>
    <source>Ta serverns: din ändring av objektet försvinner.</source>
-   <translation type="unfinished" />
+   <translation>Take the server's: your change of the object is dropped.</translation>
   </message>
   <message>
    <source>Nytt objekt. Grannkommunerna ser det när du har skickat.</source>
-   <translation type="unfinished" />
+   <translation>New object. The neighbouring municipalities see it once you have sent it.</translation>
   </message>
   <message>
    <source>Tas bort på plattformen när du skickar. Historiken finns kvar där.</source>
-   <translation type="unfinished" />
+   <translation>Is deleted on the platform when you send. Its history stays there.</translation>
   </message>
   <message>
    <source>Hämta</source>
-   <translation type="unfinished" />
+   <translation>Fetch</translation>
   </message>
   <message>
    <source>Redigera</source>
-   <translation type="unfinished" />
+   <translation>Edit</translation>
   </message>
   <message>
    <source>Kontrollera</source>
-   <translation type="unfinished" />
+   <translation>Check</translation>
   </message>
   <message>
    <source>Skicka</source>
-   <translation type="unfinished" />
+   <translation>Send</translation>
   </message>
   <message>
    <source>klart</source>
-   <translation type="unfinished" />
+   <translation>done</translation>
   </message>
   <message>
    <source>nästa att göra</source>
-   <translation type="unfinished" />
+   <translation>next to do</translation>
   </message>
   <message>
    <source>{n} objekt</source>
    <comment>one</comment>
-   <translation type="unfinished" />
+   <translation>{n} object</translation>
   </message>
   <message>
    <source>{n} objekt</source>
    <comment>several</comment>
-   <translation type="unfinished" />
+   <translation>{n} objects</translation>
   </message>
   <message>
    <source>{n} ändring</source>
-   <translation type="unfinished" />
+   <translation>{n} change</translation>
   </message>
   <message>
    <source>{n} ändringar</source>
-   <translation type="unfinished" />
+   <translation>{n} changes</translation>
   </message>
   <message>
    <source>nyss</source>
-   <translation type="unfinished" />
+   <translation>just now</translation>
   </message>
   <message>
    <source>för {n} minut sedan</source>
-   <translation type="unfinished" />
+   <translation>{n} minute ago</translation>
   </message>
   <message>
    <source>för {n} minuter sedan</source>
-   <translation type="unfinished" />
+   <translation>{n} minutes ago</translation>
   </message>
   <message>
    <source>för {n} timme sedan</source>
-   <translation type="unfinished" />
+   <translation>{n} hour ago</translation>
   </message>
   <message>
    <source>för {n} timmar sedan</source>
-   <translation type="unfinished" />
+   <translation>{n} hours ago</translation>
   </message>
   <message>
    <source>för {n} dag sedan</source>
-   <translation type="unfinished" />
+   <translation>{n} day ago</translation>
   </message>
   <message>
    <source>för {n} dagar sedan</source>
-   <translation type="unfinished" />
+   <translation>{n} days ago</translation>
   </message>
   <message>
    <source>utan namn</source>
-   <translation type="unfinished" />
+   <translation>no name</translation>
   </message>
   <message>
    <source>utan klass</source>
-   <translation type="unfinished" />
+   <translation>no class</translation>
   </message>
   <message>
    <source>Klass</source>
-   <translation type="unfinished" />
+   <translation>Class</translation>
   </message>
   <message>
    <source>Testar anslutningen</source>
-   <translation type="unfinished" />
+   <translation>Testing the connection</translation>
   </message>
   <message>
    <source>Kartan är hämtad. Välj en klass och börja rita.</source>
-   <translation type="unfinished" />
+   <translation>The map is fetched. Choose a class and begin to draw.</translation>
   </message>
   <message>
    <source>Hämtar kartan</source>
-   <translation type="unfinished" />
+   <translation>Fetching the map</translation>
   </message>
   <message>
    <source>Öppnar arbetskopian</source>
-   <translation type="unfinished" />
+   <translation>Opening the working copy</translation>
   </message>
   <message>
    <source>Läser arbetskopian</source>
-   <translation type="unfinished" />
+   <translation>Reading the working copy</translation>
   </message>
   <message>
    <source>Hämtat: {changes} kom in.</source>
-   <translation type="unfinished" />
+   <translation>Fetched: {changes} came in.</translation>
   </message>
   <message>
    <source>Hämtat: inget nytt på plattformen.</source>
-   <translation type="unfinished" />
+   <translation>Fetched: nothing new on the platform.</translation>
   </message>
   <message>
    <source>Hämtar nytt</source>
-   <translation type="unfinished" />
+   <translation>Fetching what is new</translation>
   </message>
   <message>
    <source>Skickar</source>
-   <translation type="unfinished" />
+   <translation>Sending</translation>
   </message>
   <message>
    <source>Kontrollerar objekten</source>
-   <translation type="unfinished" />
+   <translation>Checking the objects</translation>
   </message>
   <message>
    <source>Löser konflikten</source>
-   <translation type="unfinished" />
+   <translation>Solving the conflict</translation>
   </message>
   <message>
    <source>Vänta tills det pågående är klart: {job}</source>
-   <translation type="unfinished" />
+   <translation>Wait until what is going on is done: {job}</translation>
   </message>
   <message>
    <source>Avbrutet. Inget har gått förlorat.</source>
-   <translation type="unfinished" />
+   <translation>Cancelled. Nothing was lost.</translation>
   </message>
   <message>
    <source>{changes} finns nu på plattformen</source>
-   <translation type="unfinished" />
+   <translation>{changes} landed on the platform</translation>
   </message>
   <message>
    <source>{n} nekad</source>
-   <translation type="unfinished" />
+   <translation>{n} refused</translation>
   </message>
   <message>
    <source>{n} nekade</source>
-   <translation type="unfinished" />
+   <translation>{n} refused</translation>
   </message>
   <message>
    <source>{n} ny</source>
-   <translation type="unfinished" />
+   <translation>{n} new</translation>
   </message>
   <message>
    <source>{n} nya</source>
-   <translation type="unfinished" />
+   <translation>{n} new</translation>
   </message>
   <message>
    <source>{n} ändrad</source>
-   <translation type="unfinished" />
+   <translation>{n} changed</translation>
   </message>
   <message>
    <source>{n} ändrade</source>
-   <translation type="unfinished" />
+   <translation>{n} changed</translation>
   </message>
   <message>
    <source>{n} borttagen</source>
-   <translation type="unfinished" />
+   <translation>{n} deleted</translation>
   </message>
   <message>
    <source>{n} borttagna</source>
-   <translation type="unfinished" />
+   <translation>{n} deleted</translation>
   </message>
   <message>
    <source>Det senaste som kommit in: {changes} från {n} person.</source>
-   <translation type="unfinished" />
+   <translation>The latest to come in: {changes} by {n} person.</translation>
   </message>
   <message>
    <source>Det senaste som kommit in: {changes} från {n} personer.</source>
-   <translation type="unfinished" />
+   <translation>The latest to come in: {changes} by {n} people.</translation>
   </message>
  </context>
  <context>
   <name>JobForm</name>
   <message>
    <source>&amp;Avbryt</source>
-   <translation type="unfinished" />
+   <translation>&amp;Cancel</translation>
   </message>
  </context>
  <context>
   <name>ProblemForm</name>
   <message>
    <source>Stäng meddelandet</source>
-   <translation type="unfinished" />
+   <translation>Close the message</translation>
   </message>
   <message>
    <source>&amp;Försök igen</source>
-   <translation type="unfinished" />
+   <translation>&amp;Try again</translation>
   </message>
   <message>
    <source>Detaljer</source>
-   <translation type="unfinished" />
+   <translation>Details</translation>
   </message>
  </context>
  <context>
   <name>SendForm</name>
   <message>
    <source>Det som väntar</source>
-   <translation type="unfinished" />
+   <translation>What is waiting</translation>
   </message>
   <message>
    <source>Behåll &amp;min</source>
-   <translation type="unfinished" />
+   <translation>Keep &amp;mine</translation>
   </message>
   <message>
    <source>Ta &amp;serverns</source>
-   <translation type="unfinished" />
+   <translation>Take the &amp;server's</translation>
   </message>
  </context>
  <context>
   <name>WorkspaceForm</name>
   <message>
    <source>Anslutningar</source>
-   <translation type="unfinished" />
+   <translation>Connections</translation>
   </message>
   <message>
    <source>Visa det som väntar på att skickas</source>
-   <translation type="unfinished" />
+   <translation>Show what waits to be sent</translation>
   </message>
  </context>
 </TS>

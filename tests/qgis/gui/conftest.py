@@ -1,0 +1,103 @@
+"""A real working copy, and the workspace and dock over it in a real QGIS."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+import shapely
+from qgis.core import QgsProject
+
+from hso_plugin.core import catalogue as catalogues
+from hso_plugin.core.model import GeometryKind, MapObject, ObjectVersion
+from hso_plugin.core.server import ServerProfile
+from hso_plugin.gui import Gui
+from hso_plugin.qgis_bridge import project
+from hso_plugin.qgis_bridge.settings import Profile
+from hso_plugin.workcopy import NewWorkingCopy, Settings, WorkingCopyFile
+
+CATALOGUE = catalogues.default()
+URL = "http://127.0.0.1:9/wfs"
+AREAS = {"2281": shapely.MultiPolygon([shapely.box(590_000, 6_900_000, 640_000, 6_960_000)])}
+
+
+def town(name: str, east: float, **attributes: object) -> ObjectVersion:
+    """A service node of Sundsvall, as the platform has it."""
+    values = {"klass": "A3", "namn": name, **attributes}
+    thing = MapObject(GeometryKind.POINT, str(uuid4()), "2281", values, shapely.Point(east, 6_930_000))  # type: ignore[arg-type]
+    return ObjectVersion(thing, 1, str(uuid4()), False, "planerare-2281", 1, "2026-01-01T00:00:00Z")
+
+
+def later(version: ObjectVersion, **attributes: object) -> ObjectVersion:
+    """The next version of an object, by a colleague."""
+    thing = version.object
+    changed = MapObject(
+        thing.kind,
+        thing.identity,
+        thing.municipality,
+        {**thing.attributes, **attributes},
+        thing.geometry,  # type: ignore[arg-type]
+    )
+    position = (version.position or 0) + 10
+    return ObjectVersion(changed, version.version + 1, str(uuid4()), False, "kollega", position, "2026-02-01T08:00:00Z")
+
+
+@dataclass
+class Ground:
+    """A working copy on disk and what it was made of."""
+
+    path: Path
+    towns: list[ObjectVersion]
+
+    @property
+    def profile(self) -> Profile:
+        return Profile("prov-2281", "Provplattformen", URL, "", "2281", str(self.path))
+
+    def rename(self, version: ObjectVersion, name: str) -> None:
+        """Change an object here, as a person would."""
+        layer = project.layer(version.object.kind)
+        layer.startEditing()
+        feature = next(f for f in layer.getFeatures() if f["objektidentitet"] == version.object.identity)
+        assert layer.changeAttributeValue(feature.id(), layer.fields().lookupField("namn"), name)
+
+    def arrives(self, version: ObjectVersion) -> None:
+        """A colleague's version comes in, as with a fetch."""
+        with WorkingCopyFile.open(self.path) as copy:
+            copy.apply(version.object.kind, [version], version.position or 0)
+
+
+@pytest.fixture
+def ground(tmp_path) -> Ground:
+    """A working copy of Sundsvall with two service nodes."""
+    path = tmp_path / "prov.gpkg"
+    towns = [town("Matfors", 600_000), town("Njurunda", 610_000)]
+    settings = Settings(URL, "2281", "planerare-2281", profile="prov-2281")
+    server = ServerProfile(url=URL, title="", types={})
+    with NewWorkingCopy(path, settings, server, CATALOGUE, AREAS) as new:
+        for kind in GeometryKind:
+            new.load(kind, towns if kind is GeometryKind.POINT else [])
+        new.finish(dict.fromkeys(GeometryKind, 1)).close()
+        new.publish()
+    return Ground(path, towns)
+
+
+@pytest.fixture
+def gui(qgis_iface, qgis_new_project) -> Iterator[Gui]:
+    """The plugin's windows, taken away again after the test."""
+    made = Gui(qgis_iface)
+    yield made
+    made.unload()
+    project.let_go()
+    QgsProject.instance().clear()
+
+
+@pytest.fixture
+def opened(gui, ground, qtbot) -> Gui:
+    """The windows with the working copy open in them."""
+    gui.workspace.use(ground.profile)
+    qtbot.waitUntil(lambda: gui.workspace.snapshot is not None and not gui.workspace.jobs.busy, timeout=10_000)
+    gui.dock.show()
+    return gui

@@ -1,0 +1,222 @@
+"""The models of the lists: what they show, in which order, and what the filters leave."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import shapely
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtTest import QAbstractItemModelTester
+
+from hso_plugin.core import catalogue as catalogues
+from hso_plugin.core.ledger.ports import ChangeType, Conflict, Pending, Received, Refusal
+from hso_plugin.core.model import Finding, GeometryKind, MapObject, ObjectVersion, Severity
+from hso_plugin.core.text import Text
+from hso_plugin.gui import words
+from hso_plugin.gui.changes_model import ChangesModel, pending_groups, received_groups
+from hso_plugin.gui.differences import differences
+from hso_plugin.gui.findings_model import FindingsModel, counts, group
+from hso_plugin.gui.grouped_model import ITEM_ROLE
+from hso_plugin.gui.objects_model import Choice, ObjectsModel, PaletteModel, palette_groups
+from hso_plugin.gui.snapshot import Snapshot, State, in_order
+
+CATALOGUE = catalogues.default()
+STRICT = QAbstractItemModelTester.FailureReportingMode.Fatal
+
+
+def thing(identity: str, klass: str = "A3", name: str = "") -> MapObject:
+    values = {"klass": klass} | ({"namn": name} if name else {})
+    return MapObject(GeometryKind.POINT, identity, "2281", values, shapely.Point(600_000, 6_930_000))
+
+
+def version(item: MapObject, **attributes: str) -> ObjectVersion:
+    return ObjectVersion(
+        replace(item, attributes={**item.attributes, **attributes}), 2, "c", False, "kollega", 7, "2026-02-01T08:00:00Z"
+    )
+
+
+def finding(number: int, severity: Severity, about: MapObject, text: str, rule: str = "r") -> Finding:
+    message = Text(text, text)
+    return Finding(str(number), rule, severity, about.identity, about.klass, message, Text("x", "x"), about.geometry)
+
+
+A, B = thing("a", name="Matfors"), thing("b", name="Njurunda")
+FINDINGS = [
+    finding(1, Severity.NOTE, A, "en upplysning", "r1"),
+    finding(2, Severity.WARNING, A, "en varning", "r2"),
+    finding(3, Severity.ERROR, B, "ett fel", "r1"),
+]
+
+
+def shown(model) -> list[tuple[str, list[str]]]:
+    return [
+        (
+            model.index(row, 0).data(),
+            [model.index(i, 0, model.index(row, 0)).data() for i in range(model.rowCount(model.index(row, 0)))],
+        )
+        for row in range(model.rowCount())
+    ]
+
+
+def grouped(**options):
+    arguments = {"by_rule": False, "severities": list(Severity), "text": ""} | options
+    return group(FINDINGS, {"a": A, "b": B}, CATALOGUE, **arguments)
+
+
+def test_findings_stand_under_their_object_worst_first(qgis_app):
+    model = FindingsModel()
+    tester = QAbstractItemModelTester(model, STRICT)
+    model.show(grouped())
+    (first, first_items), (second, second_items) = shown(model)
+    assert first.startswith("Njurunda") and first_items == ["ett fel"]
+    assert second.startswith("Matfors") and second_items == ["en varning", "en upplysning"]
+    del tester
+
+
+def test_findings_can_stand_under_their_rule_with_the_object_in_front(qgis_app):
+    model = FindingsModel()
+    model.by_rule, model.objects, model.catalogue = True, {"a": A, "b": B}, CATALOGUE
+    model.show(grouped(by_rule=True))
+    assert shown(model)[0][1] == ["Njurunda: ett fel", "Matfors: en upplysning"]
+
+
+@pytest.mark.parametrize(
+    ("options", "left"),
+    [
+        ({"severities": [Severity.ERROR]}, ["3"]),
+        ({"severities": []}, []),
+        ({"text": "matf"}, ["2", "1"]),
+        ({"text": " VARNING "}, ["2"]),
+        ({"text": "finns inte"}, []),
+    ],
+)
+def test_filters_leave_what_they_name(qgis_app, options, left):
+    assert [f.id for g in grouped(**options) for f in g.items] == left
+
+
+def test_counts_name_every_severity():
+    assert counts(FINDINGS[:1]) == {Severity.ERROR: 0, Severity.WARNING: 0, Severity.NOTE: 1}
+
+
+def test_a_finding_is_told_in_words_to_who_cannot_see_the_icon(qgis_app):
+    model = FindingsModel()
+    model.show(grouped())
+    index = model.index(0, 0, model.index(0, 0))
+    said = index.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said.endswith(": ett fel") and said != ": ett fel"
+
+
+def test_server_text_in_a_tooltip_stays_text(qgis_app):
+    model = FindingsModel()
+    evil = finding(9, Severity.ERROR, A, "<img src=x><b>hej</b>")
+    model.show(group([evil], {}, CATALOGUE, by_rule=False, severities=list(Severity), text=""))
+    tip = model.index(0, 0, model.index(0, 0)).data(Qt.ItemDataRole.ToolTipRole)
+    assert "<img" not in tip and "&lt;img" in tip
+
+
+def test_received_changes_stand_by_kind_with_who_and_when(qgis_app):
+    model = ChangesModel()
+    tester = QAbstractItemModelTester(model, STRICT)
+    model.catalogue = CATALOGUE
+    model.show(received_groups([Received(ChangeType.DELETED, version(A)), Received(ChangeType.NEW, version(B))]))
+    assert [title for title, _ in shown(model)] == [
+        f"+ {words.translate('Hso', 'Nya')} (1)",
+        f"− {words.translate('Hso', 'Borttagna')} (1)",
+    ]
+    line = shown(model)[0][1][0]
+    assert line.startswith("Njurunda · A3") and "kollega · " in line
+    del tester
+
+
+def snapshot(**parts) -> Snapshot:
+    return Snapshot("x.gpkg", "2281", CATALOGUE, in_order([B, A]), **parts)
+
+
+def test_conflicts_and_refusals_come_before_what_can_be_sent():
+    pending = (Pending(ChangeType.CHANGED, A, version(A, namn="x")), Pending(ChangeType.NEW, B, None))
+    state = snapshot(
+        pending=pending,
+        conflicts=(Conflict(None, A, version(A)),),
+        refusals=(Refusal(B, Text("nej", "no")),),
+    )
+    groups = pending_groups(state)
+    assert [g.key for g in groups] == ["conflict", "refused", ChangeType.CHANGED]
+    assert [row.object.identity for g in groups for row in g.items] == ["a", "b", "a"]
+
+
+@pytest.mark.parametrize(
+    ("parts", "state"),
+    [
+        ({}, State.SYNCED),
+        ({"waiting": 2}, State.TO_SEND),
+        ({"waiting": 2, "conflicts": (Conflict(None, A, version(A)),)}, State.CONFLICT),
+    ],
+)
+def test_the_state_is_what_matters_most(parts, state):
+    assert snapshot(**parts).state is state
+
+
+def test_the_palette_holds_every_class_under_its_theme_and_counts(qgis_app):
+    model = PaletteModel()
+    tester = QAbstractItemModelTester(model, STRICT)
+    model.show(palette_groups(CATALOGUE))
+    model.recount([A, B])
+    choices = [c for g in model.groups for c in g.items]
+    assert {c.klass.code for c in choices} == set(CATALOGUE.classes)
+    assert [c.kind for c in choices if c.klass.code == "F2"] == list(CATALOGUE.classes["F2"].kinds)
+    node = model.find(Choice(CATALOGUE.classes["A3"], GeometryKind.POINT))
+    assert node.siblingAtColumn(1).data() == "2"
+    other = model.find(Choice(CATALOGUE.classes["A1"], GeometryKind.POINT))
+    assert other.siblingAtColumn(1).data() is None
+    del tester
+
+
+def test_the_object_list_filters_on_name_and_class(qgis_app):
+    model = ObjectsModel()
+    tester = QAbstractItemModelTester(model, STRICT)
+    model.show([A, B, thing("c", "A1")], CATALOGUE)
+    assert model.rowCount() == 3
+    model.filter("NJUR")
+    assert [model.index(0, 0).data(ITEM_ROLE)] == [B] and model.rowCount() == 1
+    model.filter("a1 ")
+    assert model.index(0, 0).data(ITEM_ROLE).identity == "c"
+    model.show([A], CATALOGUE)
+    assert model.rowCount() == 0, "the filter stays when the objects are read anew"
+    del tester
+
+
+def test_twenty_thousand_objects_are_filtered_without_holding_the_event_loop(qgis_app):
+    import time
+
+    model = ObjectsModel()
+    model.show([thing(str(n), name=f"Objekt {n}") for n in range(20_000)], CATALOGUE)
+    best = min(_seconds(time.perf_counter, lambda: model.filter("objekt 1")) for _ in range(3))
+    assert best < 0.05
+
+
+def _seconds(clock, work) -> float:
+    start = clock()
+    work()
+    return clock() - start
+
+
+def test_differences_name_fields_and_the_place_as_people_do():
+    here = replace(A, attributes={**A.attributes, "skede": "planerad"}, geometry=shapely.Point(1, 2))
+    found = differences(version(A), here, CATALOGUE)
+    assert [(d.left, d.right) for d in found[:-1]] == [("–", words.value_text("skede", "planerad", CATALOGUE))]
+    assert found[0].right != "planerad"
+    assert found[-1].title == words.translate("Hso", "Platsen på kartan")
+
+
+def test_times_are_told_as_people_do():
+    now = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+    assert words.ago(now - timedelta(seconds=5), now) == words.translate("Hso", "nyss")
+    assert words.ago(now - timedelta(minutes=5), now) == words.translate("Hso", "för {n} minuter sedan").replace(
+        "{n}", "5"
+    )
+    assert words.ago(now - timedelta(minutes=1), now) == words.translate("Hso", "för {n} minut sedan").replace(
+        "{n}", "1"
+    )
+    assert words.clock(None) == "–"

@@ -1,0 +1,54 @@
+"""Every text of the windows has English, and the .ts is what the source says."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from scripts import i18n
+
+
+def test_the_ts_is_complete_and_fresh():
+    assert i18n.faults() == []
+
+
+def test_qm_is_made_beside_the_ts(tmp_path):
+    copy = tmp_path / i18n.TS.name
+    shutil.copy(i18n.TS, copy)
+    made = i18n.release(copy)
+    assert made == copy.with_suffix(".qm")
+    assert made.stat().st_size > 1000
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "complaint"),
+    [
+        ("<translation>Fetch what is new</translation>", '<translation type="unfinished" />', "no English"),
+        ("<source>Hämta nytt</source>", "<source>Hämta gammalt</source>", "no longer in the source"),
+        ("<source>Hämta nytt</source>", "<source>Hämta gammalt</source>", "missing in"),
+        (
+            "<translation>Send {changes}</translation>",
+            "<translation>Send {change}</translation>",
+            "placeholders differ",
+        ),
+    ],
+)
+def test_a_fault_is_found(tmp_path: Path, old: str, new: str, complaint: str):
+    broken = tmp_path / i18n.TS.name
+    text = i18n.TS.read_text("utf-8")
+    assert old in text
+    broken.write_text(text.replace(old, new), "utf-8")
+    assert any(complaint in fault for fault in i18n.faults(broken))
+
+
+def test_every_named_icon_exists():
+    import re
+
+    icons = i18n.SOURCE / "resources" / "icons"
+    named = set()
+    for path in (i18n.SOURCE / "gui").glob("*.py"):
+        named |= set(re.findall(r'icons\.(?:icon|pixmap)\("(\w+)"', path.read_text("utf-8")))
+    assert named
+    assert {name for name in named if not (icons / f"{name}.svg").is_file()} == set()
