@@ -100,11 +100,9 @@ def _place(reason: str) -> Geometry | None:
 
 
 def _meetings(line: Geometry) -> Geometry:
-    """Where a line meets itself: the nodes at which more than two of its pieces end, or which it did not end at."""
+    """Where a line meets itself: the nodes where more than two of its pieces end, or where it runs back, two."""
     pieces = shapely.get_parts(shapely.node(line))
-    ends = Counter(
-        (point.x, point.y) for position in (0, -1) for point in shapely.get_point(pieces, position) if point is not None
-    )
-    own_ends = {(point.x, point.y) for point in shapely.get_point(shapely.get_parts(line), [[0], [-1]]).ravel()}
-    crossings = [node for node, count in ends.items() if count > 2] or [node for node in ends if node not in own_ends]
-    return shapely.multipoints(crossings) if crossings else line
+    ends = Counter((point.x, point.y) for position in (0, -1) for point in shapely.get_point(pieces, position))
+    # Where a closed line begins and ends two pieces meet without any fault: hence only if there is nothing else.
+    nodes = [node for node, count in ends.items() if count > 2] or [node for node, count in ends.items() if count == 2]
+    return shapely.multipoints(nodes) if nodes else line
