@@ -94,7 +94,8 @@ install_packages() {
   mapfile -t names < <(missing "${packages[@]}")
   mapfile -t qgis < <(missing_qgis)
   [ $((${#names[@]} + ${#qgis[@]})) -gt 0 ] || return 0
-  say "installing Debian packages: ${names[*]} ${qgis[*]}"
+  local all=("${names[@]}" "${qgis[@]}")
+  say "installing Debian packages: ${all[*]}"
   is_installed nginx || nginx_is_new=1
   trap restore_services EXIT
   keep_services_off
