@@ -53,6 +53,8 @@ class CheckPage(Page):
     def primary(self) -> Primary:
         """Check, check again, or on to sending."""
         snapshot, findings = self.workspace.snapshot, self.workspace.findings
+        if self.workspace.unsaved:
+            return Primary(words.translate("Hso", "Spara och kontrollera"), True, self.workspace.check)
         if findings is None or self.workspace.findings_stale:
             number = len(snapshot.objects) if snapshot else 0
             text = words.translate("Hso", "Kontrollera {objects}").replace("{objects}", words.objects(number))

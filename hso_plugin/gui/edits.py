@@ -43,10 +43,14 @@ class Edits(QObject):
         """Number of layers with unsaved edits."""
         return sum(layer.isModified() for layer in self._layers)
 
-    def save(self) -> None:
-        """Save every layer that has edits and leave it in edit mode; raises `HsoError` when QGIS refuses."""
+    def save(self, *, stop: bool) -> None:
+        """Save every layer that is being edited; `stop` also ends edit mode, under which the file must not be written.
+
+        Raises:
+            HsoError: QGIS refused to save a layer. Its edits stay in the map.
+        """
         for layer in self._layers:
-            if layer.isModified() and not layer.commitChanges(False):
+            if layer.isEditable() and (stop or layer.isModified()) and not layer.commitChanges(stop):
                 raise HsoError(
                     "HSO-SPARA",
                     Text(

@@ -34,6 +34,8 @@ class SendPage(Page):
     def primary(self) -> Primary:
         """«Skicka 3 ändringar»."""
         waiting = self.workspace.waiting
+        if self.workspace.unsaved:
+            return Primary(words.translate("Hso", "Spara och skicka"), True, self.workspace.save_and_send)
         if not waiting:
             return Primary(words.translate("Hso", "Inget att skicka"), False, self.workspace.send)
         text = words.translate("Hso", "Skicka {changes}").replace("{changes}", words.changes(waiting))

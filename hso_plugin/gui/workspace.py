@@ -5,7 +5,7 @@ No widget in here. Everything that reads or writes a working copy, or asks the p
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
@@ -29,6 +29,7 @@ class Workspace(QObject):
     """One at a time: a profile, its working copy as a `Snapshot`, findings, and a job."""
 
     changed = pyqtSignal()
+    opened = pyqtSignal()
     failed = pyqtSignal(object)
     said = pyqtSignal(str)
     succeeded = pyqtSignal(str)
@@ -137,10 +138,7 @@ class Workspace(QObject):
         assert profile is not None
 
         def done(snapshot: Snapshot) -> None:
-            self.snapshot = snapshot
-            project.add_to_project(profile.working_copy, snapshot.catalogue, snapshot.municipality)
-            self.edits.watch()
-            self.changed.emit()
+            self._show(snapshot, project.steps(snapshot.path, snapshot.catalogue, snapshot.municipality))
 
         self.jobs.run(
             words.translate("Hso", "Öppnar arbetskopian"),
@@ -148,6 +146,20 @@ class Workspace(QObject):
             done,
             self._open,
         )
+
+    def _show(self, snapshot: Snapshot, steps: Iterator[None]) -> None:
+        """Take one step of showing the working copy in the project, then let QGIS deal with other events."""
+        try:
+            next(steps)
+        except StopIteration:
+            self.snapshot = snapshot
+            self.edits.watch()
+            self.changed.emit()
+            self.opened.emit()
+        except HsoError as error:
+            self.failed.emit(Problem(error, self._open if error.try_again else None))
+        else:
+            QTimer.singleShot(0, lambda: self._show(snapshot, steps))
 
     def refresh(self) -> None:
         """Read the working copy anew, after something in it has changed."""
@@ -182,7 +194,7 @@ class Workspace(QObject):
     def fetch(self) -> None:
         """Fetch what is new on the platform."""
         profile = self.profile
-        if profile is None or not self._edits_settled(self.fetch):
+        if profile is None or not self._edits_settled():
             return
 
         def done(result: PullResult) -> None:
@@ -201,10 +213,15 @@ class Workspace(QObject):
             self.fetch,
         )
 
+    def save_and_send(self) -> None:
+        """Save what is being drawn, and send it."""
+        if self.save_edits(stop=True):
+            self.send()
+
     def send(self) -> None:
         """Send what is pending and see that it landed."""
         profile = self.profile
-        if profile is None or not self._edits_settled(self.send):
+        if profile is None or not self._edits_settled():
             return
 
         def done(result: PushResult) -> None:
@@ -219,8 +236,8 @@ class Workspace(QObject):
         )
 
     def check(self) -> None:
-        """Run the rules over the municipality's objects."""
-        if self.snapshot is None or not self._edits_settled(self.check):
+        """Run the rules over the municipality's objects, as the map shows them: edits are saved first."""
+        if self.snapshot is None or not self.save_edits():
             return
         path, stage = self.snapshot.path, self.stage
 
@@ -245,7 +262,7 @@ class Workspace(QObject):
         self._resolve(identity, mine=False)
 
     def _resolve(self, identity: str, *, mine: bool) -> None:
-        if self.snapshot is None or not self._edits_settled(lambda: self._resolve(identity, mine=mine)):
+        if self.snapshot is None or not self._edits_settled():
             return
         path = self.snapshot.path
         self.jobs.run(
@@ -255,10 +272,10 @@ class Workspace(QObject):
             lambda: self._resolve(identity, mine=mine),
         )
 
-    def save_edits(self) -> bool:
-        """Save all layers; False (and a message) when QGIS refuses one."""
+    def save_edits(self, *, stop: bool = False) -> bool:
+        """Save all layers, and end editing where `stop`; False (and a message) when QGIS refuses one."""
         try:
-            self.edits.save()
+            self.edits.save(stop=stop)
         except HsoError as error:
             self.failed.emit(Problem(error, self.save_edits))
             return False
@@ -279,14 +296,10 @@ class Workspace(QObject):
         if to_solve:
             self.go_to(Step.SEND)
 
-    def _edits_settled(self, then: Callable[[], None]) -> bool:
-        """True when no layer has unsaved edits; else asks, and on yes saves and calls `then` anew."""
+    def _edits_settled(self) -> bool:
+        """True when the file may be written: nothing unsaved (after a question) and no layer in edit mode."""
         number = self.unsaved
-        if not number:
-            return True
-        if self.unsaved_question(number) and self.save_edits():
-            QTimer.singleShot(0, then)
-        return False
+        return (not number or self.unsaved_question(number)) and self.save_edits(stop=True)
 
     def _forget(self) -> None:
         self.edits.unwatch()

@@ -227,6 +227,70 @@
    <source>Rapport (JSON)</source>
    <translation>Report (JSON)</translation>
   </message>
+  <message>
+   <source>Objektet</source>
+   <translation>The object</translation>
+  </message>
+  <message>
+   <source>Mål och prioritering</source>
+   <translation>Goals and priority</translation>
+  </message>
+  <message>
+   <source>Hållbarhet</source>
+   <translation>Sustainability</translation>
+  </message>
+  <message>
+   <source>Källa och grannar</source>
+   <translation>Source and neighbours</translation>
+  </message>
+  <message>
+   <source>{name} behöver fyllas i.</source>
+   <translation>{name} needs to be filled in.</translation>
+  </message>
+  <message>
+   <source>Kommungränser</source>
+   <translation>Municipal boundaries</translation>
+  </message>
+  <message>
+   <source>Kodlistor</source>
+   <translation>Code lists</translation>
+  </message>
+  <message>
+   <source>Punkter</source>
+   <translation>Points</translation>
+  </message>
+  <message>
+   <source>Grannars punkter</source>
+   <translation>Neighbours' points</translation>
+  </message>
+  <message>
+   <source>Linjer</source>
+   <translation>Lines</translation>
+  </message>
+  <message>
+   <source>Grannars linjer</source>
+   <translation>Neighbours' lines</translation>
+  </message>
+  <message>
+   <source>Ytor</source>
+   <translation>Areas</translation>
+  </message>
+  <message>
+   <source>Grannars ytor</source>
+   <translation>Neighbours' areas</translation>
+  </message>
+  <message>
+   <source>Strukturbild {municipality}</source>
+   <translation>Structure map {municipality}</translation>
+  </message>
+  <message>
+   <source>Grannkommuner (endast läsning)</source>
+   <translation>Neighbouring municipalities (read-only)</translation>
+  </message>
+  <message>
+   <source>Klass saknas</source>
+   <translation>No class</translation>
+  </message>
  </context>
  <context>
   <name>Hso</name>
@@ -714,6 +778,14 @@
   <message>
    <source>Det senaste som kommit in: {changes} från {n} personer.</source>
    <translation>The latest to come in: {changes} by {n} people.</translation>
+  </message>
+  <message>
+   <source>Spara och kontrollera</source>
+   <translation>Save and check</translation>
+  </message>
+  <message>
+   <source>Spara och skicka</source>
+   <translation>Save and send</translation>
   </message>
  </context>
  <context>
