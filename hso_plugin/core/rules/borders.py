@@ -12,7 +12,7 @@ from ..text import Text
 from .context import SLACK_M, Context
 from .params import Params
 from .registry import Hit, rule_type
-from .words import area, length, municipality_name
+from .words import area, length
 
 #: Steps a quarter of a circle is drawn with in a buffer: at 500 m the buffer is then at most 15 cm too small.
 QUARTER_STEPS = 32
@@ -35,7 +35,7 @@ def inside_municipality(context: Context, params: Params) -> Iterator[Hit]:
         outside = indices[~shapely.covers(allowed, context.sound[indices])]
         pieces = shapely.difference(context.sound[outside], home)
         for index, piece in zip(outside.tolist(), pieces, strict=True):
-            name = municipality_name(context.catalogue, code)
+            name = context.municipality_name(code)
             yield Hit(index, {"kommun": name, "matt": _measure(piece, home)}, piece)
 
 

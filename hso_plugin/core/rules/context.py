@@ -111,6 +111,15 @@ class Context:
         end = len(self.objects) if neighbours else self.own
         return np.flatnonzero(np.isin(self.klass[:end], list(codes)) & (self.types[:end] >= 0))
 
+    def of_class(self, klass: str) -> list[int]:
+        """Indices of the own objects of a class, with or without geometry."""
+        return np.flatnonzero(self.klass[: self.own] == klass).tolist()
+
+    def municipality_name(self, code: str) -> str:
+        """A municipality's name; its code when the catalogue does not know it."""
+        known = (*self.catalogue.municipalities, *self.catalogue.neighbours)
+        return next((municipality.name for municipality in known if municipality.code == code), code)
+
     def tree(self, codes: Collection[str]) -> tuple[STRtree, Indices]:
         """Spatial index over all sound geometries of these classes, neighbours' too, and the objects' indices."""
 

@@ -17,7 +17,7 @@ from ..text import Text
 from .context import Context
 from .params import Params
 from .registry import RULE_TYPES, Hit
-from .words import municipality_name, object_name
+from .words import object_name
 
 PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 RANK = {severity: rank for rank, severity in enumerate(Severity)}
@@ -111,7 +111,7 @@ def _finding(context: Context, rule: Rule, hit: Hit) -> Finding:
     values: dict[str, Text | str] = {"objekt": object_name(item), **hit.values}
     if other is not None:
         home = str(context.municipalities[hit.other])
-        elsewhere = "" if home == context.municipalities[hit.index] else municipality_name(context.catalogue, home)
+        elsewhere = "" if home == context.municipalities[hit.index] else context.municipality_name(home)
         values["andra"] = object_name(other, elsewhere)
     place = hit.geometry if hit.geometry is not None else context.geometries[hit.index]
     return Finding(

@@ -12,9 +12,10 @@ from shapely import Geometry, GeometryType, STRtree
 
 from ..text import Text
 from .context import SLACK_M, Context, Geometries, Indices
+from .nearest import nearest
 from .params import Params
 from .registry import Hit, rule_type
-from .words import joined, length, municipality_name, object_name
+from .words import joined, length
 
 END_WORDS = (Text("startpunkt", "start point"), Text("slutpunkt", "end point"))
 PARTS = ("borjan", "slut")
@@ -60,7 +61,7 @@ def loose_end(context: Context, params: Params) -> Iterator[Hit]:
         index = int(ends.index[number])
         values = {
             "ande": END_WORDS[ends.end[number]],
-            "narmast": _nearest(context, ends.point[number], allowed[context.klass[index]]),
+            "narmast": nearest(context, ends.point[number], *context.tree(allowed[context.klass[index]])),
             "near": length(params.number("near_m")),
             "border": length(params.number("border_m")),
         }
@@ -89,7 +90,7 @@ def carried_on(context: Context, params: Params) -> Iterator[Hit]:
         index = int(ends.index[number])
         if ends.at_county_border[number] and context.value(index, outside) is not None:
             continue
-        names = [municipality_name(context.catalogue, code) for code in ends.across[number]]
+        names = [context.municipality_name(code) for code in ends.across[number]]
         values = {
             "ande": END_WORDS[ends.end[number]],
             "kommun": joined([Text(name, name) for name in names], "eller", "or"),
@@ -179,17 +180,3 @@ def _continued(
             )
         )
     return continued
-
-
-def _nearest(context: Context, point: Geometry, codes: tuple[str, ...]) -> Text:
-    tree, indices = context.tree(codes)
-    if not len(indices):
-        classes = joined([Text(code, code) for code in codes], "eller", "or")
-        return Text(f"Det finns inget av {classes.sv} att ansluta till.", f"There is no {classes.en} to connect to.")
-    nearest = int(indices[tree.nearest(point)])
-    name = object_name(context.objects[nearest])
-    away = length(shapely.distance(point, context.sound[nearest]))
-    return Text(
-        f"Närmast är {name.sv}, {away.sv} bort.",
-        f"The nearest is {name.en}, {away.en} away.",
-    )

@@ -69,6 +69,33 @@ class Params:
             for code, place in self._places[name].mapping().items()
         }
 
+    def class_attribute_numbers(self, name: str) -> Mapping[str, Mapping[str, float]]:
+        """Numbers by attribute name, by class code."""
+        return {
+            self._class(place, code): {
+                self._attribute_name(inner, attribute): inner.number() for attribute, inner in place.mapping().items()
+            }
+            for code, place in self._places[name].mapping().items()
+        }
+
+    def class_strings(self, name: str) -> Mapping[str, tuple[str, ...]]:
+        """Lists of texts by class code."""
+        return {self._class(self._places[name], code): texts for code, texts in self.strings_by_name(name).items()}
+
+    def strings_by_name(self, name: str) -> Mapping[str, tuple[str, ...]]:
+        """Lists of texts by any name."""
+        return {
+            key: tuple(item.string() for item in place.items()) for key, place in self._places[name].mapping().items()
+        }
+
+    def class_targets(self, name: str) -> Mapping[str, tuple[tuple[str, ...], float]]:
+        """`{"classes": […], "metres": …}` by class code."""
+        result = {}
+        for code, place in self._places[name].mapping().items():
+            parts = place.members(("classes", "metres"))
+            result[self._class(place, code)] = (self._classes(parts["classes"]), parts["metres"].number())
+        return result
+
     def class_pairs(self, name: str) -> frozenset[tuple[str, str]]:
         """Pairs of class codes, each in both orders."""
         pairs = set()
@@ -91,10 +118,12 @@ class Params:
         return result
 
     def _attribute(self, place: Place) -> Attribute:
-        name = place.string()
+        return self._catalogue.attributes[self._attribute_name(place, place.string())]
+
+    def _attribute_name(self, place: Place, name: str) -> str:
         if name not in self._catalogue.attributes:
             place.fail(f"okänt attribut {name}", f"unknown attribute {name}")
-        return self._catalogue.attributes[name]
+        return name
 
     def _classes(self, place: Place) -> tuple[str, ...]:
         return tuple(self._class(item, item.string()) for item in place.items())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from ..catalogue import Catalogue
 from ..model import MapObject
 from ..text import Text
 
@@ -80,11 +79,3 @@ def object_name(item: MapObject, elsewhere: str = "") -> Text:
     if not name:
         text = Text(f"{klass or 'Objektet'} utan namn", f"{klass or 'The object'} without a name")
     return Text(f"{text.sv} ({elsewhere})", f"{text.en} ({elsewhere})") if elsewhere else text
-
-
-def municipality_name(catalogue: Catalogue, code: str) -> str:
-    """A municipality's name; its code when the catalogue does not know it."""
-    for municipality in (*catalogue.municipalities, *catalogue.neighbours):
-        if municipality.code == code:
-            return municipality.name
-    return code

@@ -32,7 +32,12 @@ def complete(klass):
         else:
             values[attribute.name] = "En text som är lång nog för alla regler."
     values.update(
-        hk_miljo="neutral", hk_mangfald="neutral", hk_jamstalldhet="neutral", klass=klass, namn=f"Ett {klass}"
+        rus_prioritet=("1.2", "2.1"),
+        hk_miljo="neutral",
+        hk_mangfald="neutral",
+        hk_jamstalldhet="neutral",
+        klass=klass,
+        namn=f"Ett {klass}",
     )
     return values
 

@@ -10,7 +10,7 @@ def said(findings):
 
 
 def test_complete_object_has_no_findings(county):
-    assert county.check(county.box("A4", 1000, 1000, 200, 100)) == []
+    assert county.check(county.box("A6", 1000, 1000, 500, 100)) == []
 
 
 @pytest.mark.parametrize("klass", ["", "Z9", "a1"])
@@ -40,14 +40,14 @@ def test_an_empty_value_is_missing(county, empty):
 
 
 def test_missing_attribute_is_graver_at_submission(county):
-    thing = county.box("A4", 1000, 1000, 200, 100, skede=None)
+    thing = county.box("A6", 1000, 1000, 500, 100, skede=None)
     assert [f.severity for f in county.check(thing, stage=Stage.EDITING)] == [Severity.WARNING]
     assert [f.severity for f in county.check(thing, stage=Stage.SUBMISSION)] == [Severity.ERROR]
     assert [f.severity for f in county.check(thing, stage=Stage.REGIONAL)] == [Severity.ERROR]
 
 
 def test_missing_agenda_goal_is_only_a_note(county):
-    thing = county.box("A4", 1000, 1000, 200, 100, agenda2030=None)
+    thing = county.box("A6", 1000, 1000, 500, 100, agenda2030=None)
     assert [(f.rule, f.severity) for f in county.check(thing)] == [("agenda-saknas", Severity.NOTE)]
     assert county.check(thing, stage=Stage.EDITING) == []
 
@@ -115,7 +115,7 @@ def test_position_has_thirty_characters(county, length, count):
 
 
 def test_missing_text_is_reported_once(county):
-    rules = [f.rule for f in county.check(county.box("A4", 1000, 1000, 200, 100, stallningstagande=None))]
+    rules = [f.rule for f in county.check(county.box("A6", 1000, 1000, 500, 100, stallningstagande=None))]
     assert rules == ["attribut-saknas"]
 
 
@@ -137,7 +137,7 @@ def test_reason_unless_neutral(county, code, reason, count):
 
 
 def test_not_assessed_stops_submission(county):
-    thing = county.box("A4", 1000, 1000, 200, 100, hk_miljo="ej_bedomd", hk_jamstalldhet="ej_bedomd")
+    thing = county.box("A6", 1000, 1000, 500, 100, hk_miljo="ej_bedomd", hk_jamstalldhet="ej_bedomd")
     findings = county.check(thing)
     assert [f.rule for f in findings] == ["hk-ej-bedomd"] * 2
     assert all(f.severity is Severity.ERROR for f in findings)

@@ -63,7 +63,7 @@ def test_identities_are_unique_and_stay(county, mixed):
 
 
 def test_stages_have_their_own_severities(county):
-    thing = county.box("A4", 1000, 1000, 100, 100)
+    thing = county.box("A6", 1000, 1000, 100, 100)
     by_stage = {stage: [f.severity for f in county.check(thing, stage=stage)] for stage in Stage}
     assert by_stage == {
         Stage.EDITING: [Severity.WARNING],
@@ -90,7 +90,7 @@ def test_sentences_are_filled_in_both_languages(county, mixed):
 
 
 def test_a_name_is_only_text(county):
-    thing = county.box("A4", 1000, 1000, 100, 100, namn="{objekt.__class__} <b>{matt}</b>\n" + "x" * 100)
+    thing = county.box("A6", 1000, 1000, 100, 100, namn="{objekt.__class__} <b>{matt}</b>\n" + "x" * 100)
     (finding,) = county.check(thing)
     assert "”{objekt.__class__} <b>{matt}</b> xxx" in finding.message.sv
     assert len(finding.message.sv) < 150
@@ -98,7 +98,7 @@ def test_a_name_is_only_text(county):
 
 def test_a_rule_outside_the_stage_does_not_run(county):
     changed = with_rule(severity={Stage.REGIONAL: Severity.NOTE})
-    thing = [county.box("A4", 1000, 1000, 100, 100)]
+    thing = [county.box("A6", 1000, 1000, 100, 100)]
     assert rules.check(thing, [], county.areas, changed, Stage.SUBMISSION, county.own) == []
     (finding,) = rules.check(thing, [], county.areas, changed, Stage.REGIONAL, county.own)
     assert finding.severity is Severity.NOTE
@@ -141,7 +141,7 @@ def test_unknown_placeholder_is_named():
 
 def test_a_newer_catalogue_runs_as_far_as_it_is_known(county):
     newer = with_rule(type="skymningsregel")
-    thing = [county.box("A4", 1000, 1000, 100, 100, skede=None)]
+    thing = [county.box("A6", 1000, 1000, 100, 100, skede=None)]
     findings = rules.check(thing, [], county.areas, newer, Stage.SUBMISSION, county.own)
     assert [f.rule for f in findings] == ["attribut-saknas"]
     assert [rule.id for rule in rules.unsupported(newer)] == ["yta-liten"]
@@ -204,6 +204,6 @@ def test_report(county, mixed):
 
 
 def test_report_in_english(county):
-    findings = county.check(county.box("A4", 1000, 1000, 300, 300, skede=None))
+    findings = county.check(county.box("A6", 1000, 1000, 300, 300, skede=None))
     (entry,) = rules.report(findings, county.catalogue, Stage.SUBMISSION, "en")["findings"]
-    assert entry["message"] == "A4 “Ett A4” has no value for Phase."
+    assert entry["message"] == "A6 “Ett A6” has no value for Phase."

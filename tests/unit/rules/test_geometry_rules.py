@@ -36,10 +36,10 @@ def test_invalid_geometry_names_the_fault_and_its_place(county):
 
 def test_invalid_geometry_does_not_stop_other_rules(county):
     # The two triangles of the bow tie are 25 ha each.
-    rules = {f.rule for f in county.check(county.object("C1", BOWTIE, kind=GeometryKind.AREA, skede=None))}
+    rules = {f.rule for f in county.check(county.object("C1", BOWTIE, skede=None))}
     assert rules == {"geometri-ogiltig", "attribut-saknas"}
-    rules = {f.rule for f in county.check(county.object("A4", BOWTIE), county.box("E1", 1000, 1000, 1000, 1000))}
-    assert rules == {"geometri-ogiltig", "yta-overlapp"}
+    rules = {f.rule for f in county.check(county.object("C1", BOWTIE), county.box("E1", 1000, 1000, 1000, 1000))}
+    assert rules == {"geometri-ogiltig", "yta-overlapp-avvag"}
 
 
 @pytest.mark.parametrize(
@@ -52,8 +52,8 @@ def test_invalid_holes_are_told_in_words(county, hole):
 
 
 def test_line_of_two_equal_points(county):
-    findings = county.check(county.line("F2", (1000, 1000), (1000, 1000)))
-    assert [f.rule for f in findings] == ["geometri-ogiltig"]
+    rules = {f.rule for f in county.check(county.line("B1", (1000, 1000), (1000, 1000)))}
+    assert rules == {"geometri-ogiltig"}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,77 @@
+"""Rules on what a class asks for: enough choices, fitting ones, large enough numbers, not too many objects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..text import Text
+from .attributes import fits
+from .context import Context
+from .params import Params
+from .registry import Hit, rule_type
+from .words import joined, number
+
+
+@rule_type("minst-antal-val", params=("minimum",), says=("attribut", "antal", "minst"))
+def enough_choices(context: Context, params: Params) -> Iterator[Hit]:
+    """Attributes with several values have so many; none at all is for the rule on required attributes."""
+    for klass, demands in params.class_attribute_numbers("minimum").items():
+        for index in context.of_class(klass):
+            for name, minimum in demands.items():
+                value = context.value(index, name)
+                if isinstance(value, tuple) and len(set(value)) < minimum:
+                    title = context.catalogue.attributes[name].title
+                    values = {"attribut": title, "antal": number(len(set(value))), "minst": number(minimum)}
+                    yield Hit(index, values, part=name)
+
+
+@rule_type("val-kravs", params=("attribute", "codes"), says=("attribut", "koder"))
+def fitting_choice(context: Context, params: Params) -> Iterator[Hit]:
+    """An attribute has at least one of the codes that its class demands."""
+    attribute = params.attribute("attribute")
+    for klass, codes in params.class_strings("codes").items():
+        for index in context.of_class(klass):
+            value = context.value(index, attribute.name)
+            chosen = value if isinstance(value, tuple) else (value,)
+            if value is not None and not set(chosen) & set(codes):
+                wanted = joined([Text(code, code) for code in codes], "eller", "or")
+                yield Hit(index, {"attribut": attribute.title, "koder": wanted}, part=attribute.name)
+
+
+@rule_type("minsta-tal", params=("minimum",), says=("attribut", "varde", "minst"))
+def large_enough(context: Context, params: Params) -> Iterator[Hit]:
+    """A class's number is at least so large."""
+    for klass, demands in params.class_attribute_numbers("minimum").items():
+        for index in context.of_class(klass):
+            for name, minimum in demands.items():
+                attribute = context.catalogue.attributes[name]
+                value = context.value(index, name)
+                if isinstance(value, int | float) and fits(attribute, value) and value < minimum:
+                    values = {"attribut": attribute.title, "varde": number(value, 3), "minst": number(minimum, 3)}
+                    yield Hit(index, values, part=name)
+
+
+@rule_type("klass-noteras", params=("classes",))
+def noted_class(context: Context, params: Params) -> Iterator[Hit]:
+    """Objects of these classes are always pointed out to the reviewer."""
+    for klass in params.classes("classes"):
+        for index in context.of_class(klass):
+            yield Hit(index)
+
+
+@rule_type("hogst-antal", params=("maximum",), says=("kommun", "antal", "hogst", "klass"))
+def at_most(context: Context, params: Params) -> Iterator[Hit]:
+    """A municipality has at most so many objects of a class; those beyond (by identity) are pointed out."""
+    for klass, maximum in params.class_numbers("maximum").items():
+        homes: dict[str, list[int]] = {}
+        for index in context.of_class(klass):
+            homes.setdefault(str(context.municipalities[index]), []).append(index)
+        for code, indices in homes.items():
+            for index in indices[int(maximum) :]:
+                values: dict[str, Text | str] = {
+                    "kommun": context.municipality_name(code),
+                    "antal": number(len(indices)),
+                    "hogst": number(maximum),
+                    "klass": context.catalogue.classes[klass].title,
+                }
+                yield Hit(index, values)
