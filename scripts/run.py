@@ -19,6 +19,13 @@ NO_SCREEN = (
     "run: there is no screen here (DISPLAY is not set), so nobody would see QGIS. Run `make demo` for pictures,\n"
     "     log in with a screen (for example ssh -X), or set HSO_XVFB=1 to start it on an invisible one."
 )
+#: What a new profile starts with: Swedish, SWEREF 99 TM, and nothing that asks the outside world.
+SETTINGS = {
+    "locale": {"overrideFlag": "true", "userLocale": "sv_SE"},
+    "qgis": {"checkVersion": "false", "showTips": "false", "newsFeedEnabled": "false"},
+    "core": {"NewsFeed\\httpsfeedqgisorg\\disabled": "true"},
+    "app": {"projections\\newProjectCrsBehavior": "UsePresetCrs", "projections\\defaultProjectCrs": "EPSG:3006"},
+}
 
 
 def platform_environment(path: Path) -> dict[str, str]:
@@ -48,9 +55,7 @@ def main() -> int:
         return 1
     print(greeting(platform_environment(ROOT / "build" / "platform" / "env")), flush=True)
     profiles = ROOT / "build" / "run"
-    desktop.make_profile(
-        profiles, ROOT / "build" / "plugin" / "hso_plugin", {"locale": {"overrideFlag": "true", "userLocale": "sv"}}
-    )
+    desktop.make_profile(profiles, ROOT / "build" / "plugin" / "hso_plugin", SETTINGS)
     command = desktop.command(profiles, xvfb=xvfb)
     return subprocess.run(command, env=desktop.environment(xvfb=xvfb), check=False).returncode
 
