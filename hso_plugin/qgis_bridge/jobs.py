@@ -7,6 +7,8 @@ from pathlib import Path
 
 import requests
 
+from ..core.catalogue.model import Catalogue
+from ..core.errors import HsoError
 from ..core.ledger.ports import PullResult, PushResult
 from ..core.model import Finding, Stage
 from ..core.rules import check
@@ -19,6 +21,7 @@ from .settings import Profile
 
 __all__ = [
     "CheckLine",
+    "catalogue_of",
     "check_job",
     "clone_job",
     "exists",
@@ -42,10 +45,19 @@ def profile_of(working_copy: str) -> Profile:
     return Profile(known.profile, known.profile, known.url, known.authcfg, known.municipality, working_copy)
 
 
+def catalogue_of(working_copy: str) -> Catalogue:
+    """The classification catalogue that a working copy was fetched with. Raises `HsoError`."""
+    with WorkingCopyFile.open(working_copy) as copy:
+        return copy.catalogue
+
+
 def self_test_job(profile: Profile, progress: FeedbackProgress) -> list[CheckLine]:
-    """Try the connection of `profile`; one line for each thing tried."""
-    with _session(profile, progress) as session:
-        return list(self_test(profile.url, session, profile.municipality))
+    """Try the connection of `profile`; one line for each thing tried, an impossible address too."""
+    try:
+        with _session(profile, progress) as session:
+            return list(self_test(profile.url, session, profile.municipality))
+    except HsoError as error:
+        return [CheckLine(False, error.text, error.details)]
 
 
 def clone_job(profile: Profile, progress: FeedbackProgress) -> int:
@@ -54,30 +66,55 @@ def clone_job(profile: Profile, progress: FeedbackProgress) -> int:
     Raises:
         HsoError, Cancelled: no file is left then.
     """
+    profile.validate()
+    path = Path(profile.working_copy)
     known = Settings(profile.url, profile.municipality, "", profile.authcfg, profile.name)
-    with _session(profile, progress) as session:
-        return fetch_new(profile.working_copy, known, session, progress)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise HsoError(
+            "HSO-DISK",
+            Text(
+                f"Mappen {path.parent} går inte att skapa. Välj en mapp där du får skriva.",
+                f"The folder {path.parent} cannot be made. Choose a folder where you may write.",
+            ),
+            str(error),
+        ) from error
+    with lock.acquire(path):
+        try:
+            with _session(profile, progress) as session:
+                return fetch_new(path, known, session, progress)
+        finally:
+            if not path.exists():
+                lock.lock_path(path).unlink(missing_ok=True)
 
 
 def pull_job(profile: Profile, progress: FeedbackProgress) -> PullResult:
     """Receive what is new. Raises `HsoError`, `Cancelled`: what came in before stays."""
+    _require_own(profile)
     with lock.acquire(profile.working_copy), _session(profile, progress) as session:
         return receive(profile.working_copy, session, progress)
 
 
 def push_job(profile: Profile, progress: FeedbackProgress) -> PushResult:
     """Send what is pending. Raises `HsoError`, `Cancelled`: what has not landed stays and is sent the next time."""
+    _require_own(profile)
     with lock.acquire(profile.working_copy), _session(profile, progress) as session:
         return send(profile.working_copy, session, progress)
 
 
 def check_job(working_copy: str, stage: Stage, progress: FeedbackProgress) -> list[Finding]:
-    """Run the rules of `stage` over the municipality's own objects, with the catalogue of the working copy."""
+    """Run the rules of `stage` over the municipality's own objects, with the catalogue of the working copy.
+
+    In the regional stage all municipalities' objects are checked together. Raises `HsoError`, `Cancelled`.
+    """
     with WorkingCopyFile.open(working_copy) as copy:
         progress.report(0.0, Text("Läser arbetskopian", "Reading the working copy"))
-        return check(
-            copy.objects(), copy.neighbours(), copy.areas(), copy.catalogue, stage, copy.municipality, progress
-        )
+        own, others = copy.objects(), copy.neighbours()
+        areas, catalogue, municipality = copy.areas(), copy.catalogue, copy.municipality
+    if stage is Stage.REGIONAL:
+        own, others = [*own, *others], []
+    return check(own, others, areas, catalogue, stage, municipality, progress)
 
 
 def resolve_job(working_copy: str, identity: str, mine: bool, progress: FeedbackProgress) -> None:
@@ -91,3 +128,30 @@ def _session(profile: Profile, progress: FeedbackProgress) -> requests.Session:
     """Without an authcfg, name and password come from the environment: for algorithms that run with nobody at hand."""
     user, password = (None, None) if profile.authcfg else (os.environ.get("HSO_USER"), os.environ.get("HSO_PASSWORD"))
     return network.session(profile.url, profile.authcfg, user=user, password=password, feedback=progress.feedback)
+
+
+def _require_own(profile: Profile) -> None:
+    """Refuse a file that stands in the place of the profile's own: its sign-in must not go to another platform."""
+    found = profile_of(profile.working_copy)
+    if found.municipality != profile.municipality:
+        raise HsoError(
+            "HSO-ANNAN-KOMMUN",
+            Text(
+                f"Arbetskopian hör till kommun {found.municipality}, men anslutningen till {profile.municipality}. "
+                "Inget har ändrats. Välj rätt fil, eller hämta en ny arbetskopia.",
+                f"The working copy belongs to municipality {found.municipality}, but the connection to "
+                f"{profile.municipality}. Nothing was changed. Choose the right file, or fetch a new working copy.",
+            ),
+            profile.working_copy,
+        )
+    if found.url != profile.url:
+        raise HsoError(
+            "HSO-ANNAN-PLATTFORM",
+            Text(
+                "Arbetskopian är hämtad från en annan plattform än anslutningens. Inget har skickats. Välj rätt fil, "
+                "eller hämta en ny arbetskopia.",
+                "The working copy was fetched from another platform than that of the connection. Nothing was sent. "
+                "Choose the right file, or fetch a new working copy.",
+            ),
+            f"{found.url} != {profile.url}",
+        )

@@ -197,7 +197,7 @@ class QgisAdapter(requests.adapters.BaseAdapter):
         body = io.BytesIO(answer.content)
         response.raw = HTTPResponse(body, dict(response.headers), response.status_code, preload_content=False)
         response.request = request
-        response.connection = self  # type: ignore[attr-defined]
+        response.connection = self  # type: ignore[assignment]
         return response
 
 

@@ -1,0 +1,66 @@
+"""`hso:push`: send what has been changed, and see that it landed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import QgsProcessingContext, QgsProcessingOutputNumber
+from qgis.PyQt.QtCore import QCoreApplication
+
+from ..core.errors import HsoError
+from ..core.ledger.ports import PushResult
+from ..core.text import Text
+from ..qgis_bridge import jobs
+from ..qgis_bridge.feedback import FeedbackProgress
+from .algorithm import HsoAlgorithm
+
+LANDED, RECEIVED = "LANDED", "RECEIVED"
+
+
+class Push(HsoAlgorithm):
+    """Send."""
+
+    changes_working_copy = True
+
+    def name(self) -> str:
+        """After the colon."""
+        return "push"
+
+    def displayName(self) -> str:
+        """In the toolbox."""
+        return QCoreApplication.translate("HSO", "Skicka till plattformen")
+
+    def shortHelpString(self) -> str:
+        """Beside the parameters."""
+        return QCoreApplication.translate(
+            "HSO",
+            "Skickar ändringarna i arbetskopian till länsplattformen och läser tillbaka att de kom fram. Det som är "
+            "nytt på plattformen hämtas först. Körningen misslyckas om något nekas eller krockar med någon annans "
+            "ändring; resten är då framme, och det som inte kom fram ligger kvar i arbetskopian.",
+        )
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        """Parameters and outputs."""
+        self.add_working_copy()
+        self.addOutput(QgsProcessingOutputNumber(LANDED, QCoreApplication.translate("HSO", "Antal som kom fram")))
+        self.addOutput(QgsProcessingOutputNumber(RECEIVED, QCoreApplication.translate("HSO", "Antal som kom in")))
+
+    def work(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
+    ) -> dict[str, Any]:
+        """Send; what was refused or is in conflict is a fault, said after everything else has landed."""
+        result = jobs.push_job(jobs.profile_of(self.path(parameters, context)), progress)
+        if result.refused or result.conflicts:
+            raise _incomplete(result)
+        return {LANDED: result.landed, RECEIVED: len(result.received)}
+
+
+def _incomplete(result: PushResult) -> HsoError:
+    text = Text(
+        "{landed} ändringar kom fram, {refused} nekades och {conflicts} är i konflikt. De som inte kom fram ligger "
+        "kvar i arbetskopian. Öppna den i QGIS och lös dem.",
+        "{landed} changes landed, {refused} were refused and {conflicts} are in conflict. Those that did not land are "
+        "still in the working copy. Open it in QGIS and solve them.",
+    ).format(landed=result.landed, refused=len(result.refused), conflicts=len(result.conflicts))
+    reasons = "; ".join(f"{refusal.object.identity}: {refusal.reason.en}" for refusal in result.refused)
+    return HsoError("HSO-OFULLSTANDIGT", text, reasons)
