@@ -33,6 +33,7 @@ HOSTS = (
 ADDRESS = re.compile(r"\b(?:https?|ftp|postgres(?:ql)?)://([^\s\"'<>`)\\]+)")
 #: A folder that only one machine has. Files of the system (/usr, /etc, /dev, /proc, /run) are everybody's.
 OWN_PATH = re.compile(r"(?<![\w.}~:/*-])/(?:home|root|tmp|work|workspace|Users|mnt)/[\w.-]+")
+LINK = re.compile(r"\]\(([^)\s]+)\)")
 #: What a program fills in, or a test makes up on the spot.
 FILLED_IN = re.compile(r"^[{$%.]|^(?:[\w.-]+:[^@/]*@)?[{$%]|^$")
 
@@ -54,6 +55,15 @@ def own_paths(text: str) -> Iterator[tuple[int, str]]:
     """Line and path of every path in `text` that only one machine has."""
     for number, line in enumerate(text.splitlines(), start=1):
         yield from ((number, found[0]) for found in OWN_PATH.finditer(line))
+
+
+def dead_links(path: Path, text: str) -> Iterator[tuple[int, str]]:
+    """Line and target of every link in a Markdown page that leads to no file beside it."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        for found in LINK.finditer(line):
+            target = found[1].partition("#")[0]
+            if target and "://" not in target and not (path.parent / target).exists():
+                yield number, target
 
 
 def module_faults(source: str, name: str) -> Iterator[str]:
@@ -90,6 +100,8 @@ def check(root: Path) -> tuple[list[str], list[str]]:
             continue
         findings += [f"{name}:{line}: address {found}: whose is it?" for line, found in addresses(text)]
         findings += [f"{name}:{line}: path {found} is one machine's own" for line, found in own_paths(text)]
+        if path.suffix == ".md":
+            findings += [f"{name}:{line}: the link leads nowhere: {target}" for line, target in dead_links(path, text)]
         if path.suffix == ".py":
             findings += module_faults(text, name)
             if MANY_LINES < text.count("\n") <= MOST_LINES:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.lint.texts import MOST_LINES, addresses, module_faults, own_paths
+from scripts.lint.texts import MOST_LINES, addresses, dead_links, module_faults, own_paths
 
 # Apart, so that the check does not find them here.
 SLASH = "/"
@@ -53,3 +53,10 @@ def test_long_and_nameless_modules_are_told():
     assert list(module_faults(long, "a.py")) == [
         f"a.py: {MOST_LINES + 1} lines, at most {MOST_LINES}: does it do one thing?"
     ]
+
+
+def test_links_that_lead_nowhere_are_told(tmp_path):
+    (tmp_path / "there.md").write_text("", encoding="utf-8")
+    page = tmp_path / "page.md"
+    text = "[a](there.md#b), [c](#d), [e](https://example.org)\n![f](gone.png) and [g](docs/gone.md#h)\n"
+    assert list(dead_links(page, text)) == [(2, "gone.png"), (2, "docs/gone.md")]
