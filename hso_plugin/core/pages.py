@@ -11,49 +11,51 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import pairwise
+from typing import Any
 
-from lxml import etree
-
-from .errors import HsoError
 from .progress import Progress, check_cancelled
-from .text import Text
 from .wfs import filters
 from .wfs import requests as bodies
+from .wfs.encodings import Encoding, Gml, contradictory
 from .wfs.schema import FeatureType
 
 POSITION = "lopnr"
-#: Features asked for in one request, and positions in the narrowest window.
-WINDOW = 4000
+#: Features asked for in one request, and positions in a window to begin with.
+WINDOW = 1000
+#: Windows grow and shrink towards answers of this size: parsing one holds the interpreter for some 30 ms.
+WANTED_BYTES = 2_500_000
 #: Requests under way at a time in a long read: while one is answered, another is being worked on.
 AHEAD = 2
+#: Fewer features in a request than this would cost more round trips than they save.
+NARROWEST = 100
 
-Features = Sequence[etree._Element]
+Features = Sequence[Any]
 
 
 class LedgerPages:
-    """A ledger type on a server, read through `ask` (request body → root of a feature collection)."""
+    """A ledger type on a server, read in `encoding` through `ask` (request body → answer)."""
 
-    def __init__(self, feature_type: FeatureType, ask: Callable[[bytes], etree._Element]) -> None:
+    def __init__(self, feature_type: FeatureType, encoding: Encoding, ask: Callable[[bytes], bytes]) -> None:
         self._type = feature_type
+        self._encoding = encoding
         self._ask = ask
+        self._limit = WINDOW
 
     def head(self) -> int:
         """Newest position, 0 when the ledger is empty."""
         body = bodies.get_feature(self._type, sort_by=POSITION, descending=True, limit=1, properties=[POSITION])
-        features = self._features(self._ask(body))
-        return _position(features[-1]) if features else 0
+        features = Gml().features(self._ask(body), self._type)
+        return self._position(features[-1], Gml()) if features else 0
 
     def after(self, start: int, end: int | None = None, *conditions: str) -> Iterator[Features]:
         """What lies after position `start` and up to `end`, ascending, as the server portions it."""
         upper = () if end is None else (filters.at_most(POSITION, end),)
         while end is None or start < end:
             where = filters.both(*conditions, filters.greater_than(POSITION, start), *upper)
-            features = self._features(
-                self._ask(bodies.get_feature(self._type, filter_=where, sort_by=POSITION, limit=WINDOW))
-            )
+            features = self._fetch(where)
             if not features:
                 return
-            start = _check_order(features, start)
+            start = self._check_order(features, start)
             yield features
 
     def all(self, head: int, progress: Progress, *conditions: str) -> Iterator[Features]:
@@ -74,37 +76,31 @@ class LedgerPages:
                     under_way.append(pool.submit(read, start, min(start + width, head)))
                     start += width
                 pages = under_way.popleft().result()
-                if sum(map(len, pages)) < WINDOW // 4:
-                    width *= 2
+                found = sum(map(len, pages))
+                width = width * 2 if found < self._limit // 4 else min(width, self._limit)
                 yield from pages
 
-    def _features(self, root: etree._Element) -> list[etree._Element]:
-        return list(root.iter("{*}" + self._type.name))
+    def _fetch(self, where: str) -> Features:
+        limit = self._limit
+        body = bodies.get_feature(
+            self._type, filter_=where, sort_by=POSITION, limit=limit, output_format=self._encoding.output_format
+        )
+        content = self._ask(body)
+        features = self._encoding.features(content, self._type)
+        if features:
+            fitting = WANTED_BYTES * len(features) // len(content)
+            self._limit = max(NARROWEST, min(fitting, limit * 2))
+        return features
 
+    def _position(self, feature: Any, encoding: Encoding) -> int:
+        value = encoding.row(feature, self._type).get(POSITION)
+        if not str(value).isdecimal():
+            raise contradictory(f"{POSITION} is {value}")
+        return int(str(value))
 
-def _position(feature: etree._Element) -> int:
-    text = next((child.text for child in feature.iter("{*}" + POSITION)), None)
-    if text is None or not text.isdecimal():
-        raise disordered(f"{POSITION} is {text}")
-    return int(text)
-
-
-def _check_order(features: Features, after: int) -> int:
-    """Last position of a page. Rows out of order would make the cursor pass over some: such a page is refused."""
-    positions = [after, *map(_position, features)]
-    if any(a >= b for a, b in pairwise(positions)):
-        raise disordered(f"positions {positions[:5]} …")
-    return positions[-1]
-
-
-def disordered(details: str) -> HsoError:
-    """The fault of an answer that contradicts its question."""
-    return HsoError(
-        "HSO-SVAR",
-        Text(
-            "Servern gav ett svar som inte går att lita på. Inget har ändrats. Kontakta plattformens förvaltare.",
-            "The server gave an answer that cannot be trusted. Nothing was changed. "
-            "Contact the platform's administrator.",
-        ),
-        details,
-    )
+    def _check_order(self, features: Features, after: int) -> int:
+        """Last position of a page. Rows out of order would make the cursor pass over some: such a page is refused."""
+        positions = [after, *(self._position(feature, self._encoding) for feature in features)]
+        if any(a >= b for a, b in pairwise(positions)):
+            raise contradictory(f"positions {positions[:5]} …")
+        return positions[-1]

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import requests
-from lxml import etree
 
 from . import http, rows
 from .catalogue.model import Catalogue
 from .ledger.ports import InsertAnswer
 from .model import GeometryKind, ObjectVersion
-from .pages import Features, LedgerPages, disordered
+from .pages import Features, LedgerPages
 from .progress import Progress, check_cancelled
 from .server import ServerProfile
 from .wfs import document, exceptions, filters
@@ -28,8 +27,9 @@ class WfsPlatform:
     def __init__(self, server: ServerProfile, catalogue: Catalogue, session: requests.Session) -> None:
         self._server = server
         self._session = session
+        self._encoding = server.encoding
         self._attributes = {kind: {a.name: a for a in catalogue.columns(kind)} for kind in GeometryKind}
-        self._pages = {kind: LedgerPages(server.types[kind.ledger], self._collection) for kind in GeometryKind}
+        self._pages = {kind: LedgerPages(server.types[kind.ledger], self._encoding, self._ask) for kind in GeometryKind}
 
     def head(self, kind: GeometryKind) -> int:
         """Newest position in the ledger of `kind`, 0 when it is empty."""
@@ -49,7 +49,7 @@ class WfsPlatform:
         body = bodies.insert(
             (self._server.types[v.object.kind.ledger], v.object.geometry, rows.to_values(v)) for v in versions
         )
-        root = document.parse(http.post(self._session, self._server.url, body))
+        root = document.parse(self._ask(body))
         message = exceptions.report_text(root)
         if message is None and local(root.tag) == "TransactionResponse":
             # QGIS Server and GeoServer tell of a failed action inside an answer that otherwise looks like success.
@@ -68,11 +68,7 @@ class WfsPlatform:
             for start in range(0, len(features), PAGE):
                 check_cancelled(progress)
                 part = features[start : start + PAGE]
-                yield rows.read_versions(part, feature_type, kind, self._attributes[kind])
+                yield rows.read_versions(part, self._encoding, feature_type, kind, self._attributes[kind])
 
-    def _collection(self, body: bytes) -> etree._Element:
-        root = document.parse(http.post(self._session, self._server.url, body))
-        exceptions.refuse_report(root)
-        if local(root.tag) != "FeatureCollection":
-            raise disordered(f"root element {local(root.tag)}")
-        return root
+    def _ask(self, body: bytes) -> bytes:
+        return http.post(self._session, self._server.url, body)

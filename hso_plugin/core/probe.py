@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 import requests
-import shapely
 from lxml import etree
+from shapely import Geometry
 
 from . import catalogue as catalogues
 from . import http, rows
@@ -17,9 +18,9 @@ from .ledger.ports import Right
 from .model import GeometryKind
 from .server import CATALOGUES, MUNICIPALITIES, REQUIRED_TYPES, RIGHTS, ServerProfile
 from .text import Text
-from .wfs import capabilities, document, exceptions, gml, schema
+from .wfs import capabilities, document, exceptions, schema
 from .wfs import requests as bodies
-from .wfs.names import local
+from .wfs.encodings import Encoding, GeoJson, Gml
 
 _ROLES_THAT_EDIT = {"planerare", "stod"}
 
@@ -35,7 +36,7 @@ class Introduction:
     """
 
     catalogue: Catalogue
-    areas: Mapping[str, shapely.Geometry]
+    areas: Mapping[str, Geometry]
     rights: tuple[Right, ...]
 
     @property
@@ -83,7 +84,8 @@ def find_server(url: str, session: requests.Session) -> ServerProfile:
     undescribed = [name for name in REQUIRED_TYPES if name not in types]
     if undescribed:
         raise _lacks("beskrivningen av " + ", ".join(undescribed), "the description of " + ", ".join(undescribed))
-    return ServerProfile(url, offered.title, {name: types[name] for name in REQUIRED_TYPES})
+    server = ServerProfile(url, offered.title, {name: types[name] for name in REQUIRED_TYPES})
+    return replace(server, geojson=find_geojson(offered.formats, server, session))
 
 
 def check_columns(server: ServerProfile, catalogue: Catalogue) -> None:
@@ -103,7 +105,9 @@ def introduce(server: ServerProfile, session: requests.Session) -> Introduction:
 def read_catalogue(server: ServerProfile, session: requests.Session) -> Catalogue:
     """The catalogue in force, as the platform serves it."""
     documents = [
-        row["dokument"] for row, _ in _features(server, session, CATALOGUES) if row.get("gallande", "") in rows.TRUE
+        row["dokument"]
+        for row, _ in _features(server, session, CATALOGUES, Gml())
+        if row.get("gallande", "") in rows.TRUE
     ]
     if len(documents) != 1:
         raise HsoError(
@@ -117,11 +121,28 @@ def read_catalogue(server: ServerProfile, session: requests.Session) -> Catalogu
     return catalogues.load(documents[0])
 
 
-def read_areas(server: ServerProfile, session: requests.Session) -> dict[str, shapely.Geometry]:
+def read_areas(
+    server: ServerProfile, session: requests.Session, encoding: Encoding | None = None
+) -> dict[str, Geometry]:
     """Municipality polygons by code; reading them is also the check of the axis order."""
-    found = _features(server, session, MUNICIPALITIES)
-    shapes = gml.read([geometry for _, geometry in found], GeometryKind.AREA)
-    return {row["kommunkod"]: shape for (row, _), shape in zip(found, shapes, strict=True) if shape is not None}
+    found = _features(server, session, MUNICIPALITIES, encoding or Gml())
+    return {row["kommunkod"]: shape for row, shape in found if shape is not None}
+
+
+def find_geojson(formats: Sequence[str], server: ServerProfile, session: requests.Session) -> str:
+    """The output format for GeoJSON if the server has one and it says the same as GML to the millimetre, else empty.
+
+    It is tried on the municipalities: a server that gives other coordinates, other names or nothing is read in GML.
+    """
+    for output_format in formats:
+        if "json" not in output_format.lower():
+            continue
+        try:
+            if read_areas(server, session, GeoJson(output_format)) == read_areas(server, session):
+                return output_format
+        except (HsoError, KeyError):
+            continue  # not what it is called, on this server: GML remains
+    return ""
 
 
 def read_rights(server: ServerProfile, session: requests.Session) -> tuple[Right, ...]:
@@ -131,7 +152,8 @@ def read_rights(server: ServerProfile, session: requests.Session) -> tuple[Right
         HsoError: `HSO-BEHORIGHET` if there are none.
     """
     rights = tuple(
-        Right(row["anvandare"], row.get("kommunkod"), row["roll"]) for row, _ in _features(server, session, RIGHTS)
+        Right(row["anvandare"], row.get("kommunkod"), row["roll"])
+        for row, _ in _features(server, session, RIGHTS, Gml())
     )
     if not rights:
         raise HsoError(
@@ -145,20 +167,18 @@ def read_rights(server: ServerProfile, session: requests.Session) -> tuple[Right
 
 
 def _features(
-    server: ServerProfile, session: requests.Session, name: str
-) -> list[tuple[dict[str, str], etree._Element | None]]:
-    """All features of a small type: text by property name, and the geometry property."""
+    server: ServerProfile, session: requests.Session, name: str, encoding: Encoding
+) -> list[tuple[dict[str, Any], Geometry | None]]:
+    """All features of a small type: values by property name, and the geometry as an area."""
     feature_type = server.types[name]
-    body = bodies.get_feature(feature_type, sort_by=next(iter(feature_type.attributes)), limit=1000)
-    root = document.parse(http.post(session, server.url, body))
-    exceptions.refuse_report(root)
-    return [
-        (
-            rows.text_of(feature),
-            next((child for child in feature if local(child.tag) == feature_type.geometry), None),
-        )
-        for feature in root.iter("{*}" + name)
-    ]
+    body = bodies.get_feature(
+        feature_type, sort_by=next(iter(feature_type.attributes)), limit=1000, output_format=encoding.output_format
+    )
+    features = encoding.features(http.post(session, server.url, body), feature_type)
+    shapes = (
+        encoding.shapes(features, feature_type, GeometryKind.AREA) if feature_type.geometry else [None] * len(features)
+    )
+    return [(encoding.row(feature, feature_type), shape) for feature, shape in zip(features, shapes, strict=True)]
 
 
 def _get(session: requests.Session, url: str, params: dict[str, str]) -> etree._Element:

@@ -1,10 +1,10 @@
-"""A version of an object as a row of the ledger's WFS type: text by column name, there and back."""
+"""A version of an object as a row of the ledger's WFS type: values by column name, there and back."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
-from lxml import etree
 from shapely import Geometry
 
 from .catalogue.model import Attribute
@@ -12,15 +12,13 @@ from .errors import HsoError
 from .model import GeometryKind, MapObject, ObjectVersion, Value
 from .text import Text
 from .values import NUMBER_DECIMALS, clean
-from .wfs import gml
-from .wfs.names import XSI, local
+from .wfs.encodings import Encoding
 from .wfs.schema import FeatureType
 
 #: Columns of every ledger that a client reads, beside the catalogue's.
 FIXED_COLUMNS = ("lopnr", "objektidentitet", "objektversion", "andring", "kommunkod", "borttagen", "anvandare",
                  "versiongiltigfran", "versiongiltigtill")  # fmt: skip
 TRUE = {"true", "t", "1"}
-_NIL = f"{{{XSI}}}nil"
 
 
 def to_values(version: ObjectVersion) -> dict[str, str]:
@@ -47,7 +45,8 @@ def value_text(value: Value) -> str:
 
 
 def read_versions(
-    features: Sequence[etree._Element],
+    features: Sequence[Any],
+    encoding: Encoding,
     feature_type: FeatureType,
     kind: GeometryKind,
     attributes: Mapping[str, Attribute],
@@ -57,27 +56,15 @@ def read_versions(
     Raises:
         HsoError: `HSO-SVAR` for a row that lacks what every row has, or a value of the wrong type.
     """
-    rows: list[dict[str, str]] = []
-    geometries: list[etree._Element | None] = []
-    names: dict[object, str] = {}  # a page has a few dozen different tags and tens of thousands of elements
-    for feature in features:
-        row = {}
-        geometry = None
-        for child in feature:
-            tag = child.tag
-            name = names.get(tag) or names.setdefault(tag, local(tag))
-            if name == feature_type.geometry:
-                geometry = child
-            elif text := child.text:
-                row[name] = text
-        rows.append(row)
-        geometries.append(geometry)
-    shapes = gml.read(geometries, kind)
-    return [_version(row, shape, kind, attributes) for row, shape in zip(rows, shapes, strict=True)]
+    shapes = encoding.shapes(features, feature_type, kind)
+    return [
+        _version(encoding.row(feature, feature_type), shape, kind, attributes)
+        for feature, shape in zip(features, shapes, strict=True)
+    ]
 
 
 def _version(
-    row: Mapping[str, str], shape: Geometry | None, kind: GeometryKind, attributes: Mapping[str, Attribute]
+    row: Mapping[str, Any], shape: Geometry | None, kind: GeometryKind, attributes: Mapping[str, Attribute]
 ) -> ObjectVersion:
     try:
         values = {
@@ -89,12 +76,12 @@ def _version(
             object=MapObject(kind, row["objektidentitet"].strip("{}").lower(), row["kommunkod"], values, shape),
             version=int(row["objektversion"]),
             change=row["andring"].strip("{}").lower(),
-            deleted=row.get("borttagen", "").lower() in TRUE,
+            deleted=str(row.get("borttagen", "")).lower() in TRUE,
             user=row.get("anvandare", ""),
             position=int(row["lopnr"]),
             valid_from=row.get("versiongiltigfran"),
         )
-    except (KeyError, ValueError) as error:
+    except (KeyError, ValueError, AttributeError, TypeError) as error:
         raise HsoError(
             "HSO-SVAR",
             Text(
@@ -105,11 +92,6 @@ def _version(
             ),
             f"{type(error).__name__}: {error} in {dict(row)}"[:500],
         ) from error
-
-
-def text_of(feature: etree._Element) -> dict[str, str]:
-    """Text by property name of a feature without geometry; empty and nil properties are absent."""
-    return {local(child.tag): child.text for child in feature if child.text and child.get(_NIL) != "true"}
 
 
 def missing_columns(feature_type: FeatureType, attributes: Sequence[Attribute]) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
 from .model import GeometryKind
+from .wfs.encodings import Encoding, GeoJson, Gml
 from .wfs.schema import FeatureType
 
 #: The types without a ledger of their own that a client reads.
@@ -22,20 +23,26 @@ class ServerProfile:
         url: address of the WFS.
         title: the service's own name.
         types: the feature types by local name.
+        geojson: the output format to ask for GeoJSON, where the probe found that it says the same as GML; else empty.
     """
 
     url: str
     title: str
     types: Mapping[str, FeatureType]
+    geojson: str = ""
+
+    @property
+    def encoding(self) -> Encoding:
+        """The form in which to read many features."""
+        return GeoJson(self.geojson) if self.geojson else Gml()
 
     def to_json(self) -> str:
         """The profile as text, to be kept in a working copy."""
-        return json.dumps(
-            {"url": self.url, "title": self.title, "types": {n: asdict(t) for n, t in self.types.items()}}
-        )
+        return json.dumps(asdict(self))
 
     @classmethod
     def from_json(cls, text: str) -> ServerProfile:
         """The profile that `to_json` wrote."""
         data = json.loads(text)
-        return cls(data["url"], data["title"], {n: FeatureType(**t) for n, t in data["types"].items()})
+        types = {name: FeatureType(**described) for name, described in data.pop("types").items()}
+        return cls(types=types, **data)

@@ -19,11 +19,13 @@ class Capabilities:
         title: the service's title, empty if it has none.
         operations: names of the operations, for example `GetFeature`.
         types: full type name (with the server's prefix) by local name.
+        formats: output formats of GetFeature, beside the default GML.
     """
 
     title: str
     operations: frozenset[str]
     types: dict[str, str]
+    formats: tuple[str, ...] = ()
 
 
 def read(root: etree._Element) -> Capabilities:
@@ -54,7 +56,15 @@ def read(root: etree._Element) -> Capabilities:
             full = next((child.text or "" for child in element if local(child.tag) == "Name"), "").strip()
             if full:
                 types[local(full)] = full
-    return Capabilities(title, frozenset(operations), types)
+    formats = [
+        (value.text or "").strip()
+        for operation in root.iter("{*}Operation")
+        if operation.get("name") == "GetFeature"
+        for parameter in operation.iter("{*}Parameter")
+        if parameter.get("name") == "outputFormat"
+        for value in parameter.iter("{*}Value")
+    ]
+    return Capabilities(title, frozenset(operations), types, tuple(formats))
 
 
 def _is_service(element: etree._Element | None) -> bool:

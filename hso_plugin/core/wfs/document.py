@@ -23,7 +23,7 @@ def parse(content: bytes) -> etree._Element:
         HsoError: `HSO-SVAR` for something that is not XML, is cut off, is a web page, is too large or has a DOCTYPE.
     """
     if len(content) > MAX_BYTES:
-        raise _refused("svaret är för stort", "the answer is too large", f"{len(content)} bytes")
+        raise refused("svaret är för stort", "the answer is too large", f"{len(content)} bytes")
     head = content[:2048]
     if _HTML.search(head):
         raise HsoError(
@@ -37,7 +37,7 @@ def parse(content: bytes) -> etree._Element:
             _excerpt(content),
         )
     if _DOCTYPE.search(head):
-        raise _refused("svaret innehåller en DOCTYPE", "the answer has a DOCTYPE", _excerpt(content))
+        raise refused("svaret innehåller en DOCTYPE", "the answer has a DOCTYPE", _excerpt(content))
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -49,18 +49,19 @@ def parse(content: bytes) -> etree._Element:
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
-        raise _refused(
+        raise refused(
             "svaret är avbrutet eller inte XML", "the answer is cut off or not XML", f"{error}: {_excerpt(content)}"
         ) from error
     # The head is only scanned as bytes; another encoding could hide a DOCTYPE from it, but not from the parser.
     if root.getroottree().docinfo.internalDTD is not None:
-        raise _refused("svaret innehåller en DOCTYPE", "the answer has a DOCTYPE", _excerpt(content))
+        raise refused("svaret innehåller en DOCTYPE", "the answer has a DOCTYPE", _excerpt(content))
     if local(root.tag).lower() == "html":
-        raise _refused("svaret är en webbsida", "the answer is a web page", _excerpt(content))
+        raise refused("svaret är en webbsida", "the answer is a web page", _excerpt(content))
     return root
 
 
-def _refused(why_sv: str, why_en: str, details: str) -> HsoError:
+def refused(why_sv: str, why_en: str, details: str) -> HsoError:
+    """The fault of an answer that cannot be read, with the reason in both languages."""
     return HsoError(
         "HSO-SVAR",
         Text(

@@ -22,6 +22,7 @@ def get_feature(
     descending: bool = False,
     limit: int,
     properties: Sequence[str] = (),
+    output_format: str = "",
 ) -> bytes:
     """A GetFeature by POST: at most `limit` features that satisfy `filter_`, ordered by `sort_by`.
 
@@ -30,9 +31,10 @@ def get_feature(
     names = "".join(f"<wfs:PropertyName>{escape(name)}</wfs:PropertyName>" for name in properties)
     where = f"<ogc:Filter>{filter_}</ogc:Filter>" if filter_ else ""
     order = "DESC" if descending else "ASC"
+    form = f" outputFormat={quoteattr(output_format)}" if output_format else ""
     return (
         f"<wfs:GetFeature {_HEAD} {_namespace(feature_type)}"
-        f' maxFeatures="{int(limit)}"><wfs:Query typeName={quoteattr(feature_type.qualified)} srsName="{SRS}">'
+        f' maxFeatures="{int(limit)}"{form}><wfs:Query typeName={quoteattr(feature_type.qualified)} srsName="{SRS}">'
         f"{names}{where}"
         f"<ogc:SortBy><ogc:SortProperty><ogc:PropertyName>{escape(sort_by)}</ogc:PropertyName>"
         f"<ogc:SortOrder>{order}</ogc:SortOrder></ogc:SortProperty></ogc:SortBy></wfs:Query></wfs:GetFeature>"

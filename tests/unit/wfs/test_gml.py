@@ -10,7 +10,7 @@ from lxml import etree
 from hso_plugin.core.errors import HsoError
 from hso_plugin.core.geometry import same, snap
 from hso_plugin.core.model import GeometryKind
-from hso_plugin.core.wfs import gml
+from hso_plugin.core.wfs import gml, shapes
 from hso_plugin.core.wfs.names import GML
 
 easting = st.floats(488_000, 714_000, allow_nan=False)
@@ -86,7 +86,7 @@ def test_broken_coordinates_are_refused_with_a_sentence(text: str) -> None:
 
 
 def test_both_axis_orders_are_never_plausible() -> None:
-    corners = np.array([[e, n] for e in gml.EASTING for n in gml.NORTHING])
-    gml.check_axes(corners)
+    corners = np.array([[e, n] for e in shapes.EASTING for n in shapes.NORTHING])
+    shapes.check_axes(corners)
     with pytest.raises(HsoError):
-        gml.check_axes(corners[:, ::-1])
+        shapes.check_axes(corners[:, ::-1])

@@ -1,0 +1,158 @@
+"""The forms in which a server gives features: GML 3.1.1, which all have, and GeoJSON, which is read and written faster.
+
+GeoJSON knows neither axis order nor reference system of its own, so it is used only where the probe has read the same
+features in both forms and found them equal.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from itertools import chain
+from typing import Any, Protocol
+
+import numpy as np
+from lxml import etree
+from shapely import Geometry
+
+from ..errors import HsoError
+from ..model import GeometryKind
+from ..text import Text
+from . import document, exceptions, gml
+from .names import XSI, local
+from .schema import FeatureType
+from .shapes import Page, unreadable
+
+_NIL = f"{{{XSI}}}nil"
+_TYPES = {
+    GeometryKind.POINT: {"Point"},
+    GeometryKind.LINE: {"LineString"},
+    GeometryKind.AREA: {"Polygon", "MultiPolygon"},
+}
+
+
+class Encoding(Protocol):
+    """A form of features. `Any` is the form's own feature: an element, or a dictionary.
+
+    Attributes:
+        output_format: what to ask the server for, empty for its default.
+    """
+
+    output_format: str
+
+    def features(self, content: bytes, feature_type: FeatureType) -> list[Any]:
+        """The features in an answer, in its order. Raises `HsoError` for an answer that is none."""
+
+    def row(self, feature: Any, feature_type: FeatureType) -> dict[str, Any]:
+        """Values by property name, without geometry and empty values."""
+
+    def shapes(self, features: Sequence[Any], feature_type: FeatureType, kind: GeometryKind) -> list[Geometry | None]:
+        """The geometries of features; see `gml.read`."""
+
+
+class Gml:
+    """GML 3.1.1 in a `wfs:FeatureCollection`."""
+
+    output_format = ""
+
+    def __init__(self) -> None:
+        # An answer has a few dozen different tags and tens of thousands of elements.
+        self._names: dict[object, str] = {}
+
+    def features(self, content: bytes, feature_type: FeatureType) -> list[etree._Element]:
+        """The feature elements."""
+        root = document.parse(content)
+        exceptions.refuse_report(root)
+        if local(root.tag) != "FeatureCollection":
+            raise contradictory(f"root element {local(root.tag)}")
+        return list(root.iter("{*}" + feature_type.name))
+
+    def row(self, feature: etree._Element, feature_type: FeatureType) -> dict[str, Any]:
+        """Text by property name."""
+        names = self._names
+        row: dict[str, Any] = {}
+        for child in feature:
+            text = child.text
+            if text and child.get(_NIL) != "true":
+                tag = child.tag
+                row[names.get(tag) or names.setdefault(tag, local(tag))] = text
+        row.pop(feature_type.geometry or "", None)  # white space between its elements
+        return row
+
+    def shapes(
+        self, features: Sequence[etree._Element], feature_type: FeatureType, kind: GeometryKind
+    ) -> list[Geometry | None]:
+        """From the geometry property of each feature."""
+        name = "{*}" + (feature_type.geometry or "")
+        return gml.read([feature.find(name) for feature in features], kind)
+
+
+class GeoJson:
+    """A GeoJSON FeatureCollection in the reference system that was asked for."""
+
+    def __init__(self, output_format: str) -> None:
+        self.output_format = output_format
+
+    def features(self, content: bytes, feature_type: FeatureType) -> list[dict[str, Any]]:
+        """The feature dictionaries."""
+        if content.lstrip()[:1] != b"{":
+            # A fault, which comes as XML or HTML whatever form was asked for.
+            exceptions.refuse_report(document.parse(content))
+            raise contradictory("XML, not GeoJSON")
+        if len(content) > document.MAX_BYTES:
+            raise document.refused("svaret är för stort", "the answer is too large", f"{len(content)} bytes")
+        try:
+            features: list[dict[str, Any]] = json.loads(content)["features"]
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
+            raise document.refused(
+                "svaret är avbrutet eller inte GeoJSON", "the answer is cut off or not GeoJSON", repr(error)
+            ) from error
+        return features
+
+    def row(self, feature: dict[str, Any], feature_type: FeatureType) -> dict[str, Any]:
+        """JSON values by property name."""
+        properties: Mapping[str, Any] = feature.get("properties") or {}
+        return {name: value for name, value in properties.items() if value is not None and value != ""}
+
+    def shapes(
+        self, features: Sequence[dict[str, Any]], feature_type: FeatureType, kind: GeometryKind
+    ) -> list[Geometry | None]:
+        """From the geometry of each feature."""
+        page = Page(kind, len(features))
+        parts: list[list[list[float]]] = []
+        for index, feature in enumerate(features):
+            geometry = feature.get("geometry")
+            if not geometry:
+                continue
+            type_, coordinates = geometry.get("type"), geometry.get("coordinates")
+            if type_ not in _TYPES[kind] or not coordinates:
+                raise unreadable(f"a geometry of type {type_}")
+            if kind is GeometryKind.AREA:
+                for polygon in coordinates if type_ == "MultiPolygon" else [coordinates]:
+                    page.polygons.extend([len(page.polygon_owners)] * len(polygon))
+                    page.polygon_owners.append(index)
+                    parts.extend(polygon)
+            else:
+                page.owners.append(index)
+                parts.append([coordinates] if kind is GeometryKind.POINT else coordinates)
+        try:
+            ordinates = np.array(list(chain.from_iterable(parts)), dtype=float).reshape(-1, 2)
+            counts = [len(part) for part in parts]
+        except (ValueError, TypeError) as error:
+            raise unreadable(repr(error)) from error
+        if not np.isfinite(ordinates).all() or 0 in counts:
+            raise unreadable("coordinates that are not numbers")
+        return page.build(ordinates, np.repeat(np.arange(len(parts)), counts))
+
+
+def contradictory(details: str) -> HsoError:
+    """The fault of an answer that contradicts its question."""
+    return HsoError(
+        "HSO-SVAR",
+        Text(
+            "Servern gav ett svar som inte går att lita på. Inget har ändrats. Kontakta plattformens förvaltare.",
+            "The server gave an answer that cannot be trusted. Nothing was changed. "
+            "Contact the platform's administrator.",
+        ),
+        details,
+    )
