@@ -61,7 +61,11 @@ def check(
     found: list[tuple[tuple[object, ...], Finding]] = []
     for number, (rule, params) in enumerate(running):
         check_cancelled(progress)
-        progress.report(number / len(running), Text(f"Kontrollerar: {rule.id}", f"Checking: {rule.id}"))
+        count = len(running)
+        progress.report(
+            number / count,
+            Text(f"Kontrollerar regel {number + 1} av {count}", f"Checking rule {number + 1} of {count}"),
+        )
         for turn, hit in enumerate(RULE_TYPES[rule.type].function(context, params)):
             finding = _finding(context, rule, hit)
             item = context.objects[hit.index]
