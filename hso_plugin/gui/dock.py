@@ -45,6 +45,7 @@ class WorkspaceDock(QDockWidget):
         self.setObjectName("hsoWorkspaceDock")
         self.setAllowedAreas(Qt.DockWidgetArea.LeftDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea)
         self.workspace = workspace
+        self._marker = marker
         self.content = QWidget(self)
         forms.load("workspace", self.content)
         self.content.setMinimumWidth(320)
@@ -87,6 +88,7 @@ class WorkspaceDock(QDockWidget):
         self.connect_form.primary_changed.connect(self._show_primary)
         self.job_strip.cancelled.connect(workspace.jobs.cancel)
         workspace.changed.connect(self.refresh)
+        workspace.opened.connect(self._opened)
         workspace.jobs.started.connect(self.job_strip.start)
         workspace.jobs.started.connect(self.problem_strip.hide)
         workspace.jobs.progressed.connect(self.job_strip.progress)
@@ -94,6 +96,13 @@ class WorkspaceDock(QDockWidget):
         workspace.failed.connect(self._fail)
         workspace.step_wanted.connect(self.go_to)
         workspace.unsaved_question = lambda number: save_first(self, number)
+
+    def _opened(self, fresh: bool) -> None:
+        """Show a map that is new to the person: their own municipality, ready to draw."""
+        snapshot = self.workspace.snapshot
+        if fresh and snapshot is not None:
+            self._marker.zoom_to_all([item.geometry for item in snapshot.objects])
+            self.go_to(Step.EDIT)
 
     def go_to(self, step: Step) -> None:
         """Show the page of `step`."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from qgis.PyQt.QtCore import QModelIndex
 from qgis.PyQt.QtWidgets import QHeaderView, QWidget
 
+from ..core.model import GeometryKind
 from . import words
 from .drawing import Drawing
 from .grouped_model import ITEM_ROLE
@@ -90,11 +91,7 @@ class EditPage(Page):
         if isinstance(choice, Choice):
             self.marker.clear()
             self.drawing.start(choice)
-            self.workspace.say(
-                words.translate("Hso", "Rita {class} på kartan. Högerklicka när linjen eller ytan är klar.").replace(
-                    "{class}", self.palette_model.title(choice)
-                )
-            )
+            self.workspace.say(_how_to_draw(choice.kind).replace("{class}", self.palette_model.title(choice)))
         elif index.isValid():
             self.paletteView.setExpanded(index, not self.paletteView.isExpanded(index))
 
@@ -108,3 +105,9 @@ class EditPage(Page):
     def _check(self) -> None:
         self.workspace.go_to(Step.CHECK)
         self.workspace.check()
+
+
+def _how_to_draw(kind: GeometryKind) -> str:
+    if kind is GeometryKind.POINT:
+        return words.translate("Hso", "Klicka på kartan där {class} ska ligga.")
+    return words.translate("Hso", "Rita {class} på kartan. Högerklicka när du är klar.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import shapely
 from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsGeometry, QgsProject, QgsRectangle
 from qgis.gui import QgsMapCanvas, QgsRubberBand
@@ -31,10 +33,20 @@ class MapMarker:
             self.clear()
             return False
         self.outline(geometry)
-        self._canvas.setExtent(self._view(geometry))
+        self._canvas.setExtent(self._view(QgsRectangle(*geometry.bounds)))
         self._canvas.refresh()
         self._canvas.flashGeometries([_shape(geometry)], self._crs, COLOUR, QColor(224, 0, 160, 0), 4, 250)
         return True
+
+    def zoom_to_all(self, geometries: Sequence[Geometry | None]) -> None:
+        """Zoom to everything there is a place for; nothing happens when there is none."""
+        box = QgsRectangle()
+        for geometry in geometries:
+            if geometry is not None and not geometry.is_empty:
+                box.combineExtentWith(QgsRectangle(*geometry.bounds))
+        if not box.isNull():
+            self._canvas.setExtent(self._view(box))
+            self._canvas.refresh()
 
     def outline(self, geometry: Geometry | None) -> None:
         """Outline `geometry` without moving the map; None takes the outline away."""
@@ -56,8 +68,8 @@ class MapMarker:
             self._canvas.scene().removeItem(self._band)
             self._band = None
 
-    def _view(self, geometry: Geometry) -> QgsRectangle:
-        box = QgsRectangle(*geometry.bounds)
+    def _view(self, place: QgsRectangle) -> QgsRectangle:
+        box = QgsRectangle(place)
         box.scale(MARGIN)
         grow = (LEAST_WIDTH - max(box.width(), box.height())) / 2
         if grow > 0:

@@ -29,7 +29,7 @@ class Workspace(QObject):
     """One at a time: a profile, its working copy as a `Snapshot`, findings, and a job."""
 
     changed = pyqtSignal()
-    opened = pyqtSignal()
+    opened = pyqtSignal(bool)
     failed = pyqtSignal(object)
     said = pyqtSignal(str)
     succeeded = pyqtSignal(str)
@@ -48,7 +48,7 @@ class Workspace(QObject):
         self.jobs.ended.connect(self.changed)
         self.jobs.failed.connect(self.failed)
         self.jobs.said.connect(self.said)
-        self._again_check = False
+        self._again_check = self._fresh = False
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE_MS)
@@ -88,9 +88,13 @@ class Workspace(QObject):
 
     # ----- connection and working copy
 
-    def use(self, profile: settings.Profile) -> None:
-        """Work with `profile`; opens its working copy if it has one, into the project too."""
+    def use(self, profile: settings.Profile, *, fresh: bool = False) -> None:
+        """Work with `profile`; opens its working copy if it has one, into the project too.
+
+        `fresh`: it has just been fetched, and the person has not seen it yet; told with `opened`.
+        """
         self._forget()
+        self._fresh = fresh
         self.profile = profile
         settings.activate(profile.name)
         self.changed.emit()
@@ -123,8 +127,7 @@ class Workspace(QObject):
         def done(_result: Any) -> None:
             settings.save_profile(profile)
             self.succeeded.emit(words.translate("Hso", "Kartan är hämtad. Välj en klass och börja rita."))
-            self.use(profile)
-            self.go_to(Step.EDIT)
+            self.use(profile, fresh=True)
 
         self.jobs.run(
             words.translate("Hso", "Hämtar kartan"),
@@ -155,7 +158,7 @@ class Workspace(QObject):
             self.snapshot = snapshot
             self.edits.watch()
             self.changed.emit()
-            self.opened.emit()
+            self.opened.emit(self._fresh)
         except HsoError as error:
             self.failed.emit(Problem(error, self._open if error.try_again else None))
         else:

@@ -126,7 +126,7 @@ class Desktop:
         own = {
             "HOME": str(home),
             "XDG_RUNTIME_DIR": str(runtime),
-            "QGIS_AUTH_PASSWORD_FILE": str(password),
+            "HSO_STORY_MASTER_PASSWORD": str(password),
             "PYTHONFAULTHANDLER": "1",
             "LANG": "C.UTF-8",
         }

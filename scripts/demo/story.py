@@ -23,7 +23,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from qgis.core import QgsProject
+from qgis.core import QgsApplication, QgsProject
+from qgis.gui import QgsAttributeForm
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
 from qgis.PyQt.QtGui import QMouseEvent
 from qgis.PyQt.QtTest import QTest
@@ -112,6 +114,16 @@ class Driver:
         if isinstance(active, QDialog):
             return active
         return next((w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()), None)
+
+    def form(self) -> QgsAttributeForm | None:
+        """The attribute form that is open in a window of its own, if any."""
+        for window in QApplication.topLevelWidgets():
+            if isinstance(window, QDialog) and window.isVisible():
+                for child in window.findChildren(QWidget):
+                    # One that QGIS made is a plain QWidget to Python.
+                    if child.metaObject().className() == "QgsAttributeForm":
+                        return sip.cast(child, QgsAttributeForm)
+        return None
 
     # ----- doing
 
@@ -310,6 +322,10 @@ def start() -> None:
 
     def begin() -> None:
         global _teller
+        # QGIS reads QGIS_AUTH_PASSWORD_FILE only when the database has a password already; a new profile's has none.
+        password = Path(os.environ["HSO_STORY_MASTER_PASSWORD"]).read_text("ascii")
+        if not QgsApplication.authManager().setMasterPassword(password, True):
+            raise StoryError("the profile's authentication database has another master password")
         iface.mainWindow().showNormal()
         iface.mainWindow().setGeometry(0, 0, width, height)
         _teller = _Teller(driver, told)

@@ -5,7 +5,6 @@ import os
 from pathlib import Path
 
 from qgis.core import QgsProject
-from qgis.gui import QgsAttributeForm
 from qgis.PyQt.QtWidgets import QDialogButtonBox, QToolBar
 from qgis.utils import iface, plugins
 
@@ -16,6 +15,10 @@ from hso_plugin.qgis_bridge import project
 
 NAME = "Provorten"
 STANCE = "Kommunen vill stärka orten med skola, vård och dagligvaror."
+
+
+def ok_button(driver):
+    return driver.form().window().findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Ok)
 
 
 def story(driver):
@@ -67,16 +70,15 @@ def story(driver):
     driver.picture("4-ready-to-draw")
     centre = iface.mapCanvas().center()
     driver.draw([(centre.x() + 80, centre.y() + 60)], right_click=False)
-    yield driver.until(lambda: driver.dialog() is not None, "the form to open")
+    yield driver.until(lambda: driver.form() is not None, "the form to open")
     yield driver.pause(0.5)
-    attributes = driver.dialog().findChild(QgsAttributeForm)
+    attributes = driver.form()
     facts["class_in_form"] = attributes.feature()["klass"]
     attributes.changeAttribute("namn", NAME)
     yield driver.pause(0.3)
     driver.picture("5-form")
-    ok = driver.dialog().findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Ok)
-    driver.click(ok)
-    yield driver.until(lambda: driver.dialog() is None and workspace.unsaved == 1, "the object to be drawn")
+    driver.click(ok_button(driver))
+    yield driver.until(lambda: driver.form() is None and workspace.unsaved == 1, "the object to be drawn")
     driver.confirm("Draw", f"class {facts['class_in_form']} preset in the form", ok=facts["class_in_form"] == "A3")
 
     driver.click(dock.content.primaryButton)  # «Spara ändringarna i kartan»
@@ -93,12 +95,12 @@ def story(driver):
     before = driver.clicks
     check = dock.check_page
     driver.click_item(check.findingsView, check.model.find(about[0]), double=True)
-    yield driver.until(lambda: driver.dialog() is not None, "the form of the object")
-    driver.dialog().findChild(QgsAttributeForm).changeAttribute("stallningstagande", STANCE)
+    yield driver.until(lambda: driver.form() is not None, "the form of the object")
+    driver.form().changeAttribute("stallningstagande", STANCE)
     yield driver.pause(0.3)
     driver.picture("7-mending")
-    driver.click(driver.dialog().findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Ok))
-    yield driver.until(lambda: driver.dialog() is None and workspace.unsaved == 1, "the form to close")
+    driver.click(ok_button(driver))
+    yield driver.until(lambda: driver.form() is None and workspace.unsaved == 1, "the form to close")
     facts["clicks_to_mend"] = driver.clicks - before
     driver.confirm("Mend", f"{facts['clicks_to_mend']} clicks")
 

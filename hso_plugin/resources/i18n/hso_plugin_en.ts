@@ -473,10 +473,6 @@
    <translation>No object fits the search. Clear the search field to see all.</translation>
   </message>
   <message>
-   <source>Rita {class} på kartan. Högerklicka när linjen eller ytan är klar.</source>
-   <translation>Draw {class} on the map. Right-click when the line or area is done.</translation>
-  </message>
-  <message>
    <source>Hämta nytt</source>
    <translation>Fetch what is new</translation>
   </message>
@@ -786,6 +782,14 @@
   <message>
    <source>Spara och skicka</source>
    <translation>Save and send</translation>
+  </message>
+  <message>
+   <source>Klicka på kartan där {class} ska ligga.</source>
+   <translation>Click on the map where {class} is to be.</translation>
+  </message>
+  <message>
+   <source>Rita {class} på kartan. Högerklicka när du är klar.</source>
+   <translation>Draw {class} on the map. Right-click when you are done.</translation>
   </message>
  </context>
  <context>
