@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import threading
 from collections.abc import Callable, Iterator
@@ -103,6 +104,9 @@ def wrong_order(request: bytes, answer: bytes) -> bytes:
     """Rows in another order than asked for: the cursor would pass over some."""
     if b"strukturbild_punkt_version" not in request:
         return answer
+    if answer.startswith(b"{"):
+        page = json.loads(answer)
+        return json.dumps(page | {"features": page["features"][::-1]}).encode()
     members = re.findall(rb"<gml:featureMember>.*?</gml:featureMember>", answer, flags=re.DOTALL)
     if len(members) < 2:
         return answer

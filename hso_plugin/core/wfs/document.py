@@ -50,7 +50,9 @@ def parse(content: bytes) -> etree._Element:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
         raise refused(
-            "svaret är avbrutet eller inte XML", "the answer is cut off or not XML", f"{error}: {_excerpt(content)}"
+            "svaret är avbrutet eller inte kartdata",
+            "the answer is cut off or not map data",
+            f"{error}: {_excerpt(content)}",
         ) from error
     # The head is only scanned as bytes; another encoding could hide a DOCTYPE from it, but not from the parser.
     if root.getroottree().docinfo.internalDTD is not None:

@@ -105,7 +105,7 @@ class GeoJson:
             features: list[dict[str, Any]] = json.loads(content)["features"]
         except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise document.refused(
-                "svaret är avbrutet eller inte GeoJSON", "the answer is cut off or not GeoJSON", repr(error)
+                "svaret är avbrutet eller inte kartdata", "the answer is cut off or not map data", repr(error)
             ) from error
         return features
 

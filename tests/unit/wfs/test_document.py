@@ -11,9 +11,9 @@ BOMB = b"""<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b 
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (b"", "avbrutet eller inte XML"),
-        (b"<wfs:FeatureCollection xmlns:wfs='w'><a>", "avbrutet eller inte XML"),
-        (b"not xml at all", "avbrutet eller inte XML"),
+        (b"", "avbrutet eller inte kartdata"),
+        (b"<wfs:FeatureCollection xmlns:wfs='w'><a>", "avbrutet eller inte kartdata"),
+        (b"not xml at all", "avbrutet eller inte kartdata"),
         (b"<!DOCTYPE html><html><body>Logga in</body></html>", "webbsida"),
         (b"<html><head></head></html>", "webbsida"),
         (BOMB, "DOCTYPE"),
