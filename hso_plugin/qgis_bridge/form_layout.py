@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Sequence
+import textwrap
+from collections.abc import Iterable
 
 from qgis.core import (
     Qgis,
@@ -17,6 +18,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QCoreApplication
+from qgis.PyQt.QtGui import QColor, QGuiApplication, QPalette
 
 from ..core.catalogue.model import Attribute, Catalogue
 from ..core.model import GeometryKind
@@ -27,6 +29,8 @@ _Container = Qgis.AttributeEditorContainerType
 _GOALS = ("prioritet", "rus_", "agenda")
 _SUSTAINABILITY = ("hk_", "malkonflikt")
 _SOURCE = ("kalla_", "berorda_", "fortsatter_")
+#: Characters in a line of help text.
+_LINE = 56
 
 
 class FormLayout:
@@ -52,7 +56,7 @@ class FormLayout:
         self._add_classes(first)
         self._add(first, [a for a in self._common if not a.name.startswith(taken)])
         self._add(self._tab(translate("HSO", "Mål och prioritering")), self._those(_GOALS))
-        self._add_sustainability(self._tab(translate("HSO", "Hållbarhet")))
+        self._add(self._tab(translate("HSO", "Hållbarhet")), self._those(_SUSTAINABILITY))
         self._add(self._tab(translate("HSO", "Källa och grannar")), self._those(_SOURCE))
 
     def _those(self, prefixes: tuple[str, ...]) -> list[Attribute]:
@@ -76,43 +80,36 @@ class FormLayout:
             group = self._group(tab, f"{klass.code} {say(klass.title)}")
             condition = QgsExpression(f'"klass" = {QgsExpression.quotedValue(klass.code)}')
             group.setVisibilityExpression(QgsOptionalExpression(condition))
-            group.addChildElement(_text(f"{klass.code}_definition", say(klass.definition), group, strong=True))
+            group.addChildElement(_text(say(klass.definition), group))
             own = [a.name for a in klass.attributes if a.name not in self._catalogue.common]
             self._add(group, [a for a in self._catalogue.attributes_of(klass.code) if a.name in own])
-
-    def _add_sustainability(self, tab: QgsAttributeEditorContainer) -> None:
-        """The criteria one by one, each with its motivation, and the conflict of goals last."""
-        attributes = self._those(_SUSTAINABILITY)
-        names = {a.name for a in attributes}
-        for attribute in attributes:
-            if attribute.name.endswith("_motivering") and attribute.name.removesuffix("_motivering") in names:
-                continue
-            both = [a for a in attributes if a.name in (attribute.name, f"{attribute.name}_motivering")]
-            self._add(self._group(tab, say(attribute.title)) if len(both) > 1 else tab, both)
 
     def _add(self, parent: QgsAttributeEditorContainer, attributes: Iterable[Attribute]) -> None:
         for attribute in attributes:
             index = self._layer.fields().lookupField(attribute.name)
             field = QgsAttributeEditorField(attribute.name, index, parent)
             parent.addChildElement(field)
-            parent.addChildElement(_text(f"{attribute.name}_hjalp", say(attribute.help), parent))
+            parent.addChildElement(_text(say(attribute.help), parent, muted=True))
 
 
-def _text(
-    name: str, text: str, parent: QgsAttributeEditorElement, *, strong: bool = False
-) -> QgsAttributeEditorElement:
-    """A line of text in the form: muted below an attribute, plain where it defines a class.
+def _text(text: str, parent: QgsAttributeEditorElement, *, muted: bool = False) -> QgsAttributeEditorElement:
+    """A text in the form, below what it is about.
 
-    The text comes from the catalogue, which comes from the platform: shown as text, and never evaluated, though QGIS
-    takes HTML here and evaluates what stands between `[%` and `%]`.
+    It comes from the catalogue, which comes from the platform: shown as text, and never evaluated, though QGIS takes
+    HTML here and evaluates what stands between `[%` and `%]`. QGIS does not break lines here, so they are broken in
+    advance. The name is a blank, for QGIS 3.40 shows it as a label whatever `setShowLabel` said.
     """
-    element = QgsAttributeEditorTextElement(name, parent)
+    element = QgsAttributeEditorTextElement(" ", parent)
     element.setShowLabel(False)
-    safe = html.escape(text).replace("[%", "[&#37;").replace("%]", "&#37;]")
-    element.setText(f"<span>{safe}</span>" if strong else f"<small style='color:#6e6e6e'>{safe}</small>")
+    lines = [html.escape(line).replace("%", "&#37;") for line in textwrap.wrap(text, _LINE)]
+    style = f" style='color:{_muted()}'" if muted else ""
+    element.setText(f"<span{style}>{'<br>'.join(lines)}</span>")
     return element
 
 
-def visible_attributes(catalogue: Catalogue, klass: str) -> Sequence[str]:
-    """Names of the attributes the form shows for a class."""
-    return [attribute.name for attribute in catalogue.attributes_of(klass)]
+def _muted() -> str:
+    """Text colour a third of the way to the background, in the light theme as in the dark."""
+    palette = QGuiApplication.palette()
+    front, back = palette.color(QPalette.ColorRole.WindowText), palette.color(QPalette.ColorRole.Window)
+    parts = zip(front.getRgb()[:3], back.getRgb()[:3], strict=True)
+    return QColor(*((2 * ours + theirs) // 3 for ours, theirs in parts)).name()

@@ -13,6 +13,7 @@ from qgis.core import (
     QgsFieldConstraints,
     QgsProperty,
     QgsPropertyCollection,
+    QgsValueMapFieldFormatter,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QCoreApplication
@@ -24,6 +25,8 @@ from .language import current, say
 
 #: Columns that are the machine's; the form does not show them.
 TECHNICAL = ("fid", "objektidentitet", "kommunkod", "objektversion", "anvandare")
+#: The first QGIS whose value relations can be ordered by a field.
+_ORDER_BY_FIELD = 34200
 _quoted = QgsExpression.quotedValue
 
 
@@ -70,10 +73,15 @@ class _Form:
             widget = _number_widget(attribute)
         else:
             widget = QgsEditorWidgetSetup("TextEdit", {"IsMultiline": attribute.long, "UseHtml": False})
+            if attribute.type == "text":
+                # QGIS writes NULL into the box of a text that has none; people would write after it.
+                self._layer.setDefaultValueDefinition(index, QgsDefaultValue("''"))
         self._layer.setEditorWidgetSetup(index, widget)
         demanding = [code for code, own in self._by_class.items() if (a := own.get(attribute.name)) and a.required]
         title = say(attribute.title)
         self._layer.setFieldAlias(index, title)
+        if attribute.long:
+            self._config.setLabelOnTop(index, True)
         if demanding:
             self._mark(index, attribute, title, demanding)
         # A copied or split-off object says the same as its original; only its identity is new.
@@ -93,32 +101,49 @@ class _Form:
         return {code: own[attribute.name].code_list for code, own in self._by_class.items() if attribute.name in own}
 
     def _list_widget(self, attribute: Attribute, lists: Mapping[str, str | None]) -> QgsEditorWidgetSetup:
-        names = {name for name in lists.values() if name}
+        names = sorted({name for name in lists.values() if name})
+        if len(names) == 1 and not attribute.multiple:
+            return self._value_map(names[0])
         if len(names) == 1:
-            where = f'"lista" = {_quoted(names.pop())}'
+            where = f'"lista" = {_quoted(names[0])}'
         else:
-            cases = " ".join(f"WHEN {_quoted(code)} THEN {_quoted(name)}" for code, name in lists.items() if name)
-            where = f"\"lista\" = CASE current_value('klass') {cases} END"
-        return QgsEditorWidgetSetup(
-            "ValueRelation",
-            {
-                "Layer": self._codes.id(),
-                "LayerName": self._codes.name(),
-                "LayerSource": self._codes.publicSource(),
-                "LayerProviderName": self._codes.providerType(),
-                "Key": "kod",
-                "Value": "titel_sv" if current() == "sv" else "titel_en",
-                "FilterExpression": where,
-                "AllowNull": not attribute.multiple,
-                "AllowMulti": attribute.multiple,
-                "NofColumns": 1,
-                "OrderByKey": False,
-                "OrderByValue": False,
-                "OrderByField": True,
-                "OrderByFieldName": "ordning",
-                "UseCompleter": False,
-            },
-        )
+            pairs = ", ".join(f"{_quoted(code)}, {_quoted(name)}" for code, name in lists.items() if name)
+            where = f"\"lista\" = map_get(map({pairs}), current_value('klass'))"
+        setup = {
+            "Layer": self._codes.id(),
+            "LayerName": self._codes.name(),
+            "LayerSource": self._codes.publicSource(),
+            "LayerProviderName": self._codes.providerType(),
+            "Key": "kod",
+            "Value": "titel_sv" if current() == "sv" else "titel_en",
+            "FilterExpression": where,
+            "AllowNull": not attribute.multiple,
+            "AllowMulti": attribute.multiple,
+            "NofColumns": 1,
+            "OrderByKey": False,
+            "OrderByValue": False,
+            "OrderByField": True,  # QGIS 3.42 and later
+            "OrderByFieldName": "ordning",
+            "UseCompleter": False,
+        }
+        if attribute.multiple and Qgis.versionInt() < _ORDER_BY_FIELD and not all(map(self._is_in_order, names)):
+            # Before, the catalogue's order comes with a group of one for each value, at the price of wider rows.
+            setup |= {"Group": "ordning", "DisplayGroupName": False}
+        return QgsEditorWidgetSetup("ValueRelation", setup)
+
+    def _is_in_order(self, name: str) -> bool:
+        """True if the list's order is that of its codes, which is QGIS's own."""
+        codes = [code.code for code in self._catalogue.code_lists[name]]
+        return codes == sorted(codes)
+
+    def _value_map(self, name: str) -> QgsEditorWidgetSetup:
+        """One value of one list: kept in the layer's form itself, in the catalogue's order."""
+        if name == f"klass_{self._kind}":
+            titles = {k.code: f"{k.code} {say(k.title)}" for k in self._catalogue.classes_of(self._kind)}
+        else:
+            titles = {code.code: say(code.title) for code in self._catalogue.code_lists[name]}
+        none = {QCoreApplication.translate("HSO", "(inget valt)"): QgsValueMapFieldFormatter.NULL_VALUE}
+        return QgsEditorWidgetSetup("ValueMap", {"map": [none, *({title: code} for code, title in titles.items())]})
 
     def _mark(self, index: int, attribute: Attribute, title: str, demanding: list[str]) -> None:
         """A star after the name, and a demand that warns but does not stop: half-done work may be saved."""

@@ -69,6 +69,8 @@ def labeling(kind: GeometryKind, *, faded: bool = False) -> QgsVectorLayerSimple
         GeometryKind.LINE: Qgis.LabelPlacement.Curved,
         GeometryKind.AREA: Qgis.LabelPlacement.Horizontal,
     }[kind]
+    settings.dist = 0.8
+    settings.offsetType = Qgis.LabelOffsetType.FromSymbolBounds
     # Points first: they are what people look for.
     settings.priority = {GeometryKind.POINT: 9, GeometryKind.LINE: 5, GeometryKind.AREA: 6}[kind]
     text = QgsTextFormat()

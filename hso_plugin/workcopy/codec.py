@@ -72,9 +72,11 @@ def object_rows(objects: Sequence[MapObject], columns: Sequence[Attribute]) -> l
     """Objects of one kind as rows of `object_columns`."""
     blobs = blob.encode([thing.geometry for thing in objects])
     place = {attribute.name: index for index, attribute in enumerate(columns, start=3)}
+    # QGIS writes NULL into the box of a text that has none, and people would write after it.
+    empty = ["" if a.type == "text" and not (a.code_list or a.multiple) else None for a in columns]
     rows = []
     for geometry, thing in zip(blobs, objects, strict=True):
-        row: list[Any] = [geometry, thing.identity, thing.municipality, *[None] * len(place)]
+        row: list[Any] = [geometry, thing.identity, thing.municipality, *empty]
         for name, value in thing.attributes.items():
             row[place[name]] = column_value(value)
         rows.append(tuple(row))

@@ -146,5 +146,5 @@ def code_rows(catalogue: Catalogue) -> Iterator[tuple[str, str, str, str, int]]:
     for kind in GeometryKind:
         for order, klass in enumerate(catalogue.classes_of(kind)):
             yield f"klass_{kind}", klass.code, f"{klass.code} {klass.title.sv}", f"{klass.code} {klass.title.en}", order
-    for order, municipality in enumerate(catalogue.municipalities):
+    for order, municipality in enumerate(catalogue.municipalities if "kommun" not in catalogue.code_lists else ()):
         yield "kommun", municipality.code, municipality.name, municipality.name, order
