@@ -7,6 +7,7 @@ own QGIS profile.
 from __future__ import annotations
 
 import os
+import secrets
 import shlex
 import subprocess
 import sys
@@ -47,6 +48,15 @@ def greeting(values: dict[str, str]) -> str:
     )
 
 
+def vault_password(folder: Path) -> Path:
+    """File with the master password of the play profile's vault, made once: nobody need think one up to try the plugin."""
+    path = folder / "auth-password"
+    if not path.exists():
+        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
+            file.write(secrets.token_hex(16))
+    return path
+
+
 def main() -> int:
     """Open QGIS and wait until it is closed; 1 when there is no screen."""
     xvfb = os.environ.get("HSO_XVFB") == "1"
@@ -57,7 +67,8 @@ def main() -> int:
     profiles = ROOT / "build" / "run"
     desktop.make_profile(profiles, ROOT / "build" / "plugin" / "hso_plugin", SETTINGS)
     command = desktop.command(profiles, xvfb=xvfb)
-    return subprocess.run(command, env=desktop.environment(xvfb=xvfb), check=False).returncode
+    extra = {"QGIS_AUTH_PASSWORD_FILE": str(vault_password(profiles))}
+    return subprocess.run(command, env=desktop.environment(xvfb=xvfb, extra=extra), check=False).returncode
 
 
 if __name__ == "__main__":

@@ -56,3 +56,11 @@ def test_desktop_never_draws_offscreen_or_on_the_persons_screen(monkeypatch):
     assert (made["QT_QPA_PLATFORM"], made["HSO_X"]) == ("xcb", "1")
     assert "DISPLAY" not in made
     assert "QT_QPA_PLATFORM" not in desktop.environment(xvfb=False)
+
+
+def test_vault_has_one_password_that_only_its_owner_reads(tmp_path):
+    path = run.vault_password(tmp_path)
+    first = path.read_text(encoding="ascii")
+    assert len(first) == 32
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert run.vault_password(tmp_path).read_text(encoding="ascii") == first
