@@ -35,7 +35,7 @@ packages=(
   gdal-bin python3-gdal python3-venv python3-pyqt5.qtsql
   xvfb xauth fonts-open-sans libqt5svg5
   libgeos-dev g++ python3-dev
-  qttools5-dev-tools pyqt5-dev-tools
+  qttools5-dev-tools pyqt5-dev-tools qttranslations5-l10n
   curl git openssl
 )
 
