@@ -49,7 +49,7 @@ def greeting(values: dict[str, str]) -> str:
 
 
 def vault_password(folder: Path) -> Path:
-    """File with the master password of the play profile's vault, made once, so that playing begins without a question."""
+    """File with the master password of the play profile's vault, made once, so that play begins at once."""
     path = folder / "auth-password"
     if not path.exists():
         with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
