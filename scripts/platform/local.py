@@ -63,7 +63,7 @@ class LocalPlatform:
             self.state.save(self.layout.root)
             self.state.write_env(self.layout.env)
             probe.check(self.state)
-            self.say(f"servers: {COUNT} QGIS Server workers ({started} started), nginx on {self.state.url}")
+            self.say(f"servers: {COUNT} QGIS Server workers{'' if started else ' (ran already)'}, nginx on {self.state.url}")
             self.say(f"files: {self.layout.describe()}; users and passwords in {self.layout.env}")
             self.say(f"up in {time.monotonic() - begun:.1f} s")
 
@@ -105,10 +105,9 @@ class LocalPlatform:
             self.say("down")
             return False
         with self._alone():
+            if database and web and self.workers.start(self.layout.sockets(self.state.socket_folder)):
+                self.say("QGIS Server: started again")
             alive = len(self.workers.running())
-            if database and web and alive < COUNT:
-                alive += self.workers.start(self.layout.sockets(self.state.socket_folder))
-                self.say("QGIS Server: a dead worker was started again")
         self.say(f"database: {'up, port ' + str(self.state.postgres_port) if database else 'down'}")
         self.say(f"QGIS Server: {alive} of {COUNT} workers")
         self.say(f"nginx: {'up, ' + self.state.url if web else 'down'}")

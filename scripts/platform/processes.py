@@ -24,9 +24,17 @@ def is_own(pid: int, program: str, run: Path) -> bool:
     return Path(executable).name == program and folder.is_relative_to(run)
 
 
-def own(program: str, run: Path) -> list[int]:
-    """Process ids of all `program`s that work inside the run tree."""
-    return sorted(int(p.name) for p in Path("/proc").iterdir() if p.name.isdigit() and is_own(int(p.name), program, run))
+def own(program: str, run: Path, argument: str = "") -> list[int]:
+    """Process ids of all `program`s that work inside the run tree, and were started with `argument` if one is given."""
+    numbers = (int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit())
+    return sorted(pid for pid in numbers if is_own(pid, program, run) and argument in _arguments(pid))
+
+
+def _arguments(pid: int) -> list[str]:
+    try:
+        return ["", *Path(f"/proc/{pid}/cmdline").read_bytes().decode(errors="replace").split("\0")]
+    except OSError:
+        return []
 
 
 def pid_in(path: Path, program: str, run: Path) -> int | None:

@@ -120,10 +120,11 @@ class Published:
         return True
 
     def _copy_sources(self) -> None:
-        """The plugin and the script, where the servers' account can read them."""
+        """The plugin and the scripts, where the servers' account can read them."""
         shutil.rmtree(self.plugins, ignore_errors=True)
         shutil.copytree(SOURCES / "plugins", self.plugins, ignore=shutil.ignore_patterns("__pycache__"))
-        shutil.copy(SOURCES / "publish.py", self.layout.server / "publish.py")
+        for script in SOURCES.glob("*.py"):
+            shutil.copy(script, self.layout.server / script.name)
         for path in (self.layout.server, *self.layout.server.rglob("*")):
             self.layout.account.own(path)
 

@@ -33,6 +33,7 @@ http {{
   server_tokens off;
   default_type text/plain;
   keepalive_timeout 65;
+  # A dead worker refuses the connection at once, and nginx turns to the other: neither is ever put aside.
   upstream qgis {{
     least_conn;
 {workers}
@@ -105,7 +106,7 @@ class WebServer:
         if not self.state.http_port or not is_free(self.state.http_port):
             self.state.http_port = free_port()
         self._write_passwords()
-        servers = "\n".join(f"    server unix:{socket} max_fails=1 fail_timeout=2s;" for socket in workers)
+        servers = "\n".join(f"    server unix:{socket} max_fails=0;" for socket in workers)
         self.layout.write(
             self.configuration,
             _CONFIGURATION.format(

@@ -1,17 +1,21 @@
-"""The two QGIS Server workers: FastCGI processes on a Unix socket each."""
+"""The two QGIS Server workers: FastCGI processes on a Unix socket each, started by spawn-fcgi and kept alive by a supervisor."""
 
 from __future__ import annotations
 
+import os
 import subprocess
+import time
 from pathlib import Path
 
 from . import processes
 from .errors import PlatformError
 from .layout import Layout
-from .published import Published
+from .published import SYSTEM_PYTHON, Published
 
 COUNT = 2
 PROGRAM = Path("/usr/lib/cgi-bin/qgis_mapserv.fcgi")
+#: Seconds to wait for the workers to appear.
+PATIENCE = 10.0
 
 
 class Workers:
@@ -21,9 +25,6 @@ class Workers:
         self.layout = layout
         self.published = published
 
-    def _pid_file(self, number: int) -> Path:
-        return self.layout.run / f"worker-{number}.pid"
-
     @staticmethod
     def sockets(folder: Path) -> list[Path]:
         """Where nginx finds the workers."""
@@ -31,36 +32,41 @@ class Workers:
 
     def running(self) -> list[int]:
         """Process ids of the workers that live."""
-        found = (processes.pid_in(self._pid_file(n), PROGRAM.name, self.layout.run) for n in range(1, COUNT + 1))
-        return [pid for pid in found if pid is not None]
+        return processes.own(PROGRAM.name, self.layout.run)
 
-    def start(self, folder: Path) -> int:
-        """Start the workers that do not run; how many that was."""
+    def _supervisors(self) -> list[int]:
+        python = Path(os.path.realpath(SYSTEM_PYTHON)).name
+        return processes.own(python, self.layout.run, str(self._script))
+
+    @property
+    def _script(self) -> Path:
+        return self.layout.server / "supervise.py"
+
+    def start(self, folder: Path) -> bool:
+        """Start supervisor and workers unless they run; True if they did not."""
         if not PROGRAM.exists():
             raise PlatformError("QGIS Server is not installed: run scripts/setup.sh")
-        started = 0
-        for number, socket in enumerate(self.sockets(folder), 1):
-            if processes.pid_in(self._pid_file(number), PROGRAM.name, self.layout.run) is not None:
-                continue
-            socket.unlink(missing_ok=True)
-            self._pid_file(number).unlink(missing_ok=True)
-            command = self.layout.account.command(
-                "spawn-fcgi", "-d", self.layout.server, "-s", socket, "-M", "0600", "-b", "128", "-F", "1",
-                "-P", self._pid_file(number), "--", PROGRAM,
-            )  # fmt: skip
+        fresh = not self._supervisors()
+        if fresh:
+            self.stop()  # workers that a killed supervisor left behind
+            command = self.layout.account.command(SYSTEM_PYTHON, self._script, PROGRAM, *self.sockets(folder))
             with (self.layout.logs / "workers.log").open("ab") as log:
-                done = subprocess.run(
-                    command, cwd=self.layout.run, env=self.published.environment(), stdin=subprocess.DEVNULL, stdout=log, stderr=log, check=False
-                )
-            if done.returncode:
+                subprocess.Popen(
+                    command, cwd=self.layout.server, env=self.published.environment(), stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                    start_new_session=True,
+                )  # fmt: skip
+        end = time.monotonic() + PATIENCE
+        while len(self.running()) < COUNT or not all(socket.exists() for socket in self.sockets(folder)):
+            if time.monotonic() > end:
                 raise PlatformError(f"QGIS Server does not start, see {self.layout.logs / 'workers.log'}")
-            started += 1
-        return started
+            time.sleep(0.02)
+        return fresh
 
     def stop(self) -> bool:
-        """Stop all workers, also those without pid file. True if any ran."""
-        pids = processes.own(PROGRAM.name, self.layout.run)
-        processes.stop(pids, PROGRAM.name, self.layout.run)
-        for number in range(1, COUNT + 1):
-            self._pid_file(number).unlink(missing_ok=True)
-        return bool(pids)
+        """Stop supervisor and workers, whatever a crash left of them. True if any ran."""
+        supervisors = self._supervisors()
+        python = Path(os.path.realpath(SYSTEM_PYTHON)).name
+        processes.stop(supervisors, python, self.layout.run)
+        workers = self.running()
+        processes.stop(workers, PROGRAM.name, self.layout.run)
+        return bool(supervisors or workers)

@@ -20,7 +20,7 @@ __all__ = ["Schema", "check"]
 
 #: Largest body, and so largest Transaction, in bytes.
 MAX_BYTES = 20 * 1024 * 1024
-OPERATIONS = frozenset({"getcapabilities", "describefeaturetype", "getfeature", "transaction"})
+OPERATIONS = {name.lower(): name for name in ("GetCapabilities", "DescribeFeatureType", "GetFeature", "Transaction")}
 #: Parameters that reach QGIS expressions or other projects: nothing here needs them.
 FORBIDDEN = frozenset({"EXP_FILTER", "MAP", "OPERATION"})
 WFS = "http://www.opengis.net/wfs"
@@ -36,8 +36,10 @@ def check(parameters: Mapping[str, str], query: str, body: bytes, schema: Schema
         body: of a POST, empty for a GET.
         schema: the published types.
     """
+    document = read(body)
+    asked = {(key.upper(), value.lower()) for key, value in parse_qsl(query, keep_blank_values=True)}
     upper = {key.upper(): value for key, value in parameters.items()}
-    forbidden = sorted(FORBIDDEN & (upper.keys() | {key.upper() for key, _ in parse_qsl(query, keep_blank_values=True)}))
+    forbidden = sorted(FORBIDDEN & (upper.keys() | {key for key, _ in asked}))
     if forbidden:
         raise Refusal("HSO-OPERATION", f"Parametern {forbidden[0]} tas inte emot.")
     if upper.get("SERVICE", "").upper() != "WFS":
@@ -45,17 +47,14 @@ def check(parameters: Mapping[str, str], query: str, body: bytes, schema: Schema
     operation = upper.get("REQUEST", "").lower()
     if operation not in OPERATIONS:
         raise Refusal("HSO-OPERATION", f"Operationen {upper.get('REQUEST') or '(ingen)'} tas inte emot.")
-    document = read(body)
     if document is None:
         if operation == "transaction":
             raise Refusal("HSO-OPERATION", "En Transaction skickas som XML med POST.")
         return
     root = document.documentElement()
-    for name, value in (("REQUEST", operation), ("SERVICE", "wfs")):
-        asked = [v.lower() for key, v in parse_qsl(query, keep_blank_values=True) if key.upper() == name]
-        if any(v != value for v in asked):
-            raise Refusal("HSO-OPERATION", "Adressen och XML:en säger emot varandra.")
-    if root.localName().lower() != operation or root.namespaceURI() != WFS:
+    if any(key == name and value != wanted for key, value in asked for name, wanted in (("REQUEST", operation), ("SERVICE", "wfs"))):
+        raise Refusal("HSO-OPERATION", "Adressen och XML:en säger emot varandra.")
+    if root.localName() != OPERATIONS[operation] or root.namespaceURI() != WFS:
         raise Refusal("HSO-OPERATION", f"Elementet {root.localName()} tas inte emot.")
     if operation == "transaction":
         check_transaction(root, schema)
