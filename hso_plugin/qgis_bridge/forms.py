@@ -64,26 +64,22 @@ class _Form:
         }
 
     def set_up(self, attribute: Attribute) -> None:
-        """Widget, name and demand of one attribute."""
+        """Widget, name and demands of one attribute."""
         index = self._layer.fields().lookupField(attribute.name)
         lists = self._lists(attribute)
         if any(lists.values()):
             widget = self._list_widget(attribute, lists)
-        elif attribute.type != "text" and attribute.minimum is not None and attribute.maximum is not None:
-            widget = _number_widget(attribute)
         else:
+            # Numbers too: QGIS's box for numbers shows an empty one as NULL, and changes it when the wheel is turned.
             widget = QgsEditorWidgetSetup("TextEdit", {"IsMultiline": attribute.long, "UseHtml": False})
-            if attribute.type == "text":
-                # QGIS writes NULL into the box of a text that has none; people would write after it.
-                self._layer.setDefaultValueDefinition(index, QgsDefaultValue("''"))
+        if attribute.name in self._catalogue.free_texts:
+            # QGIS writes NULL into the box of a text that has none; people would write after it.
+            self._layer.setDefaultValueDefinition(index, QgsDefaultValue("''"))
         self._layer.setEditorWidgetSetup(index, widget)
-        demanding = [code for code, own in self._by_class.items() if (a := own.get(attribute.name)) and a.required]
-        title = say(attribute.title)
-        self._layer.setFieldAlias(index, title)
+        self._layer.setFieldAlias(index, say(attribute.title))
         if attribute.long:
             self._config.setLabelOnTop(index, True)
-        if demanding:
-            self._mark(index, attribute, title, demanding)
+        self._demand(index, attribute)
         # A copied or split-off object says the same as its original; only its identity is new.
         self._layer.setFieldSplitPolicy(index, Qgis.FieldDomainSplitPolicy.Duplicate)
         self._layer.setFieldDuplicatePolicy(index, Qgis.FieldDuplicatePolicy.Duplicate)
@@ -145,42 +141,44 @@ class _Form:
         none = {QCoreApplication.translate("HSO", "(inget valt)"): QgsValueMapFieldFormatter.NULL_VALUE}
         return QgsEditorWidgetSetup("ValueMap", {"map": [none, *({title: code} for code, title in titles.items())]})
 
-    def _mark(self, index: int, attribute: Attribute, title: str, demanding: list[str]) -> None:
-        """A star after the name, and a demand that warns but does not stop: half-done work may be saved."""
-        name = f'"{attribute.name}"'
-        filled = f"{name} IS NOT NULL AND trim(to_string({name})) NOT IN ('', '{{}}')"
-        text = QCoreApplication.translate("HSO", "{name} behöver fyllas i.").replace("{name}", title)
-        if len(demanding) == len(self._by_class):
-            self._layer.setFieldAlias(index, f"{title} *")
-        else:
-            classes = ", ".join(_quoted(code) for code in demanding)
-            filled = f"coalesce(\"klass\", '') NOT IN ({classes}) OR ({filled})"
-            marked = f'CASE WHEN "klass" IN ({classes}) THEN {_quoted(f"{title} *")} ELSE {_quoted(title)} END'
-            properties = QgsPropertyCollection()
-            alias = QgsEditFormConfig.DataDefinedProperty.Alias
-            properties.setProperty(alias, QgsProperty.fromExpression(marked))
-            self._config.setDataDefinedFieldProperties(attribute.name, properties)
-        self._layer.setConstraintExpression(index, filled, text)
+    def _demand(self, index: int, attribute: Attribute) -> None:
+        """What the value must be: it warns but does not stop, for half-done work may be saved."""
+        title, name = say(attribute.title), f'"{attribute.name}"'
+        translate = QCoreApplication.translate
+        demanding = [code for code, own in self._by_class.items() if (a := own.get(attribute.name)) and a.required]
+        if demanding:
+            filled = f"{name} IS NOT NULL AND trim(to_string({name})) NOT IN ('', '{{}}')"
+            if len(demanding) < len(self._by_class):
+                filled = f"coalesce(\"klass\", '') NOT IN ({_listed(demanding)}) OR ({filled})"
+            self._constrain(index, filled, translate("HSO", "{name} behöver fyllas i.").replace("{name}", title))
+            self._star(index, attribute, title, demanding)
+        elif attribute.minimum is not None and attribute.maximum is not None:
+            low, high = attribute.minimum, attribute.maximum
+            text = translate("HSO", "{name} ska vara mellan {low} och {high}.").replace("{name}", title)
+            text = text.replace("{low}", f"{low:g}").replace("{high}", f"{high:.0f}")
+            self._constrain(index, f"{name} IS NULL OR {name} BETWEEN {low!r} AND {high!r}", text)
+
+    def _constrain(self, index: int, expression: str, text: str) -> None:
+        self._layer.setConstraintExpression(index, expression, text)
         self._layer.setFieldConstraint(
             index,
             QgsFieldConstraints.Constraint.ConstraintExpression,
             QgsFieldConstraints.ConstraintStrength.ConstraintStrengthSoft,
         )
 
+    def _star(self, index: int, attribute: Attribute, title: str, demanding: list[str]) -> None:
+        """A star after the name, for the classes that demand it."""
+        if len(demanding) == len(self._by_class):
+            self._layer.setFieldAlias(index, f"{title} *")
+            return
+        starred = f'CASE WHEN "klass" IN ({_listed(demanding)}) THEN {_quoted(f"{title} *")} ELSE {_quoted(title)} END'
+        properties = QgsPropertyCollection()
+        properties.setProperty(QgsEditFormConfig.DataDefinedProperty.Alias, QgsProperty.fromExpression(starred))
+        self._config.setDataDefinedFieldProperties(attribute.name, properties)
 
-def _number_widget(attribute: Attribute) -> QgsEditorWidgetSetup:
-    whole = attribute.type == "heltal"
-    return QgsEditorWidgetSetup(
-        "Range",
-        {
-            "Style": "SpinBox",
-            "AllowNull": True,
-            "Min": attribute.minimum,
-            "Max": attribute.maximum,
-            "Step": 1,
-            "Precision": 0 if whole else 1,
-        },
-    )
+
+def _listed(codes: list[str]) -> str:
+    return ", ".join(_quoted(code) for code in codes)
 
 
 def _set_identity(layer: QgsVectorLayer, municipality: str) -> None:

@@ -200,6 +200,8 @@ def _open(path: str, role: str, table: str, kind: GeometryKind | None = None) ->
             ),
             f"{path} {table}: {opened.error().summary()}",
         )
+    # Asked for now and remembered: the provider cannot count (-1) once another layer of the file is being edited.
+    opened.featureCount()
     opened.setCustomProperty(WORKING_COPY, path)
     opened.setCustomProperty(ROLE, role)
     if kind is not None:

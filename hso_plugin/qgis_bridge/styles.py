@@ -7,6 +7,7 @@ from typing import TypeVar
 from qgis.core import (
     Qgis,
     QgsCategorizedSymbolRenderer,
+    QgsFeatureRequest,
     QgsFillSymbol,
     QgsLineSymbol,
     QgsMarkerSymbol,
@@ -35,7 +36,8 @@ _Symbol = TypeVar("_Symbol", bound=QgsSymbol)
 _UNKNOWN = {"colour": "#ff00ff", "marker": "cross_fill", "line": "dot", "fill": "bdiagonal", "width": 1.2}
 #: A solid fill lets the map below through; the outline carries the colour.
 _FILL_ALPHA = 95
-_LABEL_SCALE = 400_000
+#: Names are written from these scales on: at smaller ones an area's name would hide the area.
+_LABEL_SCALE = {GeometryKind.POINT: 400_000, GeometryKind.LINE: 250_000, GeometryKind.AREA: 150_000}
 #: The catalogue's words for fills and lines that Qt and QGIS spell otherwise.
 _SPELLING = {"b_diagonal": "b_diagonal", "f_diagonal": "f_diagonal", "bdiagonal": "b_diagonal"}
 
@@ -54,7 +56,12 @@ def renderer(catalogue: Catalogue, kind: GeometryKind, *, faded: bool = False) -
     unknown = QCoreApplication.translate("HSO", "Klass saknas")
     # An empty value is QGIS's «all other values».
     categories.append(QgsRendererCategory("", _symbol(_UNKNOWN, kind, faded), unknown))
-    return QgsCategorizedSymbolRenderer("klass", categories)
+    result = QgsCategorizedSymbolRenderer("klass", categories)
+    if kind is GeometryKind.POINT:
+        # The first classes are the greatest places: they are drawn last, on top.
+        result.setOrderBy(QgsFeatureRequest.OrderBy([QgsFeatureRequest.OrderByClause('"klass"', False)]))
+        result.setOrderByEnabled(True)
+    return result
 
 
 def labeling(kind: GeometryKind, *, faded: bool = False) -> QgsVectorLayerSimpleLabeling:
@@ -62,7 +69,7 @@ def labeling(kind: GeometryKind, *, faded: bool = False) -> QgsVectorLayerSimple
     settings = QgsPalLayerSettings()
     settings.fieldName = "namn"
     settings.scaleVisibility = True
-    settings.minimumScale = _LABEL_SCALE
+    settings.minimumScale = _LABEL_SCALE[kind]
     settings.maximumScale = 1
     settings.placement = {
         GeometryKind.POINT: Qgis.LabelPlacement.OrderedPositionsAroundPoint,

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
+import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from qgis.core import Qgis, QgsApplication, QgsFeedback, QgsMessageLog, QgsTask
@@ -17,6 +20,9 @@ Function = Callable[[FeedbackProgress], Any]
 
 #: QGIS holds no Python reference: without ours a task would be collected while it runs.
 _running: set[JobTask] = set()
+_pause = threading.Lock()
+_pausing = 0
+_was_enabled = True
 
 
 class JobTask(QgsTask):
@@ -45,13 +51,15 @@ class JobTask(QgsTask):
         )
         self._feedback = QgsFeedback()
         self._feedback.progressChanged.connect(self.setProgress)
+        self.taskTerminated.connect(self._end_unstarted)
         self._result: Any = None
         self._error: HsoError | None = None
 
     def run(self) -> bool:
         """The work; called by QGIS in a thread."""
         try:
-            self._result = self._function(FeedbackProgress(self._feedback, self.progress_text.emit))
+            with no_garbage_collection():
+                self._result = self._function(FeedbackProgress(self._feedback, self.progress_text.emit))
         except Cancelled:
             return False
         except HsoError as error:
@@ -72,11 +80,16 @@ class JobTask(QgsTask):
         self._callbacks = None
         self.cancel()
 
+    def _end_unstarted(self) -> None:
+        """QGIS does not call `finished` for a task that is cancelled before its turn has come (seen on 3.40.6)."""
+        if self in _running:
+            self.finished(False)
+
     def finished(self, result: bool) -> None:
         """Tell what came of it; called by QGIS in the main thread."""
-        _running.discard(self)
-        if self._error is not None and self._error.details:
+        if self in _running and self._error is not None and self._error.details:
             QgsMessageLog.logMessage(f"{self._error}", "HSO", Qgis.MessageLevel.Warning)
+        _running.discard(self)
         callbacks, self._callbacks = self._callbacks, None
         if callbacks is None:
             return
@@ -87,6 +100,29 @@ class JobTask(QgsTask):
             on_error(self._error)
         else:
             on_cancel()
+
+
+@contextmanager
+def no_garbage_collection() -> Iterator[None]:
+    """Keep Python from looking for reference cycles while a thread of ours works.
+
+    The search runs in whichever thread happens to allocate. In a thread that is not the main one it would take away
+    widgets and timers that somebody, any plugin, has left in a cycle, and QGIS crashes (seen on 3.40.6). What is in no
+    cycle is freed as ever, and the search goes on when the last of these threads is done.
+    """
+    global _pausing, _was_enabled
+    with _pause:
+        if _pausing == 0:
+            _was_enabled = gc.isenabled()
+            gc.disable()
+        _pausing += 1
+    try:
+        yield
+    finally:
+        with _pause:
+            _pausing -= 1
+            if _pausing == 0 and _was_enabled:
+                gc.enable()
 
 
 def run(

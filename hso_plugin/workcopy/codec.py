@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -68,12 +68,14 @@ def object_columns(columns: Iterable[Attribute]) -> list[str]:
     return ["geom", "objektidentitet", "kommunkod", *(attribute.name for attribute in columns)]
 
 
-def object_rows(objects: Sequence[MapObject], columns: Sequence[Attribute]) -> list[tuple[Any, ...]]:
-    """Objects of one kind as rows of `object_columns`."""
+def object_rows(
+    objects: Sequence[MapObject], columns: Sequence[Attribute], free_texts: Collection[str]
+) -> list[tuple[Any, ...]]:
+    """Objects of one kind as rows of `object_columns`; an empty value is NULL, but for `free_texts` an empty text."""
     blobs = blob.encode([thing.geometry for thing in objects])
     place = {attribute.name: index for index, attribute in enumerate(columns, start=3)}
     # QGIS writes NULL into the box of a text that has none, and people would write after it.
-    empty = ["" if a.type == "text" and not (a.code_list or a.multiple) else None for a in columns]
+    empty = ["" if attribute.name in free_texts else None for attribute in columns]
     rows = []
     for geometry, thing in zip(blobs, objects, strict=True):
         row: list[Any] = [geometry, thing.identity, thing.municipality, *empty]

@@ -41,7 +41,7 @@ def insert_objects(
     """Add objects to a table, with the values of `extra` columns beside theirs."""
     columns = catalogue.columns(kind)
     names = [*object_columns(columns), *(extra or {})]
-    rows: Iterable[Sequence[object]] = object_rows(objects, columns)
+    rows: Iterable[Sequence[object]] = object_rows(objects, columns, catalogue.free_texts)
     if extra:
         rows = [(*row, *more) for row, more in zip(rows, zip(*extra.values(), strict=True), strict=True)]
     connection.executemany(f'INSERT INTO "{table}" ({_quoted(names)}) VALUES ({_marks(names)})', rows)
@@ -54,7 +54,7 @@ def update_objects(
     columns = catalogue.columns(kind)
     names = object_columns(columns)
     setters = ", ".join(f'"{name}" = ?' for name in names)
-    rows = [(*row, row[1]) for row in object_rows(objects, columns)]
+    rows = [(*row, row[1]) for row in object_rows(objects, columns, catalogue.free_texts)]
     connection.executemany(f'UPDATE "{table}" SET {setters} WHERE objektidentitet = ?', rows)
 
 

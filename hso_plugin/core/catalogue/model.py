@@ -149,6 +149,14 @@ class Catalogue:
         """Id and version together, as reports show it: `VN-STRUKTUR 1.0 (förslag)`."""
         return f"{self.id} {self.version}"
 
+    @property
+    def free_texts(self) -> frozenset[str]:
+        """Names of the text attributes that are written freely: no list of their own, and none from any class."""
+        listed = {a.name for klass in self.classes.values() for a in klass.attributes if a.code_list}
+        return frozenset(
+            a.name for a in self.attributes.values() if a.type == "text" and not a.code_list and not a.multiple
+        ) - {"klass", *listed}
+
     def classes_of(self, kind: GeometryKind) -> tuple[ObjectClass, ...]:
         """The classes that objects of `kind` may have, in catalogue order."""
         return tuple(c for c in self.classes.values() if kind in c.kinds)
