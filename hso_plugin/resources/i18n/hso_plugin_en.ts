@@ -291,6 +291,14 @@
    <source>Klass saknas</source>
    <translation>No class</translation>
   </message>
+  <message>
+   <source>(inget valt)</source>
+   <translation>(nothing chosen)</translation>
+  </message>
+  <message>
+   <source>{name} ska vara mellan {low} och {high}.</source>
+   <translation>{name} must be between {low} and {high}.</translation>
+  </message>
  </context>
  <context>
   <name>Hso</name>
