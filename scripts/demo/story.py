@@ -27,7 +27,7 @@ from qgis.core import QgsApplication, QgsProject
 from qgis.gui import QgsAttributeForm
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
-from qgis.PyQt.QtGui import QMouseEvent
+from qgis.PyQt.QtGui import QKeyEvent, QMouseEvent
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QAbstractItemView, QApplication, QDialog, QWidget
 from qgis.utils import iface
@@ -158,7 +158,14 @@ class Driver:
         elif hasattr(target, "lineEdit") and target.lineEdit():
             target = target.lineEdit()
             target.selectAll()
-        QTest.keyClicks(target, text)
+        self.keys(target, text)
+
+    @staticmethod
+    def keys(target: QWidget, text: str) -> None:
+        """Press the keys of `text`; QTest.keyClicks ends the process at the first letter outside Latin-1."""
+        for letter in text:
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                QApplication.sendEvent(target, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
 
     def choose(self, box: Any, text: str) -> None:
         """Choose a line of a combo box: two clicks for a person."""

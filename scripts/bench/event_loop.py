@@ -1,0 +1,52 @@
+"""A story for the real desktop: fetch, receive and send the large map while a timer watches QGIS's event loop."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from scripts.demo.story import Driver, Story
+
+
+def story(driver: Driver) -> Story:
+    """Each job through the workspace, as its buttons do it; the longest time the event loop was held in each."""
+    from qgis.core import QgsProject
+    from qgis.utils import iface, plugins
+
+    from hso_plugin.qgis_bridge.settings import Profile
+    from scripts.bench import polygons
+    from scripts.bench.measure import ADDED, CHANGED, add_objects
+
+    QgsProject.instance().clear()
+    iface.mapCanvas().freeze(False)
+    plugin = plugins["hso_plugin"]
+    plugin.gui.show()
+    workspace = plugin.gui.workspace
+    path = Path(os.environ["HSO_BENCH_FOLDER"]) / "desktop.gpkg"
+    profile = Profile("bench", "bench", os.environ["HSO_URL"], "", polygons.MUNICIPALITY, str(path))
+    held: dict[str, float] = {}
+    problems: list[Any] = []
+    workspace.failed.connect(problems.append)
+
+    def measured(name: str, begin: Callable[[], None], ready: Callable[[], bool]) -> Story:
+        yield driver.pause(1.0)
+        driver.probe.start()
+        begin()
+        yield driver.pause(0.3)
+        yield driver.until(lambda: bool(problems) or (not workspace.jobs.busy and ready()), name, 120)
+        yield driver.pause(1.0)
+        held[name] = driver.probe.stop()
+        if problems:
+            raise RuntimeError(str(problems))
+        driver.confirm(name, evidence=f"{held[name]:.0f} ms, over 50: {driver.probe.gaps}")
+
+    yield from measured("clone", lambda: workspace.connect_new(profile), lambda: workspace.snapshot is not None)
+    count = len(workspace.snapshot.objects)
+    polygons.change(os.environ["HSO_DSN"], os.environ["HSO_USER"], range(10_000, 10_000 + CHANGED), version=2)
+    yield from measured("pull", workspace.fetch, lambda: len(workspace.snapshot.received) >= CHANGED)
+    add_objects(path, range(50_000, 50_000 + ADDED))
+    yield from measured("push", workspace.send, lambda: len(workspace.snapshot.objects) == count + ADDED)
+    Path(os.environ["HSO_BENCH_FOLDER"], "event_loop.json").write_text(json.dumps(held))
