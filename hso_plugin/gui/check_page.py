@@ -100,7 +100,7 @@ class CheckPage(Page):
             return
         chosen = self.findingsView.currentIndex().data(ITEM_ROLE)
         by_rule = self.groupBox.currentIndex() == 1
-        self.model.by_rule, self.model.objects, self.model.catalogue = by_rule, snapshot.by_identity, snapshot.catalogue
+        self.model.by_rule, self.model.objects = by_rule, snapshot.by_identity
         groups = group(
             findings or (),
             snapshot.by_identity,

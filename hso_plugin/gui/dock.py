@@ -106,6 +106,8 @@ class WorkspaceDock(QDockWidget):
 
     def go_to(self, step: Step) -> None:
         """Show the page of `step`."""
+        if step != self.step:
+            self._marker.clear()
         self.step = step if self.workspace.snapshot is not None else Step.FETCH
         self.refresh()
 
@@ -140,11 +142,9 @@ class WorkspaceDock(QDockWidget):
             waiting = snapshot.waiting
             to_send = words.translate("Hso", "{n} att skicka").replace("{n}", str(waiting))
             self.content.timesButton.setText(words.sentence((fetched, to_send)))
-            self.content.timesButton.setToolTip(
-                words.sentence(
-                    (words.exact(snapshot.fetched), words.translate("Hso", "Visa det som väntar på att skickas"))
-                )
-            )
+            since = words.ago(snapshot.fetched) if snapshot.fetched else ""
+            hint = words.translate("Hso", "Visa det som väntar på att skickas")
+            self.content.timesButton.setToolTip(words.sentence((since, words.exact(snapshot.fetched), hint)))
 
     def _state_text(self, state: State) -> str:
         snapshot = self.workspace.snapshot
@@ -166,7 +166,7 @@ class WorkspaceDock(QDockWidget):
         if workspace.snapshot is None:
             return done
         done.add(Step.FETCH)
-        checked = workspace.findings is not None and not workspace.findings_stale
+        checked = workspace.findings is not None and not workspace.findings_stale and not workspace.unsaved
         if checked and not counts(workspace.findings or ())[Severity.ERROR]:
             done.add(Step.CHECK)
         if not workspace.waiting and not workspace.snapshot.conflicts and not workspace.unsaved:

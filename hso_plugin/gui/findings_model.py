@@ -11,6 +11,7 @@ from qgis.PyQt.QtCore import Qt
 
 from ..core.catalogue.model import Catalogue
 from ..core.model import Finding, MapObject, Severity
+from ..core.rules.words import object_name
 from . import icons, words
 from .grouped_model import Group, GroupedModel
 
@@ -75,20 +76,24 @@ def rule_title(finding: Finding, catalogue: Catalogue) -> str:
     return re.sub(r"\{[^}]*\}", "…", words.say(rule.message)).split(". ")[0].rstrip(".")
 
 
+def without_subject(message: str, about: MapObject | None) -> str:
+    """`message` without the object's name in front: «A3 ”Njurunda” saknar skede.» becomes «Saknar skede.»."""
+    subject = words.say(object_name(about)) if about else ""
+    rest = message.removeprefix(subject).lstrip()
+    return rest[:1].upper() + rest[1:] if subject and rest != message else message
+
+
 class FindingsModel(GroupedModel):
     """One line a finding, with the severity as icon, and as words for those who cannot see it."""
 
     by_rule = False
     objects: Mapping[str, MapObject] = {}
-    catalogue: Catalogue | None = None
 
     def item_data(self, item: Finding, column: int, role: int) -> Any:
-        """Message, icon and, in the grouping by rule, the object in front."""
+        """The message, without the object's name where that stands in the heading already, and the icon."""
         if role == Qt.ItemDataRole.DisplayRole:
             message = words.say(item.message)
-            if self.by_rule and self.catalogue:
-                return f"{words.object_name(self.objects.get(item.object))}: {message}"
-            return message
+            return message if self.by_rule else without_subject(message, self.objects.get(item.object))
         if role == Qt.ItemDataRole.DecorationRole:
             return icons.icon(icons.SEVERITY[item.severity])
         if role == Qt.ItemDataRole.ToolTipRole:

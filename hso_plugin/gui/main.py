@@ -47,10 +47,16 @@ class Gui(QObject):
     def show(self) -> None:
         """Open the dock; the first time, also the working copy of the profile that was used last."""
         self.dock.show()
-        self._iface.mainWindow().resizeDocks([self.dock], [WIDTH], Qt.Orientation.Horizontal)
+        # A dock gets its place in the window only when the events of showing it are dealt with.
+        QTimer.singleShot(0, self._widen)
         profile = settings.active()
         if self.workspace.profile is None and profile is not None:
             QTimer.singleShot(0, lambda: self.workspace.use(profile))
+
+    def _widen(self) -> None:
+        if self.dock.isVisible() and not self.dock.isFloating():
+            width = max(WIDTH, self.dock.width())
+            self._iface.mainWindow().resizeDocks([self.dock], [width], Qt.Orientation.Horizontal)
 
     def unload(self) -> None:
         """Undo everything that `__init__` did, and stop what is running."""
@@ -61,6 +67,7 @@ class Gui(QObject):
         self._iface.removeDockWidget(self.dock)
         self.dock.deleteLater()
         self.action.deleteLater()
+        self.deleteLater()
 
     def _toggle(self, wanted: bool) -> None:
         if wanted:

@@ -13,7 +13,8 @@ from qgis.core import QgsProject
 
 from hso_plugin.core import catalogue as catalogues
 from hso_plugin.core.model import GeometryKind, MapObject, ObjectVersion
-from hso_plugin.core.server import ServerProfile
+from hso_plugin.core.server import REQUIRED_TYPES, ServerProfile
+from hso_plugin.core.wfs.schema import FeatureType
 from hso_plugin.gui import Gui
 from hso_plugin.qgis_bridge import project
 from hso_plugin.qgis_bridge.settings import Profile
@@ -75,7 +76,8 @@ def ground(tmp_path) -> Ground:
     path = tmp_path / "prov.gpkg"
     towns = [town("Matfors", 600_000), town("Njurunda", 610_000)]
     settings = Settings(URL, "2281", "planerare-2281", profile="prov-2281")
-    server = ServerProfile(url=URL, title="", types={})
+    types = {name: FeatureType(name, "qgs", "http://www.qgis.org/gml", "geometry", {}) for name in REQUIRED_TYPES}
+    server = ServerProfile(url=URL, title="", types=types)
     with NewWorkingCopy(path, settings, server, CATALOGUE, AREAS) as new:
         for kind in GeometryKind:
             new.load(kind, towns if kind is GeometryKind.POINT else [])

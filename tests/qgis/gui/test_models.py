@@ -21,6 +21,7 @@ from hso_plugin.gui.findings_model import FindingsModel, counts, group
 from hso_plugin.gui.grouped_model import ITEM_ROLE
 from hso_plugin.gui.objects_model import Choice, ObjectsModel, PaletteModel, palette_groups
 from hso_plugin.gui.snapshot import Snapshot, State, in_order
+from hso_plugin.qgis_bridge import language
 
 CATALOGUE = catalogues.default()
 STRICT = QAbstractItemModelTester.FailureReportingMode.Fatal
@@ -75,11 +76,22 @@ def test_findings_stand_under_their_object_worst_first(qgis_app):
     del tester
 
 
-def test_findings_can_stand_under_their_rule_with_the_object_in_front(qgis_app):
+def test_findings_can_stand_under_their_rule(qgis_app):
     model = FindingsModel()
-    model.by_rule, model.objects, model.catalogue = True, {"a": A, "b": B}, CATALOGUE
+    model.by_rule, model.objects = True, {"a": A, "b": B}
     model.show(grouped(by_rule=True))
-    assert shown(model)[0][1] == ["Njurunda: ett fel", "Matfors: en upplysning"]
+    assert shown(model)[0][1] == ["ett fel", "en upplysning"]
+
+
+def test_the_objects_name_is_not_repeated_under_its_own_heading(qgis_app):
+    message = "A3 “Matfors” lacks a phase." if language.current() == "en" else "A3 ”Matfors” saknar skede."
+    model = FindingsModel()
+    model.objects = {"a": A}
+    found = [finding(1, Severity.ERROR, A, message)]
+    model.show(group(found, {"a": A}, CATALOGUE, by_rule=False, severities=list(Severity), text=""))
+    assert shown(model)[0][1] == ["Lacks a phase." if language.current() == "en" else "Saknar skede."]
+    model.by_rule = True
+    assert shown(model)[0][1] == [message]
 
 
 @pytest.mark.parametrize(

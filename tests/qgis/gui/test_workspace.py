@@ -1,0 +1,326 @@
+"""The workspace and its dock over a real working copy: what they show, ask, refuse and undo."""
+
+from __future__ import annotations
+
+import pytest
+from qgis.core import QgsProject
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QAbstractButton, QLabel, QLineEdit, QMessageBox, QToolButton
+
+from hso_plugin.core.errors import HsoError
+from hso_plugin.core.model import GeometryKind
+from hso_plugin.core.text import Text
+from hso_plugin.gui import Gui, places
+from hso_plugin.gui.changes_model import Row
+from hso_plugin.gui.grouped_model import ITEM_ROLE
+from hso_plugin.gui.job_runner import Problem
+from hso_plugin.gui.map_marker import MapMarker
+from hso_plugin.gui.objects_model import Choice
+from hso_plugin.gui.snapshot import State
+from hso_plugin.gui.steps import Step
+from hso_plugin.qgis_bridge import project, tasks
+from tests.qgis.gui.conftest import CATALOGUE, later
+
+
+def settled(gui, qtbot) -> None:
+    """Wait until nothing runs and nothing is about to."""
+    workspace = gui.workspace
+    qtbot.waitUntil(lambda: not workspace.jobs.busy and not workspace._settle.isActive(), timeout=10_000)
+
+
+def test_an_open_working_copy_is_shown_in_the_header_and_in_the_project(opened):
+    dock = opened.dock
+    assert dock.content.titleLabel.text() == "Sundsvall · Provplattformen"
+    assert opened.workspace.state is State.SYNCED
+    assert dock.content.stateLabel.text() and not dock.content.stateIcon.pixmap().isNull()
+    assert len(project.layers()) == 3
+    assert all(button.isEnabled() for button in dock.steps.buttons.values())
+
+
+def test_without_a_working_copy_only_the_first_step_is_there(gui):
+    gui.dock.show()
+    assert [s for s, b in gui.dock.steps.buttons.items() if b.isEnabled()] == [Step.FETCH]
+    assert not gui.dock.content.primaryButton.isEnabled()
+    gui.dock.go_to(Step.SEND)
+    assert gui.dock.step is Step.FETCH
+
+
+def test_one_click_in_the_palette_and_the_next_thing_is_to_draw(opened):
+    page = opened.dock.edit_page
+    opened.dock.go_to(Step.EDIT)
+    index = page.palette_model.find(Choice(CATALOGUE.classes["A3"], GeometryKind.POINT))
+    page.paletteView.clicked.emit(index)
+    layer = project.layer(GeometryKind.POINT)
+    assert layer.isEditable()
+    preset = layer.defaultValueDefinition(layer.fields().lookupField("klass"))
+    assert preset.expression() == "'A3'" and not preset.applyOnUpdate()
+
+
+def test_saved_edits_are_counted_and_can_be_sent(opened, ground, qtbot):
+    ground.rename(ground.towns[0], "Matfors centrum")
+    assert opened.workspace.state is State.UNSAVED
+    opened.workspace.save_edits()
+    qtbot.waitUntil(lambda: opened.workspace.waiting == 1, timeout=5000)
+    settled(opened, qtbot)
+    assert opened.workspace.state is State.TO_SEND
+    opened.dock.go_to(Step.SEND)
+    assert "1" in opened.dock.content.primaryButton.text() and opened.dock.content.primaryButton.isEnabled()
+    [group] = opened.dock.send_page.model.groups
+    assert [row.object.name for row in group.items] == ["Matfors centrum"]
+
+
+@pytest.mark.parametrize("answer", [False, True])
+def test_a_fetch_asks_before_it_goes_on_with_unsaved_edits(opened, ground, qtbot, answer):
+    asked = []
+    opened.workspace.unsaved_question = lambda number: asked.append(number) or answer
+    ground.rename(ground.towns[0], "Annat")
+    failures = []
+    opened.workspace.failed.connect(failures.append)
+    opened.workspace.fetch()
+    settled(opened, qtbot)
+    layer = project.layer(GeometryKind.POINT)
+    assert asked == [1]
+    if answer:
+        qtbot.waitUntil(lambda: bool(failures), timeout=10_000)  # nobody listens at the address
+        assert not layer.isEditable(), "the file must not be written under a layer in edit mode"
+        assert opened.workspace.waiting == 1
+    else:
+        assert layer.isModified() and not failures
+        layer.rollBack()
+
+
+def test_the_question_says_save_or_cancel(gui, qtbot, qgis_app):
+    from qgis.PyQt.QtCore import QTimer
+
+    from hso_plugin.gui.questions import save_first
+
+    seen = []
+
+    def press(role):
+        box = qgis_app.activeModalWidget()
+        seen.append([b.text() for b in box.buttons()])
+        next(b for b in box.buttons() if box.buttonRole(b) == role).click()
+
+    for role, answer in ((QMessageBox.ButtonRole.AcceptRole, True), (QMessageBox.ButtonRole.RejectRole, False)):
+        QTimer.singleShot(50, lambda role=role: press(role))
+        assert save_first(gui.dock, 2) is answer
+    assert len(seen) == 2 and len(seen[0]) == 2
+
+
+def test_a_platform_that_cannot_be_reached_gives_one_sentence_and_a_way_to_try_again(opened, qtbot):
+    opened.workspace.fetch()
+    strip = opened.dock.problem_strip
+    qtbot.waitUntil(lambda: not strip.isHidden(), timeout=15_000)
+    assert strip.textLabel.textFormat() == Qt.TextFormat.PlainText
+    assert strip.textLabel.text().endswith(".") and "Error" not in strip.textLabel.text()
+    assert strip.detailsEdit.isHidden()
+    strip.detailsButton.click()
+    assert not strip.detailsEdit.isHidden() and strip.detailsEdit.toPlainText().startswith("HSO-")
+    assert not strip.againButton.isHidden()
+    strip.againButton.click()
+    assert opened.workspace.jobs.busy
+    settled(opened, qtbot)
+
+
+def test_an_error_that_will_not_pass_offers_no_second_try(opened):
+    opened.workspace.failed.emit(Problem(HsoError("HSO-X", Text("<b>Nej.</b>", "<b>No.</b>")), None))
+    strip = opened.dock.problem_strip
+    assert strip.againButton.isHidden()
+    assert strip.textLabel.text().startswith("<b>"), "a server's words are shown as they are, not as HTML"
+
+
+def conflict(opened, ground, qtbot) -> None:
+    ground.rename(ground.towns[0], "Min")
+    opened.workspace.save_edits(stop=True)
+    qtbot.waitUntil(lambda: opened.workspace.waiting == 1, timeout=5000)
+    settled(opened, qtbot)
+    ground.arrives(later(ground.towns[0], namn="Deras"))
+    opened.workspace.refresh()
+    settled(opened, qtbot)
+    opened.dock.go_to(Step.SEND)
+
+
+def test_a_conflict_stands_first_and_says_who_what_and_what_will_happen(opened, ground, qtbot):
+    conflict(opened, ground, qtbot)
+    page = opened.dock.send_page
+    assert opened.workspace.state is State.CONFLICT
+    row = page.changesView.currentIndex().data(ITEM_ROLE)
+    assert isinstance(row, Row)
+    for word in ("kollega", "Min", "Deras"):
+        assert word in page.detailLabel.text()
+    assert not page.mineButton.isHidden() and page.consequenceLabel.text().count("\n") == 1
+
+
+@pytest.mark.parametrize(("button", "name", "waiting"), [("mineButton", "Min", 1), ("theirsButton", "Deras", 0)])
+def test_a_conflict_ends_as_the_person_chose(opened, ground, qtbot, button, name, waiting):
+    conflict(opened, ground, qtbot)
+    getattr(opened.dock.send_page, button).click()
+    settled(opened, qtbot)
+    qtbot.waitUntil(lambda: not opened.workspace.snapshot.conflicts, timeout=5000)
+    assert opened.workspace.waiting == waiting
+    names = {o.identity: o.name for o in opened.workspace.snapshot.objects}
+    assert names[ground.towns[0].object.identity] == name
+
+
+def test_a_check_shows_findings_and_a_chosen_one_is_explained(opened, qtbot):
+    opened.dock.go_to(Step.CHECK)
+    page = opened.dock.check_page
+    assert not page.emptyLabel.isHidden()
+    page.stageBox.setCurrentIndex(1)
+    opened.workspace.check()
+    settled(opened, qtbot)
+    assert opened.workspace.findings
+    index = page.model.index(0, 0, page.model.index(0, 0))
+    page.findingsView.setCurrentIndex(index)
+    finding = index.data(ITEM_ROLE)
+    assert not page.detailPanel.isHidden()
+    assert page.mendLabel.text() and page.messageLabel.text().count("\n") == 1
+    assert page.marker._band is not None and page.marker._band.size() > 0
+    opened.dock.go_to(Step.SEND)
+    assert page.marker._band is None
+    assert finding.severity in page.buttons
+
+
+def test_edits_after_a_check_are_checked_again_by_themselves(opened, ground, qtbot):
+    opened.workspace.check()
+    settled(opened, qtbot)
+    before = opened.workspace.findings
+    ground.rename(ground.towns[0], "X")
+    opened.workspace.save_edits()
+    assert opened.workspace.findings_stale
+    qtbot.waitUntil(lambda: opened.workspace.findings is not before, timeout=10_000)
+    assert not opened.workspace.findings_stale
+
+
+def test_unload_leaves_qgis_as_it_was(qgis_iface, qgis_new_project, ground, qtbot):
+    gui = Gui(qgis_iface)
+    gui.workspace.use(ground.profile)
+    qtbot.waitUntil(lambda: gui.workspace.snapshot is not None, timeout=10_000)
+    layer = project.layer(GeometryKind.POINT)
+    changed = []
+    gui.workspace.changed.connect(lambda: changed.append(1))
+    gui.workspace.fetch()
+    gui.unload()
+    project.let_go()
+    changed.clear()
+    qtbot.waitUntil(lambda: not tasks._running, timeout=10_000)
+    layer.startEditing()
+    feature = next(layer.getFeatures())
+    layer.changeAttributeValue(feature.id(), layer.fields().lookupField("namn"), "efter")
+    layer.commitChanges()
+    qtbot.wait(400)
+    assert changed == [], "nothing of the plugin may listen any more"
+    QgsProject.instance().clear()
+
+
+def test_labels_with_words_of_others_take_no_html(opened):
+    dynamic = [label for label in opened.dock.findChildren(QLabel) if label.objectName().endswith("Label")]
+    assert len(dynamic) > 10
+    for label in dynamic:
+        if label.buddy() is None and label.text() and label.parent().metaObject().className() != "QgsMessageBar":
+            assert label.textFormat() == Qt.TextFormat.PlainText, label.objectName()
+
+
+def test_every_control_can_be_named_aloud(opened):
+    """Icon buttons and fields have an accessible name, a text or a label of their own."""
+    for step in Step:
+        opened.dock.go_to(step)
+    buddies = {label.buddy() for label in opened.dock.findChildren(QLabel)}
+    nameless = []
+    for kind in (QAbstractButton, QLineEdit):
+        for widget in opened.dock.content.findChildren(kind):
+            own = widget.objectName() and not widget.objectName().startswith("qt_")
+            outer = widget.parentWidget()
+            named = widget.accessibleName() or (isinstance(widget, QAbstractButton) and widget.text())
+            if own and not named and widget not in buddies and outer not in buddies:
+                nameless.append(f"{outer.objectName()}/{widget.objectName()}")
+    inside_qgis = {"copyEdit", "mFileWidget", "authSelect", "advancedBox", "QgsAuthConfigSelectBase", "frConfigMsg"}
+    ours = [n for n in nameless if n.split("/")[0] not in inside_qgis]
+    assert ours == []
+
+
+def test_the_dock_fits_a_small_screen(opened):
+    opened.dock.resize(320, 560)
+    opened.dock.content.layout().activate()
+    assert opened.dock.content.minimumSizeHint().width() <= 320
+    assert opened.dock.content.minimumSizeHint().height() <= 560
+
+
+def test_the_marker_shows_the_exact_place_and_refuses_none(qgis_canvas):
+    import shapely
+    from qgis.core import QgsCoordinateReferenceSystem, QgsPointXY
+
+    qgis_canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:3006"))
+    marker = MapMarker(qgis_canvas)
+    assert marker.show(shapely.Point(612_345.5, 6_923_456.25))
+    extent = qgis_canvas.extent()
+    assert extent.contains(QgsPointXY(612_345.5, 6_923_456.25))
+    assert 500 < min(extent.width(), extent.height()) < 2000
+    assert not marker.show(None)
+    assert marker._band is None
+
+
+def test_a_network_place_is_known(tmp_path):
+    from pathlib import Path
+
+    assert places.on_network(Path("//server/delad/karta.gpkg"))
+    assert places.on_network(Path("\\\\server\\delad\\karta.gpkg"))
+    assert not places.on_network(tmp_path / "ny" / "karta.gpkg")
+    assert places.default_working_copy("Länsplattformen (test)", "2281").name == "lansplattformen-test-2281.gpkg"
+
+
+def test_a_network_place_is_refused_before_anything_is_fetched(gui, qtbot):
+    form = gui.dock.connect_form
+    form.platformBox.setEditText("https://example.org/wfs")
+    form.userEdit.setText("planerare-2281")
+    form.municipalityBox.setCurrentIndex(form.municipalityBox.findData("2281"))
+    assert form.primary().enabled
+    assert "Strukturbild" in form.copyEdit.filePath() and "2281" in form.copyEdit.filePath()
+    form.copyEdit.setFilePath("//server/delad/karta.gpkg")
+    failures = []
+    gui.workspace.failed.connect(failures.append)
+    form.primary().action()
+    assert [problem.error.code for problem in failures] == ["HSO-NATVERKSPLATS"]
+    assert not gui.workspace.jobs.busy
+
+
+def test_a_typed_password_ends_up_in_qgis_authentication_database_only(authentication):
+    from qgis.core import QgsAuthMethodConfig, QgsSettings
+
+    from hso_plugin.gui import sign_in
+
+    first = sign_in.store("Prov", "planerare-2281", "hemligt-1", "https://example.org/wfs")  # pragma: allowlist secret
+    again = sign_in.store("Prov", "planerare-2281", "hemligt-2", "https://example.org/wfs")  # pragma: allowlist secret
+    assert first == again, "the same sign-in is replaced, not piled up"
+    config = QgsAuthMethodConfig()
+    assert authentication.loadAuthenticationConfig(first, config, True)[0]
+    assert config.config("password") == "hemligt-2"  # pragma: allowlist secret
+    settings = QgsSettings()
+    assert not [key for key in settings.allKeys() if "hemligt" in str(settings.value(key))]
+    authentication.removeAuthenticationConfig(first)
+
+
+def test_a_running_job_is_not_joined_by_another(opened, qtbot):
+    said = []
+    opened.workspace.said.connect(said.append)
+    opened.workspace.check()
+    opened.workspace.check()
+    assert len(said) == 1
+    settled(opened, qtbot)
+
+
+def test_a_job_cancelled_before_its_turn_ends_too(opened, qtbot):
+    said = []
+    opened.workspace.said.connect(said.append)
+    opened.workspace.fetch()
+    opened.workspace.jobs.cancel()
+    settled(opened, qtbot)
+    assert len(said) == 1
+    assert opened.dock.job_strip.isHidden() and opened.dock.content.primaryButton.isEnabled()
+
+
+def test_the_header_leads_to_what_waits(opened):
+    opened.dock.content.timesButton.click()
+    assert opened.dock.step is Step.SEND
+    opened.dock.steps.findChildren(QToolButton)[Step.EDIT].click()
+    assert opened.dock.step is Step.EDIT
