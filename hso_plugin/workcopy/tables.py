@@ -24,10 +24,13 @@ def read_objects(
     """The objects of a table, or those of `identities`, in the order they were added."""
     columns = catalogue.columns(kind)
     names = ", ".join(f'"{name}"' for name in object_columns(columns))
-    rows: list[Sequence[object]] = []
+    found: list[MapObject] = []
     for condition, values in _chunks(identities):
-        rows += connection.execute(f'SELECT {names} FROM "{table}" {condition} ORDER BY fid', values).fetchall()
-    return objects_of(rows, kind, columns)
+        cursor = connection.execute(f'SELECT {names} FROM "{table}" {condition} ORDER BY fid', values)
+        # In portions: decoding all geometries of a large map at once would hold the interpreter for too long.
+        while rows := cursor.fetchmany(_CHUNK):
+            found += objects_of(rows, kind, columns)
+    return found
 
 
 def insert_objects(

@@ -7,7 +7,8 @@ features in both forms and found them equal.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, Protocol
 
@@ -24,6 +25,9 @@ from .schema import FeatureType
 from .shapes import Page, unreadable
 
 _NIL = f"{{{XSI}}}nil"
+_FEATURES = re.compile(r'"features"\s*:\s*(?=\[)')
+#: What stands before a feature or after the last one.
+_SEPARATOR = re.compile(r"\s*(?:[\[,]\s*)?(\]|(?=\{))")
 _TYPES = {
     GeometryKind.POINT: {"Point"},
     GeometryKind.LINE: {"LineString"},
@@ -102,12 +106,11 @@ class GeoJson:
         if len(content) > document.MAX_BYTES:
             raise document.refused("svaret är för stort", "the answer is too large", f"{len(content)} bytes")
         try:
-            features: list[dict[str, Any]] = json.loads(content)["features"]
-        except (ValueError, KeyError, TypeError, RecursionError) as error:
+            return list(_each_feature(content.decode()))
+        except (ValueError, RecursionError) as error:
             raise document.refused(
                 "svaret är avbrutet eller inte kartdata", "the answer is cut off or not map data", repr(error)
             ) from error
-        return features
 
     def row(self, feature: dict[str, Any], feature_type: FeatureType) -> dict[str, Any]:
         """JSON values by property name."""
@@ -143,6 +146,32 @@ class GeoJson:
         if not np.isfinite(ordinates).all() or 0 in counts:
             raise unreadable("coordinates that are not numbers")
         return page.build(ordinates, np.repeat(np.arange(len(parts)), counts))
+
+
+def _each_feature(text: str) -> Iterator[dict[str, Any]]:
+    """The features of a collection, decoded one by one: the whole at once would hold the interpreter for too long.
+
+    Raises:
+        ValueError: for anything but a FeatureCollection that is whole.
+    """
+    decoder = json.JSONDecoder()
+    start = _FEATURES.search(text)
+    if start is None:
+        raise ValueError("no features")
+    position = start.end()
+    while True:
+        separator = _SEPARATOR.match(text, position)
+        if separator is None:
+            raise ValueError(f"neither feature nor end at {position}")
+        position = separator.end()
+        if separator[1] == "]":
+            break
+        feature, position = decoder.raw_decode(text, position)
+        if not isinstance(feature, dict):
+            raise ValueError(f"no feature before {position}")
+        yield feature
+    if not text.rstrip().endswith("}"):
+        raise ValueError("cut off after the features")
 
 
 def contradictory(details: str) -> HsoError:
