@@ -162,7 +162,8 @@ class WorkspaceDock(QDockWidget):
     # The bar of steps: W3
 
     def _done(self) -> set[Step]:
-        workspace, done = self.workspace, set()
+        workspace = self.workspace
+        done: set[Step] = set()
         if workspace.snapshot is None:
             return done
         done.add(Step.FETCH)

@@ -72,7 +72,7 @@ class GroupedModel(QAbstractItemModel):
             return QModelIndex()
         return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else 0)
 
-    def parent(self, index: QModelIndex = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008
+    def parent(self, index: QModelIndex = QModelIndex()) -> QModelIndex:  # noqa: B008
         """The heading of an item."""
         if not index.isValid() or not index.internalId():
             return QModelIndex()

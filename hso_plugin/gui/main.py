@@ -24,7 +24,7 @@ class Gui(QObject):
     def __init__(self, iface: QgisInterface) -> None:
         super().__init__()
         self._iface = iface
-        self._marker = MapMarker(iface.mapCanvas())
+        self._marker = MapMarker(iface.mapCanvas())  # type: ignore[arg-type]  # QGIS always has one
         self.edits = Edits(self)
         self.workspace = Workspace(self.edits, self)
         self.dock = WorkspaceDock(iface, self.workspace, self._marker)

@@ -19,7 +19,7 @@ class Primary:
 
     text: str
     enabled: bool
-    action: Callable[[], None]
+    action: Callable[[], object]
 
 
 class Page(QWidget):

@@ -17,6 +17,7 @@ from ..qgis_bridge import jobs, project, settings
 from . import words
 from .edits import Edits
 from .job_runner import JobRunner, Problem
+from .results import pull_text, push_text
 from .snapshot import Snapshot, State
 from .snapshot import read as read_snapshot
 from .steps import Step
@@ -138,7 +139,8 @@ class Workspace(QObject):
 
     def _open(self) -> None:
         profile = self.profile
-        assert profile is not None
+        if profile is None:
+            return
 
         def done(snapshot: Snapshot) -> None:
             self._show(snapshot, project.steps(snapshot.path, snapshot.catalogue, snapshot.municipality))
@@ -201,12 +203,7 @@ class Workspace(QObject):
             return
 
         def done(result: PullResult) -> None:
-            number = len(result.received)
-            self.succeeded.emit(
-                words.translate("Hso", "Hämtat: {changes} kom in.").replace("{changes}", words.changes(number))
-                if number
-                else words.translate("Hso", "Hämtat: inget nytt på plattformen.")
-            )
+            self.succeeded.emit(pull_text(result))
             self._after_sync(bool(result.conflicts))
 
         self.jobs.run(
@@ -308,23 +305,3 @@ class Workspace(QObject):
         self.edits.unwatch()
         self.snapshot = self.findings = None
         self.findings_stale = False
-
-
-def push_text(result: PushResult) -> str:
-    """What became of a send, in one line."""
-    parts = [
-        words.translate("Hso", "{changes} finns nu på plattformen").replace("{changes}", words.changes(result.landed))
-    ]
-    if result.refused:
-        parts.append(
-            words.counted(
-                len(result.refused), words.translate("Hso", "{n} nekad"), words.translate("Hso", "{n} nekade")
-            )
-        )
-    if result.conflicts:
-        parts.append(
-            words.counted(
-                len(result.conflicts), words.translate("Hso", "{n} konflikt"), words.translate("Hso", "{n} konflikter")
-            )
-        )
-    return words.sentence(parts) + "."

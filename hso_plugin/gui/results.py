@@ -1,0 +1,34 @@
+"""What became of a fetch and a send, in one line for the message bar."""
+
+from __future__ import annotations
+
+from ..core.ledger.ports import PullResult, PushResult
+from . import words
+
+
+def pull_text(result: PullResult) -> str:
+    """«Hämtat: 3 ändringar kom in.»"""
+    number = len(result.received)
+    if not number:
+        return words.translate("Hso", "Hämtat: inget nytt på plattformen.")
+    return words.translate("Hso", "Hämtat: {changes} kom in.").replace("{changes}", words.changes(number))
+
+
+def push_text(result: PushResult) -> str:
+    """What became of a send, in one line."""
+    parts = [
+        words.translate("Hso", "{changes} finns nu på plattformen").replace("{changes}", words.changes(result.landed))
+    ]
+    if result.refused:
+        parts.append(
+            words.counted(
+                len(result.refused), words.translate("Hso", "{n} nekad"), words.translate("Hso", "{n} nekade")
+            )
+        )
+    if result.conflicts:
+        parts.append(
+            words.counted(
+                len(result.conflicts), words.translate("Hso", "{n} konflikt"), words.translate("Hso", "{n} konflikter")
+            )
+        )
+    return words.sentence(parts) + "."
