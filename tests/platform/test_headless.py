@@ -1,0 +1,239 @@
+"""The main job without a window: the real qgis_process against the real platform."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import shapely
+from osgeo import ogr
+
+from hso_plugin.core.model import GeometryKind
+from hso_plugin.workcopy import WorkingCopyFile
+from tests.platform.qgis_process import MASTER_PASSWORD, QgisProcess
+from tests.platform_fixture import TestPlatform
+
+STORE_AUTHCFG = """
+from qgis.core import QgsApplication, QgsAuthMethodConfig
+app = QgsApplication([], False, {profile!r}); app.initQgis()
+assert QgsApplication.authManager().setMasterPassword({master!r}, True)
+config = QgsAuthMethodConfig("Basic"); config.setName("prov")
+config.setConfig("username", {user!r}); config.setConfig("password", {password!r})
+assert QgsApplication.authManager().storeAuthenticationConfig(config)[0]
+print(config.id())
+app.exitQgis()
+"""
+
+
+@pytest.fixture(scope="module")
+def profile(tmp_path_factory) -> Path:
+    return QgisProcess(tmp_path_factory.mktemp("profile")).prepare().folder
+
+
+@pytest.fixture
+def sign_in(platform: TestPlatform, profile: Path):
+    """qgis_process with a user's name and password in the environment."""
+
+    def make(name: str) -> QgisProcess:
+        user, password = platform.user(name)
+        return QgisProcess(profile, environment={"HSO_USER": user, "HSO_PASSWORD": password})
+
+    return make
+
+
+@pytest.fixture
+def sundsvall(sign_in) -> QgisProcess:
+    return sign_in("2281")
+
+
+def draw(path: Path, name: str, east: float) -> None:
+    """Draw a point as any program would: through OGR."""
+    source = ogr.Open(str(path), update=1)
+    layer = source.GetLayerByName("strukturbild_punkt")
+    feature = ogr.Feature(layer.GetLayerDefn())
+    feature.SetField("klass", "A3")
+    feature.SetField("namn", name)
+    feature.SetField("servicetyp", '{"skola","vard"}')
+    feature.SetGeometry(ogr.CreateGeometryFromWkt(f"POINT ({east} 6930000)"))
+    assert layer.CreateFeature(feature) == 0
+    del feature, layer, source
+
+
+def rename(path: Path, old: str, new: str) -> None:
+    source = ogr.Open(str(path), update=1)
+    source.ExecuteSQL(f"UPDATE strukturbild_punkt SET namn = '{new}' WHERE namn = '{old}'")
+    del source
+
+
+def names(path: Path, *, neighbours: bool = False) -> set[str]:
+    with WorkingCopyFile.open(path) as copy:
+        objects = copy.neighbours(GeometryKind.POINT) if neighbours else copy.objects(GeometryKind.POINT)
+        return {thing.name for thing in objects}
+
+
+def on_platform(platform: TestPlatform, name: str) -> list[tuple[str, str, int]]:
+    with platform.connect() as connection, connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT kommunkod, anvandare, objektversion FROM hso.strukturbild_punkt_version"
+            " WHERE namn = %s ORDER BY lopnr",
+            (name,),
+        )
+        return cursor.fetchall()
+
+
+def test_clone_send_receive_and_conflict(platform: TestPlatform, sign_in, tmp_path: Path):
+    sundsvall, support, timra = sign_in("2281"), sign_in("stod"), sign_in("2262")
+    mine, theirs, timras = (tmp_path / f"{name}.gpkg" for name in ("min", "stod", "timra"))
+    for process, municipality, path in ((sundsvall, 2281, mine), (support, 2281, theirs), (timra, 2262, timras)):
+        ran = process.run("hso:clone", URL=platform.url, MUNICIPALITY=municipality, WORKING_COPY=path)
+        assert ran.code == 0, ran.said
+        assert path.exists()
+        with WorkingCopyFile.open(path) as copy:
+            assert f"OBJECTS:\t{len(copy.objects())}" in ran.out
+
+    draw(mine, "Skickad utan fönster", 612_345)
+    ran = sundsvall.run("hso:push", WORKING_COPY=mine)
+    assert ran.code == 0, ran.said
+    assert "LANDED:\t1" in ran.out
+    assert on_platform(platform, "Skickad utan fönster") == [("2281", platform.user("2281")[0], 1)]
+
+    for process, path in ((support, theirs), (timra, timras)):
+        ran = process.run("hso:pull", WORKING_COPY=path)
+        assert ran.code == 0, ran.said
+    assert "Skickad utan fönster" in names(theirs)
+    assert "Skickad utan fönster" in names(timras, neighbours=True)
+
+    rename(mine, "Skickad utan fönster", "Min ändring")
+    rename(theirs, "Skickad utan fönster", "Stödets ändring")
+    assert support.run("hso:push", WORKING_COPY=theirs).code == 0
+    ran = sundsvall.run("hso:push", WORKING_COPY=mine)
+    assert ran.code != 0
+    assert "0 ändringar kom fram, 0 nekades och 1 är i konflikt" in ran.said
+    assert "Traceback" not in ran.said
+    assert on_platform(platform, "Min ändring") == []
+    assert "Min ändring" in names(mine), "nothing is lost"
+
+
+def test_an_authcfg_signs_in_and_is_kept_with_the_working_copy(platform: TestPlatform, profile: Path, tmp_path: Path):
+    process = QgisProcess(profile)
+    user, password = platform.user("2260")
+    authcfg = process.python(
+        STORE_AUTHCFG.format(
+            user=user, password=password, master=MASTER_PASSWORD, profile=str(profile / "profiles" / "default")
+        )
+    )
+    path = tmp_path / "ånge.gpkg"
+    ran = process.run("hso:clone", URL=platform.url, AUTHCFG=authcfg, MUNICIPALITY=2260, WORKING_COPY=path)
+    assert ran.code == 0, ran.said
+    ran = process.run("hso:pull", WORKING_COPY=path)
+    assert ran.code == 0, ran.said
+    assert password.encode() not in path.read_bytes()
+    assert password not in ran.said
+
+
+def test_validate_writes_the_report(platform: TestPlatform, sundsvall, tmp_path: Path):
+    path, report = tmp_path / "s.gpkg", tmp_path / "rapport.json"
+    assert sundsvall.run("hso:clone", URL=platform.url, MUNICIPALITY=2281, WORKING_COPY=path).code == 0
+    draw(path, "X", 300_000)  # far outside the municipality, and with too short a name
+    ran = sundsvall.run("hso:validate", WORKING_COPY=path, STAGE="inlamning", REPORT=report)
+    assert ran.code == 0, ran.said
+    document = json.loads(report.read_text("utf-8"))
+    assert {"catalogue", "stage", "counts", "findings"} <= document.keys()
+    assert (document["catalogue"], document["stage"]) == ("VN-STRUKTUR 1.0 (förslag)", "inlamning")
+    assert document["counts"]["fel"] == sum(f["severity"] == "fel" for f in document["findings"]) > 0
+    assert f"ERRORS:\t{document['counts']['fel']}" in ran.out
+    with WorkingCopyFile.open(path) as copy:
+        identity = next(thing.identity for thing in copy.objects() if thing.name == "X")
+    about = [f for f in document["findings"] if f["object"] == identity]
+    assert {"rule", "severity", "object", "class", "message", "geometry"} <= about[0].keys()
+    assert {f["class"] for f in about} == {"A3"}
+    assert any(shapely.from_wkt(f["geometry"]).equals(shapely.Point(300_000, 6_930_000)) for f in about)
+    again = tmp_path / "igen.json"
+    assert sundsvall.run("hso:validate", WORKING_COPY=path, STAGE="regional", REPORT=again).code == 0
+    regional = json.loads(again.read_text("utf-8"))
+    with WorkingCopyFile.open(path) as copy:
+        others = {thing.identity for thing in copy.neighbours()}
+    assert {f["object"] for f in regional["findings"]} & others, "the regional stage checks all municipalities"
+
+
+@pytest.mark.parametrize(
+    ("change", "wanted"),
+    [
+        ({"URL": "http://karta.example.org/wfs"}, "oskyddad (http)"),
+        ({"URL": "http://127.0.0.1:9/wfs"}, "Kunde inte nå 127.0.0.1:9"),
+        ({"MUNICIPALITY": "2260"}, "får inte ändra objekt i kommun 2260"),
+        ({"MUNICIPALITY": "Sundsvall"}, "Välj kommun"),
+        ({"AUTHCFG": "saknas1"}, "finns inte i QGIS"),
+        ({"WORKING_COPY": "/proc/kan-inte/s.gpkg"}, "går inte att skapa"),
+    ],
+)
+def test_a_clone_that_cannot_be_says_why_and_leaves_nothing(platform, sundsvall, tmp_path, change, wanted):
+    parameters = {"URL": platform.url, "MUNICIPALITY": "2281", "WORKING_COPY": tmp_path / "s.gpkg", **change}
+    ran = sundsvall.run("hso:clone", **parameters)
+    assert ran.code != 0
+    assert wanted in ran.said
+    assert "Traceback" not in ran.said
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_wrong_password_is_said_and_never_shown(platform, profile, tmp_path):
+    process = QgisProcess(profile, environment={"HSO_USER": "planerare-2281", "HSO_PASSWORD": "hemlighet-7"})
+    ran = process.run("hso:clone", URL=platform.url, MUNICIPALITY=2281, WORKING_COPY=tmp_path / "s.gpkg")
+    assert ran.code != 0
+    assert "Fel användarnamn eller lösenord" in ran.said
+    assert "hemlighet-7" not in ran.said
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_no_working_copy_is_refused_by_every_algorithm(sundsvall, tmp_path):
+    path = tmp_path / "annat.gpkg"
+    path.write_bytes(b"inget GeoPackage")
+    for algorithm, more in (("pull", {}), ("push", {}), ("validate", {"REPORT": tmp_path / "r.json"})):
+        ran = sundsvall.run(f"hso:{algorithm}", WORKING_COPY=path, **more)
+        assert ran.code != 0, algorithm
+        assert "inte en arbetskopia" in ran.said, ran.said
+        assert "Traceback" not in ran.said
+    assert path.read_bytes() == b"inget GeoPackage"
+    assert not (tmp_path / "r.json").exists()
+
+
+def test_a_working_copy_that_another_qgis_has_open_is_left_alone(platform, sundsvall, tmp_path):
+    path = tmp_path / "s.gpkg"
+    assert sundsvall.run("hso:clone", URL=platform.url, MUNICIPALITY=2281, WORKING_COPY=path).code == 0
+    code = (
+        "import sys, time; from hso_plugin.qgis_bridge import lock; lock.acquire(sys.argv[1]); "
+        "print('held', flush=True); time.sleep(60)"
+    )
+    holder = subprocess.Popen([sys.executable, "-c", code, str(path)], stdout=subprocess.PIPE, text=True)
+    try:
+        assert holder.stdout is not None
+        holder.stdout.readline()
+        ran = sundsvall.run("hso:pull", WORKING_COPY=path)
+        assert ran.code != 0
+        assert "redan öppen i ett annat QGIS-fönster" in ran.said
+    finally:
+        holder.kill()
+        holder.wait()
+        holder.stdout.close()
+    assert sundsvall.run("hso:pull", WORKING_COPY=path).code == 0
+
+
+def test_the_algorithms_are_listed_in_the_language_of_qgis(profile, tmp_path):
+    listed = QgisProcess(profile).call("list").out
+    assert "hso:clone\tHämta kommunens karta" in listed
+    english = QgisProcess(tmp_path, locale="en_GB").prepare().call("list").out
+    assert "hso:clone\tFetch the municipality's map" in english
+
+
+def test_a_qgis_without_shapely_says_so_plainly(profile, tmp_path):
+    (tmp_path / "shapely.py").write_text("raise ModuleNotFoundError('not here')", encoding="ascii")
+    process = QgisProcess(profile)
+    found = process.variables()["PYTHONPATH"]
+    process.environment["PYTHONPATH"] = f"{tmp_path}:{found}"
+    ran = process.run("hso:pull", WORKING_COPY=tmp_path / "s.gpkg")
+    assert ran.code != 0
+    assert "QGIS saknar shapely 2" in ran.said
+    assert "Traceback" not in ran.said
