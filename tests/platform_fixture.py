@@ -1,7 +1,7 @@
 """The fixture `platform`: a real platform of this test run's own, started at first use and removed at the end.
 
-Gives `url`, `dsn`, `user(name)` and a little more; see `TestPlatform`. It starts with the demonstration objects of seed 1, and all tests of a run share it: make
-objects of your own, and expect those of others.
+Gives `url`, `dsn`, `user(name)` and a little more; see `TestPlatform`. It starts with the demonstration objects of
+seed 1, and all tests of a run share it: make objects of your own, and expect those of others.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-#: One folder for each test run, named by its process id: what a killed run left behind is found and removed by the next.
+#: One folder for each test run, named by its process id: what a killed run left is found and removed by the next.
 FOLDER = ROOT / "build" / "test-platforms"
 
 
@@ -44,7 +44,7 @@ class TestPlatform:
         return self.local.layout.root
 
     def user(self, name: str) -> tuple[str, str]:
-        """(login, password) by login or by municipality code: `planerare-2281` or `2281`, `stod`, `granskare`, `admin`."""
+        """(login, password) by login or municipality: `planerare-2281` or `2281`, `stod`, `granskare`, `admin`."""
         passwords = self.local.state.user_passwords
         login = name if name in passwords else f"planerare-{name}"
         return login, passwords[login]

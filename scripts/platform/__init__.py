@@ -1,1 +1,1 @@
-"""The platform on this machine: PostGIS, QGIS Server and nginx, all unprivileged, started and stopped by one command."""
+"""The platform on this machine: PostGIS, QGIS Server and nginx, unprivileged, started by one command."""

@@ -1,4 +1,7 @@
-"""Starts, stops and shows the local platform: `python -m scripts.platform up|down|status|migration [--root DIR] [--seed N|none]`."""
+"""Starts, stops and shows the local platform.
+
+python -m scripts.platform up|down|status|migration [--root DIR] [--seed N|none]
+"""
 
 from __future__ import annotations
 
@@ -16,10 +19,18 @@ def _seed(text: str) -> int | None:
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m scripts.platform", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m scripts.platform", description=__doc__.splitlines()[0])
     parser.add_argument("command", choices=("up", "down", "status", "migration"))
-    parser.add_argument("--root", type=Path, default=DEFAULT_ROOT, help="folder of the platform (default: build/platform)")
-    parser.add_argument("--seed", type=_seed, default=1, metavar="N|none", help="demonstration objects of an empty platform (default: 1)")
+    parser.add_argument(
+        "--root", type=Path, default=DEFAULT_ROOT, help="folder of the platform (default: build/platform)"
+    )
+    parser.add_argument(
+        "--seed",
+        type=_seed,
+        default=1,
+        metavar="N|none",
+        help="demonstration objects of an empty platform (default: 1)",
+    )
     return parser.parse_args()
 
 

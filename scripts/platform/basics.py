@@ -23,18 +23,23 @@ def fill(database: connection) -> None:
                 " VALUES (%s, %s, ST_Multi(ST_SetSRID(ST_GeomFromGeoJSON(%s), 3006))) ON CONFLICT DO NOTHING",
                 (feature["properties"]["kommunkod"], feature["properties"]["namn"], json.dumps(feature["geometry"])),
             )
-        rights = [(f"planerare-{code}", code, "planerare") for code in MUNICIPALITIES]
+        rights: list[tuple[str, str | None, str]] = [
+            (f"planerare-{code}", code, "planerare") for code in MUNICIPALITIES
+        ]
         rights += [(name, None, name) for name in COMMON_USERS]
         for right in rights:
-            cursor.execute("INSERT INTO hso.behorighet (anvandare, kommunkod, roll) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING", right)
+            cursor.execute(
+                "INSERT INTO hso.behorighet (anvandare, kommunkod, roll) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING",
+                right,
+            )
         put_in_force(database, catalogues.default_document())
 
 
 def put_in_force(database: connection, document: str) -> bool:
     """Make `document` the catalogue in force, as part of the caller's transaction; earlier ones stay on record.
 
-    False when it is in force already. A changed document under the same version replaces the old one: the demonstration catalogue grows
-    while it is a proposal.
+    False when it is in force already. A changed document under the same version replaces the old
+    one: the demonstration catalogue grows while it is a proposal.
     """
     catalogue = catalogues.load(document)
     with database.cursor() as cursor:
@@ -44,7 +49,8 @@ def put_in_force(database: connection, document: str) -> bool:
         cursor.execute("UPDATE hso.regelverk SET gallande = false WHERE gallande")
         cursor.execute(
             "INSERT INTO hso.regelverk (katalog, version, dokument, gallande) VALUES (%s, %s, %s, true)"
-            " ON CONFLICT (katalog, version) DO UPDATE SET dokument = excluded.dokument, gallande = true, giltigfran = hso.nu()",
+            " ON CONFLICT (katalog, version)"
+            " DO UPDATE SET dokument = excluded.dokument, gallande = true, giltigfran = hso.nu()",
             (catalogue.id, catalogue.version, document),
         )
     return True

@@ -1,7 +1,7 @@
 """Writes the migration that gives the ledgers the columns of the catalogue.
 
-Columns are only ever added: a ledger keeps what earlier catalogues had. The migrations themselves are the record of what
-there is, so the comparison needs no running database.
+Columns are only ever added: a ledger keeps what earlier catalogues had. The migrations themselves are the record
+of what there is, so the comparison needs no running database.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from .migrate import FOLDER, files
 COLUMN_TYPES = {"text": "text", "heltal": "integer", "decimal": "double precision"}
 _ADD = re.compile(r"^ALTER TABLE hso\.(\w+) ADD COLUMN (\w+) ([a-z ]+);$", re.MULTILINE)
 _HEAD = """\
--- The attribute columns of {name}, written by `python -m scripts.platform migration` from the catalogue. Do not edit by hand.
+-- The attribute columns of {name}.
+-- Written by `python -m scripts.platform migration` from the catalogue. Do not edit by hand.
 
 """
 

@@ -1,8 +1,9 @@
 """Where the platform's files lie, and which account may read them.
 
-The root folder holds what belongs to the person who started the platform (`state.json`, `env`). Everything that the servers touch lies in the
-run tree, `ROOT/run`. Started by root, the servers run as an unprivileged account; where that account cannot reach the root
-folder (a clone under /root), the run tree is put under /var/tmp and `ROOT/run` is a link to it.
+The root folder holds what belongs to the person who started the platform (`state.json`, `env`). Everything that the
+servers touch lies in the run tree, `ROOT/run`. Started by root, the servers run as an unprivileged account; where that
+account cannot reach the root folder (a clone under /root), or its name has letters that mean something to nginx or
+PostgreSQL, the run tree is put under /var/tmp and `ROOT/run` is a link to it.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import os
 import pwd
+import re
 import stat
 import subprocess
 import tempfile
@@ -23,6 +25,8 @@ ACCOUNT = "postgres"
 #: Longest path of a Unix socket on Linux, without the final zero byte.
 SOCKET_LIMIT = 107
 LONGEST_SOCKET = ".s.PGSQL.65535.lock"
+#: Paths that need no thought in the servers' configuration files.
+_PLAIN = re.compile(r"[\w ./+@-]+")
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,9 @@ class Account:
         try:
             pwd.getpwnam(ACCOUNT)
         except KeyError:
-            raise PlatformError(f"there is no account {ACCOUNT!r} to run the servers as: run scripts/setup.sh") from None
+            raise PlatformError(
+                f"there is no account {ACCOUNT!r} to run the servers as: run scripts/setup.sh"
+            ) from None
         return cls(ACCOUNT)
 
     def command(self, *arguments: str | Path) -> list[str]:
@@ -82,10 +88,13 @@ class Layout:
         run = root / "run"
         if run.is_symlink():
             run = run.resolve()
-        elif not run.exists() and not account.can_enter(root):
+        elif not run.exists() and not (account.can_enter(root) and _PLAIN.fullmatch(str(root))):
             run = Path("/var/tmp") / f"hso-{hashlib.sha256(str(root).encode()).hexdigest()[:12]}"
         elif run.exists() and not account.can_enter(run):
-            raise PlatformError(f"the account {account.name} cannot enter {run} any more: open its parent folders or choose another --root")
+            raise PlatformError(
+                f"the account {account.name} cannot enter {run} any more: "
+                "open its parent folders or choose another --root"
+            )
         return cls(root, run, account)
 
     def make(self) -> None:
@@ -148,5 +157,5 @@ class Layout:
 
     def describe(self) -> str:
         """The run tree and the account, for the status lines."""
-        where = str(self.run) + ("" if self.run == self.root / "run" else f" (the account cannot enter {self.root})")
+        where = str(self.run) + ("" if self.run == self.root / "run" else f" (the servers cannot use {self.root})")
         return f"{where}, run by {self.account.name or 'you'}"

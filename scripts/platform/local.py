@@ -38,12 +38,16 @@ class LocalPlatform:
         """Start whatever does not run, and make whatever is missing. Harmless on a running platform.
 
         Args:
-            seed_number: number that the demonstration objects are drawn from; None for an empty map. Only a platform without objects is filled.
+            seed_number: number that the demonstration objects are drawn from; None for an empty map. Only a platform
+                without objects is filled.
         """
         begun = time.monotonic()
         with self._alone():
             if self.new and self.layout.cluster.exists():
-                raise PlatformError(f"{self.layout.root / 'state.json'} with the passwords is gone: remove {self.layout.root} to begin anew")
+                raise PlatformError(
+                    f"{self.layout.root / 'state.json'} with the passwords is gone: "
+                    f"remove {self.layout.root} to begin anew"
+                )
             self.layout.make()
             self.state.save(self.layout.root)
             sockets = self.layout.sockets(self.state.socket_folder)
@@ -63,7 +67,9 @@ class LocalPlatform:
             self.state.save(self.layout.root)
             self.state.write_env(self.layout.env)
             probe.check(self.state)
-            self.say(f"servers: {COUNT} QGIS Server workers{'' if started else ' (ran already)'}, nginx on {self.state.url}")
+            self.say(
+                f"servers: {COUNT} QGIS Server workers{'' if started else ' (ran already)'}, nginx on {self.state.url}"
+            )
             self.say(f"files: {self.layout.describe()}; users and passwords in {self.layout.env}")
             self.say(f"up in {time.monotonic() - begun:.1f} s")
 
@@ -89,7 +95,15 @@ class LocalPlatform:
             self.say("nothing to stop")
             return
         with self._alone():
-            ran = [name for name, stop in (("nginx", self.web.stop), ("QGIS Server", self.workers.stop), ("database", self.cluster.stop)) if stop()]
+            ran = [
+                name
+                for name, stop in (
+                    ("nginx", self.web.stop),
+                    ("QGIS Server", self.workers.stop),
+                    ("database", self.cluster.stop),
+                )
+                if stop()
+            ]
             self.say(f"stopped: {', '.join(ran)}" if ran else "nothing to stop")
 
     def remove(self) -> None:

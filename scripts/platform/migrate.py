@@ -66,7 +66,8 @@ def apply(database: connection, folder: Path = FOLDER) -> list[str]:
         with database, database.cursor() as cursor:
             cursor.execute(path.read_text(encoding="utf-8"))
             cursor.execute(
-                "INSERT INTO hso.migrering (nummer, namn, kontrollsumma) VALUES (%s, %s, %s)", (number, path.name, checksum(path))
+                "INSERT INTO hso.migrering (nummer, namn, kontrollsumma) VALUES (%s, %s, %s)",
+                (number, path.name, checksum(path)),
             )
         applied.append(path.name)
     return applied

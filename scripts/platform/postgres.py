@@ -40,7 +40,9 @@ host all all 127.0.0.1/32 scram-sha-256
 
 def binaries() -> Path:
     """Folder of the newest PostgreSQL on the machine that is new enough."""
-    found = [p for p in Path("/usr/lib/postgresql").glob("*/bin") if p.parent.name.isdigit() and (p / "initdb").exists()]
+    found = [
+        p for p in Path("/usr/lib/postgresql").glob("*/bin") if p.parent.name.isdigit() and (p / "initdb").exists()
+    ]
     newest = max(found, key=lambda p: int(p.parent.name), default=None)
     if newest is None or int(newest.parent.name) < OLDEST:
         raise PlatformError(f"PostgreSQL {OLDEST} or later is not installed: run scripts/setup.sh")
@@ -85,7 +87,10 @@ class Cluster:
         """Start the server on its port of last time, or another when that one is taken."""
         if self.is_running():
             return
-        (self.folder / "postmaster.pid").unlink(missing_ok=True)
+        # What a crash left: children of a killed server, and lock files that name a process which is no longer ours.
+        processes.stop(processes.own("postgres", self.layout.run), "postgres", self.layout.run)
+        for lock in (self.folder / "postmaster.pid", *sockets.glob(".s.PGSQL.*")):
+            lock.unlink(missing_ok=True)
         if not self.state.postgres_port or not is_free(self.state.postgres_port):
             self.state.postgres_port = free_port()
         settings = _SETTINGS.format(port=self.state.postgres_port, sockets=sockets)
@@ -121,7 +126,9 @@ class Cluster:
                 cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (role,))
                 verb = "ALTER" if cursor.fetchone() else "CREATE"
                 hashed = encrypt_password(self.state.database_passwords[role], role, with_database, "scram-sha-256")
-                cursor.execute(sql.SQL(verb + " ROLE {} LOGIN PASSWORD {}").format(sql.Identifier(role), sql.Literal(hashed)))
+                cursor.execute(
+                    sql.SQL(verb + " ROLE {} LOGIN PASSWORD {}").format(sql.Identifier(role), sql.Literal(hashed))
+                )
             cursor.execute("SELECT 1 FROM pg_database WHERE datname = 'hso'")
             if not cursor.fetchone():
                 cursor.execute("CREATE DATABASE hso OWNER hso_owner")
@@ -137,7 +144,11 @@ class Cluster:
         # A started server keeps the pipes of its parent, so output goes to a file instead.
         log = self.layout.logs / f"{program}.log"
         with log.open("ab") as output:
-            done = subprocess.run(command, cwd=self.layout.run, stdin=subprocess.DEVNULL, stdout=output, stderr=output, check=False)
+            done = subprocess.run(
+                command, cwd=self.layout.run, stdin=subprocess.DEVNULL, stdout=output, stderr=output, check=False
+            )
         if done.returncode:
             tail = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()[-3:]
-            raise PlatformError(f"{program} failed, see {log} and {self.layout.logs / 'postgres.log'}: {' '.join(tail)}")
+            raise PlatformError(
+                f"{program} failed, see {log} and {self.layout.logs / 'postgres.log'}: {' '.join(tail)}"
+            )

@@ -23,7 +23,7 @@ def ask(state: State, user: str, query: str = "", body: bytes | None = None) -> 
     if body is not None:
         request.add_header("Content-Type", "text/xml; charset=UTF-8")
     try:
-        with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310 - our own loopback address
+        with urllib.request.urlopen(request, timeout=60) as answer:
             return answer.status, answer.read()
     except urllib.error.HTTPError as error:
         return error.code, error.read()
@@ -44,7 +44,11 @@ def check(state: State) -> None:
             time.sleep(0.2)
             status, body = ask(state, "admin", query)
         if status != 200 or b"strukturbild_yta_version" not in body:
-            raise PlatformError(f"the WFS does not answer as it should (HTTP {status}): {body[:300].decode(errors='replace')}")
+            raise PlatformError(
+                f"the WFS does not answer as it should (HTTP {status}): {body[:300].decode(errors='replace')}"
+            )
         status, body = ask(state, "admin", body=_FORBIDDEN)
         if b"HSO-OPERATION" not in body:
-            raise PlatformError("the WFS takes what it must refuse: its server plugin did not load, see the log of QGIS Server")
+            raise PlatformError(
+                "the WFS takes what it must refuse: its server plugin did not load, see the log of QGIS Server"
+            )

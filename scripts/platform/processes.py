@@ -13,8 +13,8 @@ from .errors import PlatformError
 def is_own(pid: int, program: str, run: Path) -> bool:
     """Whether `pid` is a `program` working inside the run tree.
 
-    All servers are started with a working folder inside the run tree, so a number in a stale pid file that now belongs to
-    another process, or to another platform on the machine, is never mistaken for ours.
+    All servers are started with a working folder inside the run tree, so a number in a stale pid file that now
+    belongs to another process, or to another platform on the machine, is never mistaken for ours.
     """
     try:
         executable = os.readlink(f"/proc/{pid}/exe").removesuffix(" (deleted)")
@@ -46,7 +46,9 @@ def pid_in(path: Path, program: str, run: Path) -> int | None:
     return pid if is_own(pid, program, run) else None
 
 
-def stop(pids: list[int], program: str, run: Path, kind: signal.Signals = signal.SIGTERM, patience: float = 5.0) -> None:
+def stop(
+    pids: list[int], program: str, run: Path, kind: signal.Signals = signal.SIGTERM, patience: float = 5.0
+) -> None:
     """End `pids` politely, after `patience` seconds firmly. Raises `PlatformError` if one survives even that."""
     for number, wait in ((kind, patience), (signal.SIGKILL, 5.0)):
         pids = [pid for pid in pids if is_own(pid, program, run)]

@@ -96,7 +96,9 @@ class Published:
     def write_service(self, sockets: Path) -> None:
         """Tell the workers where the database is, and the password of their role."""
         password = self.state.database_passwords["hso_wfs"]
-        self.layout.write(self.service, _SERVICE.format(sockets=sockets, port=self.state.postgres_port, password=password))
+        self.layout.write(
+            self.service, _SERVICE.format(sockets=sockets, port=self.state.postgres_port, password=password)
+        )
 
     def write(self, migrations: Mapping[str, str]) -> bool:
         """Bring project, schema and plugin up to date. True when anything changed, so that workers must start anew.
@@ -133,7 +135,13 @@ class Published:
             SYSTEM_PYTHON, self.layout.server / "publish.py", listing, self.project, self.schema
         )
         done = subprocess.run(
-            command, cwd=self.layout.server, env=self.environment(), stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+            command,
+            cwd=self.layout.server,
+            env=self.environment(),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         if done.returncode:
             raise PlatformError(f"the QGIS project could not be made: {done.stderr.strip()[-600:]}")

@@ -13,23 +13,26 @@ from .state import State, free_port, is_free
 
 PROGRAM = Path("/usr/sbin/nginx")
 _REPORT = (
-    '<?xml version="1.0" encoding="UTF-8"?><ows:ExceptionReport xmlns:ows="http://www.opengis.net/ows" version="1.0.0" language="sv">'
-    '<ows:Exception exceptionCode="{code}"><ows:ExceptionText>{code}: {text}</ows:ExceptionText></ows:Exception></ows:ExceptionReport>'
+    '<?xml version="1.0" encoding="UTF-8"?>'
+    '<ows:ExceptionReport xmlns:ows="http://www.opengis.net/ows" version="1.0.0" language="sv">'
+    '<ows:Exception exceptionCode="{code}"><ows:ExceptionText>{code}: {text}</ows:ExceptionText></ows:Exception>'
+    "</ows:ExceptionReport>"
 )
 _CONFIGURATION = """\
 # Written by scripts/platform at every start.
-pid {folder}/nginx.pid;
-error_log {logs}/nginx-error.log warn;
+pid "{folder}/nginx.pid";
+error_log "{logs}/nginx-error.log" warn;
 worker_processes 1;
 events {{ worker_connections 256; }}
 http {{
-  log_format plain '$remote_addr $remote_user [$time_local] "$request_method $uri" $status $request_length $body_bytes_sent $request_time';
-  access_log {logs}/nginx-access.log plain;
-  client_body_temp_path {folder}/body;
-  fastcgi_temp_path {folder}/fastcgi;
-  proxy_temp_path {folder}/proxy;
-  scgi_temp_path {folder}/scgi;
-  uwsgi_temp_path {folder}/uwsgi;
+  log_format plain '$remote_addr $remote_user [$time_local] "$request_method $uri" $status '
+                   '$request_length $body_bytes_sent $request_time';
+  access_log "{logs}/nginx-access.log" plain;
+  client_body_temp_path "{folder}/body";
+  fastcgi_temp_path "{folder}/fastcgi";
+  proxy_temp_path "{folder}/proxy";
+  scgi_temp_path "{folder}/scgi";
+  uwsgi_temp_path "{folder}/uwsgi";
   server_tokens off;
   default_type text/plain;
   keepalive_timeout 65;
@@ -45,7 +48,7 @@ http {{
     client_max_body_size 20m;
     client_body_timeout 60s;
     auth_basic "Strukturbild Vasternorrland";
-    auth_basic_user_file {folder}/htpasswd;
+    auth_basic_user_file "{folder}/htpasswd";
     error_page 413 @too_large;
     error_page 502 504 @no_worker;
     location = /wfs {{
@@ -68,7 +71,7 @@ http {{
       fastcgi_param REMOTE_ADDR $remote_addr;
       fastcgi_param HTTP_AUTHORIZATION "";
       # FastCGI replaces a worker's environment by these parameters at every request, and libpq reads this one then.
-      fastcgi_param PGSERVICEFILE {service};
+      fastcgi_param PGSERVICEFILE "{service}";
     }}
     location / {{ return 404; }}
     location @too_large {{ default_type text/xml; return 413 '{too_large}'; }}
@@ -80,7 +83,9 @@ http {{
 
 def hashed(password: str) -> str:
     """`password` salted and hashed (SHA-512 crypt). It reaches openssl by a pipe, never by the command line."""
-    done = subprocess.run(["openssl", "passwd", "-6", "-stdin"], input=password + "\n", capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        ["openssl", "passwd", "-6", "-stdin"], input=password + "\n", capture_output=True, text=True, check=True
+    )
     return done.stdout.strip()
 
 
@@ -106,7 +111,7 @@ class WebServer:
         if not self.state.http_port or not is_free(self.state.http_port):
             self.state.http_port = free_port()
         self._write_passwords()
-        servers = "\n".join(f"    server unix:{socket} max_fails=0;" for socket in workers)
+        servers = "\n".join(f'    server "unix:{socket}" max_fails=0;' for socket in workers)
         self.layout.write(
             self.configuration,
             _CONFIGURATION.format(
@@ -115,15 +120,21 @@ class WebServer:
                 logs=self.layout.logs,
                 workers=servers,
                 port=self.state.http_port,
-                too_large=_REPORT.format(code="HSO-STORLEK", text="Anropet är större än 20 MB. Skicka färre objekt åt gången."),
-                no_worker=_REPORT.format(code="HSO-TJANST", text="Karttjänsten svarar inte just nu. Försök igen om en stund."),
+                too_large=_REPORT.format(
+                    code="HSO-STORLEK", text="Anropet är större än 20 MB. Skicka färre objekt åt gången."
+                ),
+                no_worker=_REPORT.format(
+                    code="HSO-TJANST", text="Karttjänsten svarar inte just nu. Försök igen om en stund."
+                ),
             ),
         )
         command = self.layout.account.command(
             PROGRAM, "-p", self.layout.nginx, "-c", self.configuration, "-e", self.layout.logs / "nginx-error.log"
         )
         with (self.layout.logs / "nginx-start.log").open("wb") as log:
-            done = subprocess.run(command, cwd=self.layout.nginx, stdin=subprocess.DEVNULL, stdout=log, stderr=log, check=False)
+            done = subprocess.run(
+                command, cwd=self.layout.nginx, stdin=subprocess.DEVNULL, stdout=log, stderr=log, check=False
+            )
         if done.returncode:
             words = (self.layout.logs / "nginx-start.log").read_text(encoding="utf-8", errors="replace").strip()
             raise PlatformError(f"nginx does not start: {words[-400:]}")
@@ -137,6 +148,10 @@ class WebServer:
     def _write_passwords(self) -> None:
         """Hashes of the users' passwords; made anew only for a password that is not there yet."""
         path = self.layout.nginx / "htpasswd"
-        if path.exists() and {line.split(":")[0] for line in path.read_text(encoding="ascii").splitlines()} == set(self.state.user_passwords):
+        if path.exists() and {line.split(":")[0] for line in path.read_text(encoding="ascii").splitlines()} == set(
+            self.state.user_passwords
+        ):
             return
-        self.layout.write(path, "".join(f"{name}:{hashed(password)}\n" for name, password in self.state.user_passwords.items()))
+        self.layout.write(
+            path, "".join(f"{name}:{hashed(password)}\n" for name, password in self.state.user_passwords.items())
+        )

@@ -1,4 +1,4 @@
-"""The two QGIS Server workers: FastCGI processes on a Unix socket each, started by spawn-fcgi and kept alive by a supervisor."""
+"""The two QGIS Server workers: FastCGI on a Unix socket each, started by spawn-fcgi, kept alive by a supervisor."""
 
 from __future__ import annotations
 
@@ -52,8 +52,8 @@ class Workers:
             command = self.layout.account.command(SYSTEM_PYTHON, self._script, PROGRAM, *self.sockets(folder))
             with (self.layout.logs / "workers.log").open("ab") as log:
                 subprocess.Popen(
-                    command, cwd=self.layout.server, env=self.published.environment(), stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-                    start_new_session=True,
+                    command, cwd=self.layout.server, env=self.published.environment(),
+                    stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
                 )  # fmt: skip
         end = time.monotonic() + PATIENCE
         while len(self.running()) < COUNT or not all(socket.exists() for socket in self.sockets(folder)):

@@ -25,7 +25,8 @@ def line(*coordinates: tuple[float, float]) -> str:
 
 def area(*coordinates: tuple[float, float]) -> str:
     return (
-        '<gml:MultiPolygon srsName="EPSG:3006"><gml:polygonMember><gml:Polygon><gml:exterior><gml:LinearRing><gml:posList>'
+        '<gml:MultiPolygon srsName="EPSG:3006"><gml:polygonMember><gml:Polygon><gml:exterior>'
+        "<gml:LinearRing><gml:posList>"
         f"{_pos(coordinates)}</gml:posList></gml:LinearRing></gml:exterior></gml:Polygon></gml:polygonMember></gml:MultiPolygon>"
     )
 
@@ -39,7 +40,7 @@ def new_id() -> str:
 
 
 def version(municipality: str = "2281", **changes: Any) -> dict[str, Any]:
-    """A row of a ledger: the first version of a new object of Sundsvall's planner, but for `changes`; None leaves out."""
+    """A row of a ledger: the first version of a new object of Sundsvall's, but for `changes`; None leaves out."""
     row = {
         "objektidentitet": new_id(),
         "objektversion": 1,

@@ -30,7 +30,9 @@ def test_a_point_arrives_and_comes_back_unaltered(platform):
 
 
 def test_lines_and_areas_arrive(platform):
-    line = raw.insert(raw.LINES, raw.version(klass="B2"), raw.line((619000, 6919000), (620000.5, 6920000.25), (621000, 6920000)))
+    line = raw.insert(
+        raw.LINES, raw.version(klass="B2"), raw.line((619000, 6919000), (620000.5, 6920000.25), (621000, 6920000))
+    )
     area = raw.insert(
         raw.AREAS,
         raw.version(klass="D1", elbehov_mw=12.5),
@@ -39,6 +41,8 @@ def test_lines_and_areas_arrive(platform):
     answer = raw.send(platform, raw.transaction(line, area))
     assert raw.inserted(answer) == 2, answer.text
     rows = raw.rows(
-        platform, "SELECT ST_AsText(geom), elbehov_mw FROM hso.strukturbild_yta_version WHERE klass = 'D1' ORDER BY lopnr DESC LIMIT 1"
+        platform,
+        "SELECT ST_AsText(geom), elbehov_mw FROM hso.strukturbild_yta_version"
+        " WHERE klass = 'D1' ORDER BY lopnr DESC LIMIT 1",
     )
     assert rows == [("MULTIPOLYGON(((619000 6919000,620000 6919000,620000 6920000,619000 6919000)))", 12.5)]

@@ -38,7 +38,11 @@ def next_version(row, **changes):
 
 
 def stored(platform, row, columns, table=raw.POINTS):
-    return raw.rows(platform, f"SELECT {columns} FROM hso.{table} WHERE objektidentitet = %s ORDER BY objektversion", row["objektidentitet"])
+    return raw.rows(
+        platform,
+        f"SELECT {columns} FROM hso.{table} WHERE objektidentitet = %s ORDER BY objektversion",
+        row["objektidentitet"],
+    )
 
 
 def refused(code):
@@ -52,7 +56,9 @@ def test_a_new_version_ends_its_predecessor(platform, server):
     assert one[1] == two[0] > one[0]
     assert two[1] is None
     assert two[2] > one[2]
-    current = raw.rows(platform, "SELECT namn FROM hso.strukturbild_punkt WHERE objektidentitet = %s", first["objektidentitet"])
+    current = raw.rows(
+        platform, "SELECT namn FROM hso.strukturbild_punkt WHERE objektidentitet = %s", first["objektidentitet"]
+    )
     assert current == [("Nytt namn",)]
 
 
@@ -106,7 +112,9 @@ def test_a_tombstone_ends_at_once_and_keeps_the_content(platform, server):
     assert one[2] == two[1] == two[2]
     assert two[0] is True
     assert two[3:] == (first["namn"], "SRID=3006;POINT(619227.123 6919898.5)")
-    assert not raw.rows(platform, "SELECT 1 FROM hso.strukturbild_punkt WHERE objektidentitet = %s", first["objektidentitet"])
+    assert not raw.rows(
+        platform, "SELECT 1 FROM hso.strukturbild_punkt WHERE objektidentitet = %s", first["objektidentitet"]
+    )
 
 
 def test_a_removed_object_can_be_restored_but_not_removed_again(platform, server):
@@ -116,7 +124,11 @@ def test_a_removed_object_can_be_restored_but_not_removed_again(platform, server
     with refused("HSO-KONFLIKT"):
         write(server, **next_version(second))
     write(server, **next_version(second, borttagen="false"))
-    assert raw.rows(platform, "SELECT objektversion FROM hso.strukturbild_punkt WHERE objektidentitet = %s", first["objektidentitet"]) == [(3,)]
+    assert raw.rows(
+        platform,
+        "SELECT objektversion FROM hso.strukturbild_punkt WHERE objektidentitet = %s",
+        first["objektidentitet"],
+    ) == [(3,)]
 
 
 def test_nothing_is_removed_before_it_is_there(server):
@@ -132,7 +144,14 @@ def test_what_is_removed_need_not_be_right(platform, server):
 
 @pytest.mark.parametrize(
     ("user", "municipality"),
-    [("planerare-2284", "2281"), ("granskare", "2281"), ("admin", "2281"), ("ingen", "2281"), ("planerare-2281", "2284"), ("", "2281")],
+    [
+        ("planerare-2284", "2281"),
+        ("granskare", "2281"),
+        ("admin", "2281"),
+        ("ingen", "2281"),
+        ("planerare-2281", "2284"),
+        ("", "2281"),
+    ],
 )
 def test_only_the_municipalitys_planner_writes(platform, server, user, municipality):
     with refused("HSO-BEHORIGHET"):
@@ -167,7 +186,8 @@ def test_a_row_without_what_every_row_has_is_refused(server, column):
 
 
 @pytest.mark.parametrize(
-    ("klass", "message"), [("X1", "finns inte"), (None, "saknar klass"), ("D1", "kan inte ha geometrin punkt"), ("", "finns inte")]
+    ("klass", "message"),
+    [("X1", "finns inte"), (None, "saknar klass"), ("D1", "kan inte ha geometrin punkt"), ("", "finns inte")],
 )
 def test_the_class_must_fit(server, klass, message):
     with pytest.raises(psycopg2.Error, match=f"^HSO-KLASS: .*{message}"):
@@ -190,10 +210,17 @@ def test_the_catalogue_in_force_says_which_classes_there_are(platform, server):
 @pytest.mark.parametrize(
     ("geometry", "message"),
     [
-        ("SRID=3006;MULTIPOLYGON(((619000 6919000, 620000 6920000, 620000 6919000, 619000 6920000, 619000 6919000)))", "Self-intersection"),
+        (
+            "SRID=3006;MULTIPOLYGON(((619000 6919000, 620000 6920000, 620000 6919000,"
+            " 619000 6920000, 619000 6919000)))",
+            "Self-intersection",
+        ),
         ("SRID=3006;MULTIPOLYGON EMPTY", "saknar geometri"),
         (None, "saknar geometri"),
-        ("SRID=3006;MULTIPOLYGON(((6919000 619000, 6920000 619000, 6920000 620000, 6919000 619000)))", "utanför Sverige"),
+        (
+            "SRID=3006;MULTIPOLYGON(((6919000 619000, 6920000 619000, 6920000 620000, 6919000 619000)))",
+            "utanför Sverige",
+        ),
     ],
 )
 def test_the_geometry_must_be_right(server, geometry, message):
@@ -202,17 +229,29 @@ def test_the_geometry_must_be_right(server, geometry, message):
 
 
 @pytest.mark.parametrize(
-    "geometry", ["SRID=3006;LINESTRING(619000 6919000, 620000 6920000)", "SRID=4326;POINT(17 62)", "SRID=3006;POINT Z(619000 6919000 5)"]
+    "geometry",
+    [
+        "SRID=3006;LINESTRING(619000 6919000, 620000 6920000)",
+        "SRID=4326;POINT(17 62)",
+        "SRID=3006;POINT Z(619000 6919000 5)",
+    ],
 )
 def test_other_types_systems_and_dimensions_are_refused(server, geometry):
     with pytest.raises(psycopg2.errors.InvalidParameterValue):
         write(server, geom=geometry)
 
 
-@pytest.mark.parametrize("table", [raw.POINTS, raw.LINES, raw.AREAS, "inlamning", "beslut", "kommentar", "regelverk", "kommun", "behorighet"])
+@pytest.mark.parametrize(
+    "table", [raw.POINTS, raw.LINES, raw.AREAS, "inlamning", "beslut", "kommentar", "regelverk", "kommun", "behorighet"]
+)
 def test_the_servers_role_changes_and_removes_nothing(server, table):
     column = {"regelverk": "version", "kommun": "namn", "behorighet": "roll"}.get(table, "anvandare")
-    for statement in (f"UPDATE hso.{table} SET {column} = ''", f"DELETE FROM hso.{table}", f"TRUNCATE hso.{table}", f"DROP TABLE hso.{table}"):
+    for statement in (
+        f"UPDATE hso.{table} SET {column} = ''",
+        f"DELETE FROM hso.{table}",
+        f"TRUNCATE hso.{table}",
+        f"DROP TABLE hso.{table}",
+    ):
         with server.cursor() as cursor, pytest.raises(psycopg2.errors.InsufficientPrivilege):
             cursor.execute(statement)
 
@@ -237,12 +276,19 @@ def test_the_servers_role_reaches_nothing_else(server):
 def test_privileges_are_exactly_those_of_the_design(platform):
     found = raw.rows(
         platform,
-        "SELECT table_name, string_agg(privilege_type, ',' ORDER BY privilege_type) FROM information_schema.role_table_grants"
+        "SELECT table_name, string_agg(privilege_type, ',' ORDER BY privilege_type)"
+        " FROM information_schema.role_table_grants"
         " WHERE grantee = 'hso_wfs' AND table_schema = 'hso' GROUP BY 1",
     )
     kinds = ("punkt", "linje", "yta")
     both = [*(f"strukturbild_{k}_version" for k in kinds), "inlamning", "beslut", "kommentar"]
-    read = [*(f"strukturbild_{k}" for k in kinds), *(f"strukturbild_{k}_publicerad" for k in kinds), "kommun", "behorighet", "regelverk"]
+    read = [
+        *(f"strukturbild_{k}" for k in kinds),
+        *(f"strukturbild_{k}_publicerad" for k in kinds),
+        "kommun",
+        "behorighet",
+        "regelverk",
+    ]
     assert dict(found) == dict.fromkeys(both, "INSERT,SELECT") | dict.fromkeys(read, "SELECT")
 
 
@@ -281,12 +327,9 @@ def test_positions_run_over_all_tables(platform, server):
     ((one,),) = stored(platform, point, "lopnr")
     ((two,),) = stored(platform, area, "lopnr", raw.AREAS)
     assert two > one
-    doubles = raw.rows(
-        platform,
-        "SELECT lopnr FROM (SELECT lopnr FROM hso.strukturbild_punkt_version UNION ALL SELECT lopnr FROM hso.strukturbild_linje_version"
-        " UNION ALL SELECT lopnr FROM hso.strukturbild_yta_version UNION ALL SELECT lopnr FROM hso.inlamning UNION ALL SELECT lopnr FROM hso.beslut"
-        " UNION ALL SELECT lopnr FROM hso.kommentar) x GROUP BY 1 HAVING count(*) > 1",
-    )
+    tables = (raw.POINTS, raw.LINES, raw.AREAS, "inlamning", "beslut", "kommentar")
+    together = " UNION ALL ".join(f"SELECT lopnr FROM hso.{table}" for table in tables)
+    doubles = raw.rows(platform, f"SELECT lopnr FROM ({together}) x GROUP BY 1 HAVING count(*) > 1")
     assert doubles == []
 
 

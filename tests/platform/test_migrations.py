@@ -62,7 +62,8 @@ def test_the_database_has_exactly_the_columns_of_the_catalogue(platform):
     for ledger, wanted in columns.wanted(catalogues.default()).items():
         found = raw.rows(
             platform,
-            "SELECT column_name, data_type FROM information_schema.columns WHERE table_schema = 'hso' AND table_name = %s",
+            "SELECT column_name, data_type FROM information_schema.columns"
+            " WHERE table_schema = 'hso' AND table_name = %s",
             ledger,
         )
         assert dict(found) == FIXED | wanted, ledger
@@ -71,7 +72,9 @@ def test_the_database_has_exactly_the_columns_of_the_catalogue(platform):
 def test_a_new_attribute_gives_a_migration_that_reaches_the_views(folder, empty_database):
     document = json.loads(catalogues.default_document())
     words = {"sv": "Antal laddplatser", "en": "Charging points"}
-    document["attributes"].append({"name": "laddplatser", "type": "heltal", "title": words, "help": words, "common": True})
+    document["attributes"].append(
+        {"name": "laddplatser", "type": "heltal", "title": words, "help": words, "common": True}
+    )
     changed = catalogues.load(json.dumps(document))
     migrate.apply(empty_database, folder)
     path = columns.write(changed, folder)
@@ -80,9 +83,12 @@ def test_a_new_attribute_gives_a_migration_that_reaches_the_views(folder, empty_
     assert migrate.apply(empty_database, folder) == [path.name]
     with empty_database.cursor() as cursor:
         cursor.execute(
-            "SELECT table_name, data_type FROM information_schema.columns WHERE column_name = 'laddplatser' ORDER BY table_name"
+            "SELECT table_name, data_type FROM information_schema.columns"
+            " WHERE column_name = 'laddplatser' ORDER BY table_name"
         )
-        names = [f"strukturbild_{kind}{end}" for kind in ("linje", "punkt", "yta") for end in ("", "_publicerad", "_version")]
+        names = [
+            f"strukturbild_{kind}{end}" for kind in ("linje", "punkt", "yta") for end in ("", "_publicerad", "_version")
+        ]
         assert cursor.fetchall() == [(name, "integer") for name in names]
 
 

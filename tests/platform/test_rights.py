@@ -51,11 +51,18 @@ def test_another_municipalitys_planner_changes_nothing(platform, sundsvall):
 
 def test_in_a_mixed_transaction_only_the_own_rows_are_taken(platform):
     own, other = raw.version("2284"), raw.version("2281", anvandare="planerare-2284")
-    answer = raw.send(platform, raw.transaction(raw.insert(raw.POINTS, own, raw.POINT), raw.insert(raw.POINTS, other, raw.POINT)), "2284")
+    answer = raw.send(
+        platform,
+        raw.transaction(raw.insert(raw.POINTS, own, raw.POINT), raw.insert(raw.POINTS, other, raw.POINT)),
+        "2284",
+    )
     assert raw.inserted(answer) == 1
     assert raw.codes(answer) == ["HSO-BEHORIGHET"]
     found = raw.rows(
-        platform, "SELECT andring::text FROM hso.strukturbild_punkt_version WHERE andring IN (%s, %s)", own["andring"], other["andring"]
+        platform,
+        "SELECT andring::text FROM hso.strukturbild_punkt_version WHERE andring IN (%s, %s)",
+        own["andring"],
+        other["andring"],
     )
     assert found == [(own["andring"],)]
 
@@ -63,20 +70,30 @@ def test_in_a_mixed_transaction_only_the_own_rows_are_taken(platform):
 @pytest.mark.parametrize("user", ["granskare", "admin"])
 @pytest.mark.parametrize("table", [raw.POINTS, "inlamning"])
 def test_reviewers_write_neither_objects_nor_submissions(platform, user, table):
-    row = raw.version(anvandare=user) if table == raw.POINTS else {"andring": raw.new_id(), "kommunkod": "2281", "anvandare": user}
+    row = (
+        raw.version(anvandare=user)
+        if table == raw.POINTS
+        else {"andring": raw.new_id(), "kommunkod": "2281", "anvandare": user}
+    )
     before = raw.count(platform)
-    answer = raw.send(platform, raw.transaction(raw.insert(table, row, raw.POINT if table == raw.POINTS else None)), user)
+    answer = raw.send(
+        platform, raw.transaction(raw.insert(table, row, raw.POINT if table == raw.POINTS else None)), user
+    )
     assert raw.inserted(answer) == 0
     assert raw.count(platform) == before
     assert "permission" in answer.text.lower() or raw.codes(answer) == ["HSO-BEHORIGHET"]
 
 
 def test_the_support_writes_for_every_municipality(platform):
-    answer = raw.send(platform, raw.transaction(*(raw.point(municipality=m, anvandare="stod") for m in ("2260", "2283"))), "stod")
+    answer = raw.send(
+        platform, raw.transaction(*(raw.point(municipality=m, anvandare="stod") for m in ("2260", "2283"))), "stod"
+    )
     assert raw.inserted(answer) == 2, answer.text
 
 
-@pytest.mark.parametrize("table", ["kommun", "regelverk", "behorighet", "strukturbild_punkt", "strukturbild_punkt_publicerad"])
+@pytest.mark.parametrize(
+    "table", ["kommun", "regelverk", "behorighet", "strukturbild_punkt", "strukturbild_punkt_publicerad"]
+)
 def test_nobody_writes_in_what_is_only_read(platform, table):
     for user in ("2281", "admin"):
         answer = raw.send(platform, raw.transaction(raw.insert(table, {"kommunkod": "2281"})), user)
@@ -97,16 +114,22 @@ def test_everybody_reads_all_municipalities(platform, sundsvall):
     assert sundsvall["objektidentitet"] in text
 
 
-@pytest.mark.parametrize("credentials", [None, ("planerare-2281", "fel"), ("planerare-2281", ""), ("ingen", "alls"), ("", "")])
+@pytest.mark.parametrize(
+    "credentials", [None, ("planerare-2281", "fel"), ("planerare-2281", ""), ("ingen", "alls"), ("", "")]
+)
 def test_without_a_password_there_is_nothing(platform, credentials):
     query = {"SERVICE": "WFS", "REQUEST": "GetCapabilities"}
     assert requests.get(platform.url, params=query, auth=credentials, timeout=30).status_code == 401
     before = raw.count(platform)
-    assert requests.post(platform.url, data=raw.transaction(raw.point()), auth=credentials, timeout=30).status_code == 401
+    assert (
+        requests.post(platform.url, data=raw.transaction(raw.point()), auth=credentials, timeout=30).status_code == 401
+    )
     assert raw.count(platform) == before
 
 
-@pytest.mark.parametrize("path", ["/wfs3/", "/", "/wfs/", "/wfs3/collections/strukturbild_punkt_version/items", "/x/../wfs3/"])
+@pytest.mark.parametrize(
+    "path", ["/wfs3/", "/", "/wfs/", "/wfs3/collections/strukturbild_punkt_version/items", "/x/../wfs3/"]
+)
 def test_quite_other_addresses_are_not_found(platform, path):
     answer = requests.get(platform.url.removesuffix("/wfs") + path, auth=platform.user("2281"), timeout=30)
     assert answer.status_code == 404
@@ -122,7 +145,12 @@ def test_other_methods_are_refused(platform, method):
 
 
 def test_a_forged_user_header_changes_nothing(platform):
-    headers = {"Content-Type": "text/xml", "REMOTE_USER": "planerare-2284", "X-Remote-User": "planerare-2284", "Remote-User": "planerare-2284"}
+    headers = {
+        "Content-Type": "text/xml",
+        "REMOTE_USER": "planerare-2284",
+        "X-Remote-User": "planerare-2284",
+        "Remote-User": "planerare-2284",
+    }
     before = raw.count(platform)
     answer = raw.send(platform, raw.transaction(raw.point(municipality="2284")), "2281", headers=headers)
     assert raw.codes(answer) == ["HSO-BEHORIGHET"]
@@ -134,7 +162,8 @@ def test_a_forged_position_is_overruled(platform):
     assert raw.inserted(raw.send(platform, raw.transaction(raw.insert(raw.POINTS, row, raw.POINT)))) == 1
     ((position, recent),) = raw.rows(
         platform,
-        "SELECT lopnr, versiongiltigfran > now() - interval '1 minute' FROM hso.strukturbild_punkt_version WHERE andring = %s",
+        "SELECT lopnr, versiongiltigfran > now() - interval '1 minute'"
+        " FROM hso.strukturbild_punkt_version WHERE andring = %s",
         row["andring"],
     )
     assert position > 1

@@ -1,4 +1,4 @@
-"""Demonstration objects: real localities as nodes, everything else synthetic and labelled so, the same for the same number."""
+"""Demonstration objects: real localities as nodes, all else synthetic and labelled so."""
 
 from .draw import draw
 from .store import fill

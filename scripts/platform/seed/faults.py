@@ -25,12 +25,21 @@ def _add_to_ange(sketch: Sketch) -> None:
     sketch.add(code, "D2", "Fel: för litet besöksmål", sketch.room_for(code, 0.4))
     park = sketch.of(code, "D1")[0].geometry
     sketch.add(code, "A4", "Fel: bostäder i industriparken", uneven(park.representative_point(), 20, rng))
-    sketch.add(code, "A3", "Fel: okänd servicetyp", sketch.room_for(code, 5).centroid, servicetyp=("bibliotek", "skola"), invanare=210)
+    sketch.add(
+        code,
+        "A3",
+        "Fel: okänd servicetyp",
+        sketch.room_for(code, 5).centroid,
+        servicetyp=("bibliotek", "skola"),
+        invanare=210,
+    )
     park = sketch.of(code, "D1")[1].geometry.representative_point()
     border = sketch.county.areas[code].intersection(sketch.county.areas["2281"])
     waiting = LineString([park, nearest_points(border, park)[0]])
     sketch.add(code, "E2", "Stamnätsstråk som väntar på grannkommunen", waiting, energislag="el")
-    sketch.add(code, "E1", "Fel: hänsyn inte bedömd", sketch.room_for(code, 40), hk_miljo="ej_bedomd", hk_miljo_motivering=None)
+    sketch.add(
+        code, "E1", "Fel: hänsyn inte bedömd", sketch.room_for(code, 40), hk_miljo="ej_bedomd", hk_miljo_motivering=None
+    )
 
 
 def _add_to_solleftea(sketch: Sketch) -> None:
@@ -38,7 +47,15 @@ def _add_to_solleftea(sketch: Sketch) -> None:
     home = sketch.county.areas[code]
     town = sketch.of(code, "A2")[0].geometry
     loose = sketch.room_for(code, 5).centroid
-    sketch.add(code, "B1", "Fel: väg som slutar i skogen", LineString([town, loose]), trafikslag="vag", roll="bada", fortsatter_till=None)
+    sketch.add(
+        code,
+        "B1",
+        "Fel: väg som slutar i skogen",
+        LineString([town, loose]),
+        trafikslag="vag",
+        roll="bada",
+        fortsatter_till=None,
+    )
     edge = home.representative_point()
     east = Point(sketch.county.areas["2284"].representative_point().coords[0])
     sketch.add(code, "F2", "Fel: ligger i grannkommunen", uneven(east, 10, sketch.rng))

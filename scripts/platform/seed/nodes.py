@@ -28,8 +28,10 @@ COAST = 200.0
 #: A station lies this far from the middle of its locality (metres east, north).
 BESIDE = (-90.0, 60.0)
 #: Localities that roads and railways pass, so that they must be nodes.
-PASSED = frozenset({"Njurundabommen", "Fränsta", "Ljungaverk", "Stöde", "Älandsbro", "Ramvik", "Nyland", "Långsele", "Bjästa", "Husum",
-                    "Näsåker", "Junsele", "Matfors", "Indal", "Bredbyn", "Mellansel", "Söråker", "Ramsele", "Kvissleby"})  # fmt: skip
+PASSED = frozenset({
+    "Njurundabommen", "Fränsta", "Ljungaverk", "Stöde", "Älandsbro", "Ramvik", "Nyland", "Långsele", "Bjästa", "Husum",
+    "Näsåker", "Junsele", "Matfors", "Indal", "Bredbyn", "Mellansel", "Söråker", "Ramsele", "Kvissleby",
+})  # fmt: skip
 
 
 def station(point: Point) -> Point:
@@ -38,11 +40,19 @@ def station(point: Point) -> Point:
 
 
 def add_nodes(sketch: Sketch) -> None:
-    """A1 or A2 for the town of each municipality, A3 for the other localities that are far enough apart, and the stations."""
+    """A1 or A2 for the town of each municipality, A3 for other localities far enough apart, and the stations."""
     for code in sketch.county.names:
         town = sketch.county.locality((REGIONAL | CENTRES)[code], code)
         if code in REGIONAL:
-            sketch.add(code, "A1", f"{town.name} regional kärna", town.point, niva="regional", skede="utvecklas", tidshorisont="2030")
+            sketch.add(
+                code,
+                "A1",
+                f"{town.name} regional kärna",
+                town.point,
+                niva="regional",
+                skede="utvecklas",
+                tidshorisont="2030",
+            )
         else:
             sketch.add(code, "A2", f"{town.name} kommuncentrum", town.point, skede="befintlig", tidshorisont="nu")
         chosen: list[Locality] = [town]

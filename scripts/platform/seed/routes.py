@@ -1,11 +1,13 @@
-"""Roads and railways through the localities (B1), cut at the municipal borders so that each neighbour carries on where the other ends.
+"""Roads and railways through the localities (B1), cut at the municipal borders.
 
-The courses are synthetic: bent lines between real localities, not the real E4 or Mittbanan.
+Each neighbour carries on where the other ends. The courses are synthetic: bent lines between real localities, not the
+real E4 or Mittbanan.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from shapely import Geometry, LineString, Point, get_parts, line_merge
 from shapely.ops import substring
@@ -53,13 +55,13 @@ SOUTH = Stop("Nordanstig", "2132", (617500, 6880000))
 WEST = Stop("Bräcke", "2305", (516000, 6951500))
 NORTH = Stop("Nordmaling", "2401", (722000, 7052000))
 ROUTES = (
-    _route("E4", "vag", SOUTH, "2281 Njurundabommen", "2281 Sundsvall", "2262 Timrå", "2280 Härnösand", "2280 Älandsbro", "2282 Kramfors",
-           "2284 Bjästa", "2284 Örnsköldsvik", "2284 Husum", NORTH),
+    _route("E4", "vag", SOUTH, "2281 Njurundabommen", "2281 Sundsvall", "2262 Timrå", "2280 Härnösand",
+           "2280 Älandsbro", "2282 Kramfors", "2284 Bjästa", "2284 Örnsköldsvik", "2284 Husum", NORTH),
     _route("E14", "vag", "2281 Sundsvall", "2281 Matfors", "2281 Stöde", "2260 Fränsta", "2260 Ånge", WEST),
     _route("Ostkustbanan", "jarnvag", SOUTH, "2281 Kvissleby", "2281 Sundsvall"),
     _route("Mittbanan", "jarnvag", "2281 Sundsvall", "2281 Stöde", "2260 Ljungaverk", "2260 Ånge", WEST),
-    _route("Ådalsbanan", "jarnvag", "2281 Sundsvall", "2262 Timrå", "2280 Härnösand", "2282 Kramfors", "2282 Nyland", "2283 Sollefteå",
-           "2283 Långsele"),
+    _route("Ådalsbanan", "jarnvag", "2281 Sundsvall", "2262 Timrå", "2280 Härnösand", "2282 Kramfors",
+           "2282 Nyland", "2283 Sollefteå", "2283 Långsele"),
     _route("Botniabanan", "jarnvag", "2282 Kramfors", "2284 Örnsköldsvik", "2284 Husum", NORTH),
     _route("Väg 90", "vag", "2282 Kramfors", "2282 Nyland", "2283 Sollefteå", "2283 Näsåker", "2283 Junsele"),
     _route("Väg 86", "vag", "2281 Sundsvall", "2281 Indal"),
@@ -70,24 +72,32 @@ ROUTES = (
 def add_routes(sketch: Sketch) -> None:
     """Every leg of every route, as one corridor for each municipality it passes."""
     for route in ROUTES:
-        for start, end in zip(route.stops, route.stops[1:], strict=False):
+        for start, end in pairwise(route.stops):
             line = _course(sketch, route, start, end)
             beyond = next((s.municipality for s in (start, end) if s.at), None)
             for municipality, piece in cut(line, sketch.county.areas):
                 name = f"{route.name} {start.name}–{end.name}"
                 at_edge = beyond and sketch.county.whole.boundary.distance(_ends(piece)) < 1
-                sketch.add(municipality, "B1", name, piece, trafikslag=route.traffic, roll="bada", fortsatter_till=beyond if at_edge else None)
+                sketch.add(
+                    municipality,
+                    "B1",
+                    name,
+                    piece,
+                    trafikslag=route.traffic,
+                    roll="bada",
+                    fortsatter_till=beyond if at_edge else None,
+                )
 
 
 def _course(sketch: Sketch, route: Route, start: Stop, end: Stop) -> LineString:
     """The bent line from one stop to the next. Routes along each other do not share a course."""
     places = [_place(sketch, route, start), *(Point(at) for at in end.via), _place(sketch, route, end)]
-    legs = [bent(a, b, sketch.rng, 0.03) for a, b in zip(places, places[1:], strict=False)]
+    legs = [bent(a, b, sketch.rng, 0.03) for a, b in pairwise(places)]
     return LineString([*legs[0].coords, *(c for leg in legs[1:] for c in leg.coords[1:])])
 
 
 def cut(line: LineString, areas: dict[str, Geometry]) -> list[tuple[str, LineString]]:
-    """(municipality, piece) along the line. What lies outside the county is left out; a snippet joins its longer neighbour."""
+    """(municipality, piece) along the line, without what lies outside the county; a snippet joins its neighbour."""
     spans: list[tuple[float, float, str]] = []
     for code, area in areas.items():
         if not line.intersects(area):

@@ -59,7 +59,9 @@ class Sketch:
         """The municipality's objects of these classes, in the order they were drawn."""
         return [o for o in self.objects if o.municipality == municipality and o.klass in classes]
 
-    def room_for(self, municipality: str, hectares: float, near: Point | None = None, within: float = 4_000.0) -> Polygon:
+    def room_for(
+        self, municipality: str, hectares: float, near: Point | None = None, within: float = 4_000.0
+    ) -> Polygon:
         """An uneven area of about `hectares` inside the municipality that touches no other area.
 
         Args:
@@ -85,7 +87,9 @@ def uneven(middle: Point, hectares: float, rng: Random) -> Polygon:
     radius = math.sqrt(hectares * 10_000 / math.pi)
     turns = [math.tau * i / 16 for i in range(16)]
     reach = [radius * rng.uniform(0.85, 1.2) for _ in turns]
-    return Polygon([(middle.x + r * math.cos(t), middle.y + r * math.sin(t)) for t, r in zip(turns, reach, strict=True)])
+    return Polygon(
+        [(middle.x + r * math.cos(t), middle.y + r * math.sin(t)) for t, r in zip(turns, reach, strict=True)]
+    )
 
 
 def bent(start: Point, end: Point, rng: Random, share: float = 0.04) -> LineString:
@@ -97,5 +101,9 @@ def bent(start: Point, end: Point, rng: Random, share: float = 0.04) -> LineStri
     for step in range(1, steps):
         along = step / steps
         off = rng.uniform(-share, share) * length * math.sin(math.pi * along)
-        points.append(Point(start.x + along * (end.x - start.x) + off * side[0], start.y + along * (end.y - start.y) + off * side[1]))
+        points.append(
+            Point(
+                start.x + along * (end.x - start.x) + off * side[0], start.y + along * (end.y - start.y) + off * side[1]
+            )
+        )
     return LineString([*points, end])

@@ -26,7 +26,8 @@ def fill(database: connection, number: int) -> int:
         if cursor.fetchone() != (1, False):
             return 0
         cursor.execute("SELECT dokument FROM hso.regelverk WHERE gallande")
-        catalogue = catalogues.load(cursor.fetchone()[0])
+        ((document,),) = cursor.fetchall()
+        catalogue = catalogues.load(document)
         objects = draw(number, catalogue)
         for kind in GeometryKind:
             columns = tuple(a.name for a in catalogue.columns(kind))

@@ -60,7 +60,9 @@ def _add_links(sketch: Sketch, code: str, name: str, town: Point) -> None:
             sketch.add(code, klass, f"{name} {words} {index}", line, **({"energislag": "el"} if klass == "E2" else {}))
     nodes = [o for o in sketch.of(code, "A3") if town.distance(o.geometry) >= 5_000]
     for node in nodes[:2]:
-        sketch.add(code, "B2", f"{name} pendling {node.name.removesuffix(' serviceort')}", LineString([node.geometry, town]))
+        sketch.add(
+            code, "B2", f"{name} pendling {node.name.removesuffix(' serviceort')}", LineString([node.geometry, town])
+        )
     spot = sketch.room_for(code, 15)
     sketch.add(code, "F2", f"{name} övrig inriktning", spot)
 

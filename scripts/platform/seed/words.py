@@ -31,9 +31,23 @@ STATEMENTS = {
     "F2": "Utvecklingsinriktningen saknar klass i klassificeringen och beskrivs därför i fritext.",
 }
 #: RUS priorities and Agenda goals by theme.
-PRIORITIES = {"A": ("2.1", "2.4"), "B": ("2.4", "3.1", "3.2"), "C": ("2.1",), "D": ("1.2", "3.6"), "E": ("3.5", "3.6"), "F": ("1.4",)}
+PRIORITIES = {
+    "A": ("2.1", "2.4"),
+    "B": ("2.4", "3.1", "3.2"),
+    "C": ("2.1",),
+    "D": ("1.2", "3.6"),
+    "E": ("3.5", "3.6"),
+    "F": ("1.4",),
+}
 GOALS = {"A": ("11", "3"), "B": ("9", "11"), "C": ("15", "14"), "D": ("8", "9"), "E": ("7", "13"), "F": ("11", "17")}
-LEVELS = {"A": "mellankommunal", "B": "regional", "C": "regional", "D": "regional", "E": "storregional", "F": "mellankommunal"}
+LEVELS = {
+    "A": "mellankommunal",
+    "B": "regional",
+    "C": "regional",
+    "D": "regional",
+    "E": "storregional",
+    "F": "mellankommunal",
+}
 STAGES = (("befintlig", "nu"), ("utvecklas", "2030"), ("planerad", "2040"), ("utredning", "2050"))
 ASSESSMENTS = {
     "hk_miljo": (
@@ -52,7 +66,7 @@ ASSESSMENTS = {
 }
 WEIGHING = "Nya arbeten och ökad elanvändning vägs mot buller och trafik: bostäder hålls på minst 500 meters avstånd."
 #: Fixed values of own attributes; what is not here is drawn from the attribute's code list.
-OWN = {
+OWN: dict[str, dict[str, Any]] = {
     "A1": {"funktion": ("arbete", "handel", "utbildning", "vard")},
     "A2": {"funktion": ("arbete", "handel", "vard")},
     "D3": {"bransch": "Fossilfri industri", "belopp_mkr": 850.0},
@@ -62,7 +76,9 @@ OWN = {
 }
 
 
-def attributes(catalogue: Catalogue, klass: str, name: str, municipality: str, rng: Random, **given: Any) -> dict[str, Any]:
+def attributes(
+    catalogue: Catalogue, klass: str, name: str, municipality: str, rng: Random, **given: Any
+) -> dict[str, Any]:
     """Every attribute of a synthetic object, without empty values; `given` overrides what would be drawn.
 
     Args:
@@ -83,7 +99,7 @@ def attributes(catalogue: Catalogue, klass: str, name: str, municipality: str, r
         "kalla_plan": "Syntetiska demonstrationsdata",
     }
     for assessment, choices in ASSESSMENTS.items():
-        code, reason = rng.choice(choices)
+        code, reason = choices[rng.randrange(len(choices))]
         values[assessment] = code
         if reason:
             values[f"{assessment}_motivering"] = reason
@@ -95,7 +111,8 @@ def attributes(catalogue: Catalogue, klass: str, name: str, municipality: str, r
             values[own.name] = OWN[klass][own.name]
         elif attribute.code_list and own.name not in values:
             codes = [code.code for code in catalogue.code_lists[attribute.code_list]]
-            values[own.name] = tuple(sorted(rng.sample(codes, min(3, len(codes))))) if attribute.multiple else rng.choice(codes)
+            several = tuple(sorted(rng.sample(codes, min(3, len(codes)))))
+            values[own.name] = several if attribute.multiple else codes[rng.randrange(len(codes))]
     if klass == "D1":
         values["elbehov_mw"] = float(rng.randrange(5, 200))
     return values | given

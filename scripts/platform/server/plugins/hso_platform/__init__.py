@@ -1,4 +1,4 @@
-"""QGIS Server plugin of the platform: refuses what must not reach a provider, and lets each user write only what is theirs."""
+"""QGIS Server plugin: refuses what must not reach a provider, and lets each user write only what is theirs."""
 
 from __future__ import annotations
 

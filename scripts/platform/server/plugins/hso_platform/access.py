@@ -1,6 +1,7 @@
 """Access control: who may read and add which rows. Nobody changes or removes any.
 
-QGIS calls these methods from C++, where an exception would be printed and forgotten: every way out that is not a clear yes is a no.
+QGIS calls these methods from C++, where an exception would be printed and forgotten: every way out that is not a clear
+yes is a no.
 """
 
 from __future__ import annotations

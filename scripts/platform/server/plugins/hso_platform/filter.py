@@ -18,7 +18,9 @@ from .rights import Rights
 from .work import Work
 
 #: What QGIS Server 3.40 says of a row that was not written, without saying why.
-_BARE_MESSAGE = re.compile(rb"<Message>(?:Insert features failed|Feature modify permission denied) on layer '[^<]*'</Message>")
+_BARE_MESSAGE = re.compile(
+    rb"<Message>(?:Insert features failed|Feature modify permission denied) on layer '[^<]*'</Message>"
+)
 
 
 class Gate(QgsServerFilter):

@@ -1,7 +1,8 @@
-"""Decides which requests may reach QGIS Server's WFS: four operations, and Transactions of Inserts that fit the published schema.
+"""Decides which requests reach QGIS Server's WFS: four operations, and Transactions that fit the published schema.
 
-QGIS Server 3.40 never comes back from an Insert with a child that is not a field: an element, but a comment or a stray word too. So a
-Transaction is read here with the very parser QGIS Server uses, and everything that is not known to be right is refused.
+QGIS Server 3.40 never comes back from an Insert with a child that is not a field: an element, but a comment or a stray
+word too. So a Transaction is read here with the very parser QGIS Server uses, and everything that is not known to be
+right is refused.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ OPERATIONS = {name.lower(): name for name in ("GetCapabilities", "DescribeFeatur
 #: Parameters that reach QGIS expressions or other projects: nothing here needs them.
 FORBIDDEN = frozenset({"EXP_FILTER", "MAP", "OPERATION"})
 WFS = "http://www.opengis.net/wfs"
-_DECLARATION = re.compile(rb"""^<\?xml\s+version\s*=\s*["']1\.[01]["']\s*(?:encoding\s*=\s*["']([A-Za-z0-9._-]+)["']\s*)?(?:standalone\s*=\s*["']\w+["']\s*)?\?>""")
+_DECLARATION = re.compile(
+    rb"""^<\?xml\s+version\s*=\s*["']1\.[01]["']\s*(?:encoding\s*=\s*["']([A-Za-z0-9._-]+)["']\s*)?(?:standalone\s*=\s*["']\w+["']\s*)?\?>"""
+)
 
 
 def check(parameters: Mapping[str, str], query: str, body: bytes, schema: Schema) -> None:
@@ -52,7 +55,11 @@ def check(parameters: Mapping[str, str], query: str, body: bytes, schema: Schema
             raise Refusal("HSO-OPERATION", "En Transaction skickas som XML med POST.")
         return
     root = document.documentElement()
-    if any(key == name and value != wanted for key, value in asked for name, wanted in (("REQUEST", operation), ("SERVICE", "wfs"))):
+    if any(
+        key == name and value != wanted
+        for key, value in asked
+        for name, wanted in (("REQUEST", operation), ("SERVICE", "wfs"))
+    ):
         raise Refusal("HSO-OPERATION", "Adressen och XML:en säger emot varandra.")
     if root.localName() != OPERATIONS[operation] or root.namespaceURI() != WFS:
         raise Refusal("HSO-OPERATION", f"Elementet {root.localName()} tas inte emot.")
@@ -71,7 +78,7 @@ def read(body: bytes) -> QDomDocument | None:
     if declaration and (declaration[1] or b"utf-8").lower() not in (b"utf-8", b"utf8", b"us-ascii"):
         raise Refusal("HSO-XML", "XML:en ska vara i UTF-8.")
     rest = body[declaration.end() :] if declaration else body
-    # In well-formed XML these two begin every DOCTYPE, entity declaration, comment, CDATA section and processing instruction.
+    # In well-formed XML these begin every DOCTYPE, entity declaration, comment, CDATA section and instruction.
     if b"<!" in rest or b"<?" in rest:
         raise Refusal("HSO-XML", "XML med DOCTYPE, entiteter, kommentarer, CDATA eller instruktioner tas inte emot.")
     try:

@@ -15,7 +15,7 @@ _REPORT = (
 )
 
 
-class Refusal(Exception):
+class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an error
     """Why a request goes no further."""
 
     def __init__(self, code: str, sentence: str) -> None:

@@ -16,8 +16,8 @@ FEATURES = "http://www.qgis.org/gml"
 GEOMETRY = "geometry"
 #: The GML 2 and 3.1 elements that points, lines and areas are made of.
 GEOMETRY_ELEMENTS = frozenset({
-    "Point", "pos", "coordinates", "LineString", "posList", "MultiPolygon", "polygonMember", "Polygon", "exterior", "interior",
-    "outerBoundaryIs", "innerBoundaryIs", "LinearRing",
+    "Point", "pos", "coordinates", "LineString", "posList", "MultiPolygon", "polygonMember", "Polygon", "exterior",
+    "interior", "outerBoundaryIs", "innerBoundaryIs", "LinearRing",
 })  # fmt: skip
 #: With another form QGIS Server may swap the axes without a word.
 SRS_NAMES = frozenset({"EPSG:3006", "http://www.opengis.net/gml/srs/epsg.xml#3006"})

@@ -1,7 +1,7 @@
 """What the access control and the providers say of the rows of one request, for its answer.
 
-QGIS Server keeps a provider's message to itself and answers «Insert features failed on layer …». The trigger's own sentence is worth more to
-the person who waits for it, so it is caught here and put into the answer.
+QGIS Server keeps a provider's message to itself and answers «Insert features failed on layer …». The trigger's own
+sentence is worth more to the person who waits for it, so it is caught here and put into the answer.
 """
 
 from __future__ import annotations
@@ -12,8 +12,14 @@ from typing import Any
 _STABLE = re.compile(r"HSO-[A-Z]+: [^\n]*")
 #: PostgreSQL's own words for rows that break a column's type before the trigger sees them.
 _FOREIGN = (
-    (re.compile(r"geometry (type|has)|dimension|SRID", re.IGNORECASE), "HSO-GEOMETRI: Geometrin har fel typ för tabellen."),
-    (re.compile(r"invalid input syntax|out of range|cannot insert", re.IGNORECASE), "HSO-SCHEMA: Ett värde passar inte i sin kolumn."),
+    (
+        re.compile(r"geometry (type|has)|dimension|SRID", re.IGNORECASE),
+        "HSO-GEOMETRI: Geometrin har fel typ för tabellen.",
+    ),
+    (
+        re.compile(r"invalid input syntax|out of range|cannot insert", re.IGNORECASE),
+        "HSO-SCHEMA: Ett värde passar inte i sin kolumn.",
+    ),
 )
 _UNKNOWN = "HSO-PLATTFORM: Plattformen kunde inte spara raden."
 
