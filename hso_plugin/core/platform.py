@@ -28,7 +28,9 @@ class WfsPlatform:
         self._server = server
         self._session = session
         self._encoding = server.encoding
-        self._attributes = {kind: {a.name: a for a in catalogue.columns(kind)} for kind in GeometryKind}
+        self._readers = {
+            kind: rows.VersionReader(server.types[kind.ledger], kind, catalogue.columns(kind)) for kind in GeometryKind
+        }
         self._pages = {kind: LedgerPages(server.types[kind.ledger], self._encoding, self._ask) for kind in GeometryKind}
 
     def head(self, kind: GeometryKind) -> int:
@@ -63,12 +65,11 @@ class WfsPlatform:
     def _versions(
         self, kind: GeometryKind, pages: Iterator[Features], progress: Progress
     ) -> Iterator[Sequence[ObjectVersion]]:
-        feature_type = self._server.types[kind.ledger]
         for features in pages:
             for start in range(0, len(features), PAGE):
                 check_cancelled(progress)
                 part = features[start : start + PAGE]
-                yield rows.read_versions(part, self._encoding, feature_type, kind, self._attributes[kind])
+                yield self._readers[kind].read(part, self._encoding)
 
     def _ask(self, body: bytes) -> bytes:
         return http.post(self._session, self._server.url, body)

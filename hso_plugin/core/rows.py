@@ -44,54 +44,68 @@ def value_text(value: Value) -> str:
     return str(value)
 
 
-def read_versions(
-    features: Sequence[Any],
-    encoding: Encoding,
-    feature_type: FeatureType,
-    kind: GeometryKind,
-    attributes: Mapping[str, Attribute],
-) -> list[ObjectVersion]:
-    """The versions that `features` of a GetFeature answer are, in their order.
+class VersionReader:
+    """Reads features of one ledger type as versions."""
 
-    Raises:
-        HsoError: `HSO-SVAR` for a row that lacks what every row has, or a value of the wrong type.
-    """
-    shapes = encoding.shapes(features, feature_type, kind)
-    return [
-        _version(encoding.row(feature, feature_type), shape, kind, attributes)
-        for feature, shape in zip(features, shapes, strict=True)
-    ]
+    def __init__(self, feature_type: FeatureType, kind: GeometryKind, attributes: Sequence[Attribute]) -> None:
+        self._type = feature_type
+        self._kind = kind
+        self._attributes = {attribute.name: attribute for attribute in attributes}
+        # Codes repeat: the few values of a list are cleaned once, not once for each object.
+        self._known: dict[str, dict[Any, Value | None]] = {a.name: {} for a in attributes if a.code_list or a.multiple}
 
+    def read(self, features: Sequence[Any], encoding: Encoding) -> list[ObjectVersion]:
+        """The versions that `features` of a GetFeature answer are, in their order.
 
-def _version(
-    row: Mapping[str, Any], shape: Geometry | None, kind: GeometryKind, attributes: Mapping[str, Attribute]
-) -> ObjectVersion:
-    try:
-        values = {
-            name: value
-            for name, text in row.items()
-            if name in attributes and (value := clean(text, attributes[name])) is not None
-        }
-        return ObjectVersion(
-            object=MapObject(kind, row["objektidentitet"].strip("{}").lower(), row["kommunkod"], values, shape),
-            version=int(row["objektversion"]),
-            change=row["andring"].strip("{}").lower(),
-            deleted=str(row.get("borttagen", "")).lower() in TRUE,
-            user=row.get("anvandare", ""),
-            position=int(row["lopnr"]),
-            valid_from=row.get("versiongiltigfran"),
-        )
-    except (KeyError, ValueError, AttributeError, TypeError) as error:
-        raise HsoError(
-            "HSO-SVAR",
-            Text(
-                "Servern skickar ett objekt med uppgifter som inte kan läsas. Inget har hämtats. "
-                "Kontakta plattformens förvaltare.",
-                "The server sends an object with attributes that cannot be read. Nothing was fetched. "
-                "Contact the platform's administrator.",
-            ),
-            f"{type(error).__name__}: {error} in {dict(row)}"[:500],
-        ) from error
+        Raises:
+            HsoError: `HSO-SVAR` for a row that lacks what every row has.
+        """
+        shapes = encoding.shapes(features, self._type, self._kind)
+        return [
+            self._version(encoding.row(feature, self._type), shape)
+            for feature, shape in zip(features, shapes, strict=True)
+        ]
+
+    def _version(self, row: Mapping[str, Any], shape: Geometry | None) -> ObjectVersion:
+        try:
+            identity = row["objektidentitet"].strip("{}").lower()
+            return ObjectVersion(
+                object=MapObject(self._kind, identity, row["kommunkod"], self._values(row), shape),
+                version=int(row["objektversion"]),
+                change=row["andring"].strip("{}").lower(),
+                deleted=str(row.get("borttagen", "")).lower() in TRUE,
+                user=row.get("anvandare", ""),
+                position=int(row["lopnr"]),
+                valid_from=row.get("versiongiltigfran"),
+            )
+        except (KeyError, ValueError, AttributeError, TypeError) as error:
+            raise HsoError(
+                "HSO-SVAR",
+                Text(
+                    "Servern skickar ett objekt med uppgifter som inte kan läsas. Inget har hämtats. "
+                    "Kontakta plattformens förvaltare.",
+                    "The server sends an object with attributes that cannot be read. Nothing was fetched. "
+                    "Contact the platform's administrator.",
+                ),
+                f"{type(error).__name__}: {error} in {dict(row)}"[:500],
+            ) from error
+
+    def _values(self, row: Mapping[str, Any]) -> dict[str, Value]:
+        values: dict[str, Value] = {}
+        for name, raw in row.items():
+            attribute = self._attributes.get(name)
+            if attribute is None:
+                continue
+            known = self._known.get(name)
+            if known is None:
+                value = clean(raw, attribute)
+            elif raw in known:
+                value = known[raw]
+            else:
+                value = known[raw] = clean(raw, attribute)
+            if value is not None:
+                values[name] = value
+        return values
 
 
 def missing_columns(feature_type: FeatureType, attributes: Sequence[Attribute]) -> list[str]:

@@ -10,6 +10,7 @@ import struct
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 import shapely
 from shapely import Geometry
 
@@ -45,6 +46,14 @@ def decode(blobs: Sequence[bytes | None]) -> list[Geometry | None]:
     array = shapely.force_2d(array)
     array[shapely.is_empty(array)] = None
     return list(shapely.transform(array, on_grid))
+
+
+def envelopes(blobs: Sequence[bytes]) -> npt.NDArray[np.float64]:
+    """(min E, max E, min N, max N) of `blobs` that `encode` made, shape (n, 4)."""
+    size = _HEADER.itemsize
+    headers = np.frombuffer(b"".join(blob[:size] for blob in blobs), _HEADER)
+    found: npt.NDArray[np.float64] = headers["envelope"]
+    return found
 
 
 def _wkb(blob: bytes) -> bytes:

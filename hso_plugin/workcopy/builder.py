@@ -15,7 +15,7 @@ from ..core.errors import HsoError
 from ..core.model import GeometryKind, ObjectVersion
 from ..core.server import ServerProfile
 from ..core.text import Text
-from . import blob, schema, tables
+from . import blob, schema, spatial_index, tables
 from .connection import connect, disk_fault, faults, step
 from .file import WorkingCopyFile
 from .intake import put_neighbours
@@ -67,6 +67,7 @@ class NewWorkingCopy:
             self._connection.execute("PRAGMA journal_mode = MEMORY")
             self._connection.execute("PRAGMA synchronous = OFF")
             schema.create_side_tables(self._connection)
+            self._index_triggers = spatial_index.suspend(self._connection)
         self._fill_surroundings()
         return self
 
@@ -89,6 +90,8 @@ class NewWorkingCopy:
             connection.executemany(
                 "INSERT OR REPLACE INTO hso_state VALUES (?, ?)", [(f"cursor_{k}", str(v)) for k, v in cursors.items()]
             )
+        with step(self._connection) as connection:
+            spatial_index.resume(connection, self._index_triggers)
         with faults():
             schema.create_triggers(self._connection)
             self._connection.execute("ANALYZE")

@@ -139,13 +139,13 @@ class GeoJson:
                 page.owners.append(index)
                 parts.append([coordinates] if kind is GeometryKind.POINT else coordinates)
         try:
-            ordinates = np.array(list(chain.from_iterable(parts)), dtype=float).reshape(-1, 2)
-            counts = [len(part) for part in parts]
+            counts = np.array([len(part) for part in parts], dtype=np.int64)
+            ordinates = np.fromiter(chain.from_iterable(chain.from_iterable(parts)), dtype=float)
         except (ValueError, TypeError) as error:
             raise unreadable(repr(error)) from error
-        if not np.isfinite(ordinates).all() or 0 in counts:
-            raise unreadable("coordinates that are not numbers")
-        return page.build(ordinates, np.repeat(np.arange(len(parts)), counts))
+        if len(ordinates) != 2 * counts.sum() or not np.isfinite(ordinates).all() or (counts == 0).any():
+            raise unreadable("coordinates that are not pairs of numbers")
+        return page.build(ordinates.reshape(-1, 2), np.repeat(np.arange(len(parts)), counts))
 
 
 def _each_feature(text: str) -> Iterator[dict[str, Any]]:
