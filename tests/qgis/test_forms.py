@@ -10,7 +10,8 @@ from qgis.core import (
     QgsFeature,
     QgsFeatureRequest,
     QgsGeometry,
-    QgsPointXY,
+    QgsLineString,
+    QgsPoint,
     QgsProject,
     QgsVectorLayer,
     QgsVectorLayerUtils,
@@ -261,8 +262,9 @@ def test_of_a_split_area_one_part_goes_on_and_the_other_is_new(shown):
     for other in layer.getFeatures():
         if other.id() != original.id():
             layer.deleteFeature(other.id())
-    line = [QgsPointXY(599_000, 6_930_400), QgsPointXY(602_000, 6_930_400)]
-    layer.splitFeatures(line, False)
+    line = QgsLineString([QgsPoint(599_000, 6_930_400), QgsPoint(602_000, 6_930_400)])
+    layer.splitFeatures(line, False, False)
+    assert len({part["objektidentitet"] for part in layer.getFeatures()}) == 2, "already before it is saved"
     assert layer.commitChanges(False), layer.commitErrors()
     parts = list(layer.getFeatures())
     assert len(parts) == 2
