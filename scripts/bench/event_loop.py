@@ -22,7 +22,6 @@ def story(driver: Driver) -> Story:
     gui = plugins["hso_plugin"]._gui
     workspace = gui.workspace
     yield driver.until(gui.dock.isVisible, "the dock to show itself")
-        sys.path.insert(0, "/tmp"); import loopwatch; driver._w = loopwatch.install()
     path = Path(os.environ["HSO_BENCH_FOLDER"]) / "desktop.gpkg"
     profile = Profile("bench", "bench", os.environ["HSO_URL"], "", polygons.MUNICIPALITY, str(path))
     held: dict[str, float] = {}
