@@ -1,0 +1,50 @@
+"""The demonstration itself: two municipalities, a colleague without a window, a conflict; confirmed by the platform."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+DONE = [
+    "Plattformen startar",
+    "Sundsvall ansluter",
+    "Sundsvall hämtar",
+    "Sundsvall ritar A3",
+    "Sundsvall ritar B2",
+    "Sundsvall ritar C1",
+    "Sundsvall kontrollerar",
+    "Sundsvall rättar",
+    "Sundsvall skickar",
+    "Timrå tar emot Sundsvalls objekt",
+    "Timrå kontrollerar",
+    "Timrå skickar",
+    "Stödet ändrar samma objekt utan fönster",
+    "Sundsvall tar emot Timrås objekt",
+    "Sundsvall möter en konflikt",
+    "Sundsvall löser konflikten",
+]
+
+
+@pytest.mark.timeout(900)
+def test_the_demonstration_holds() -> None:
+    subprocess.run(["make", "-s", "plugin"], cwd=ROOT, check=True, stdin=subprocess.DEVNULL)
+    told = subprocess.run(
+        [sys.executable, "-m", "scripts.demo"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        check=False,
+    )
+    assert told.returncode == 0, told.stdout + told.stderr
+    folder = ROOT / "build" / "demo"
+    summary = json.loads((folder / "summary.json").read_text("utf-8"))
+    assert {step["name"] for step in summary["steps"]} == set(DONE)
+    assert all(step["ok"] and step["evidence"] for step in summary["steps"])
+    assert len(list(folder.glob("*.png"))) >= 12
+    assert {path.name for path in folder.glob("*.gpkg")} == {"sundsvall.gpkg", "timra.gpkg", "stod.gpkg"}
