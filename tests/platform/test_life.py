@@ -121,6 +121,17 @@ def test_down_stops_everything_after_a_crash_of_a_part(life, killed):
     assert len(names(again(life))) == 0
 
 
+def test_up_brings_a_killed_supervisor_back(life):
+    (supervisor,) = life.local.workers._supervisors()
+    os.kill(supervisor, signal.SIGKILL)
+    again(life)
+    found = life.local.workers._supervisors()
+    assert len(found) == 1
+    assert found != [supervisor]
+    assert len(life.local.workers.running()) == 2
+    write(life)
+
+
 def test_stale_pid_files_of_other_processes_are_not_believed(life):
     life.local.down()
     sleeper = subprocess.Popen(["sleep", "60"])

@@ -49,6 +49,12 @@ def test_another_municipalitys_planner_changes_nothing(platform, sundsvall):
     assert found == [(1, sundsvall["namn"], None)]
 
 
+@pytest.mark.parametrize("name", ["stod", "planerare-2284", "granskare", "Planerare-2281", "planerare-2281 "])
+def test_nobody_writes_in_anothers_name_even_at_home(platform, name):
+    codes = attempt(platform, "2281", raw.point(anvandare=name))
+    assert codes == ["HSO-BEHORIGHET"]
+
+
 def test_in_a_mixed_transaction_only_the_own_rows_are_taken(platform):
     own, other = raw.version("2284"), raw.version("2281", anvandare="planerare-2284")
     answer = raw.send(
