@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import io
-import ipaddress
 import weakref
 from base64 import b64encode
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 import requests
 from qgis.core import QgsApplication, QgsFeedback
@@ -19,6 +17,7 @@ from urllib3 import HTTPResponse
 from ..core.errors import Cancelled, HsoError
 from ..core.text import Text
 from ..core.wfs.document import MAX_BYTES
+from .address import check_address, origin
 from .network_thread import Answer, Call, NetworkThread
 
 _Error = QNetworkReply.NetworkError
@@ -70,56 +69,6 @@ def session(
     return result
 
 
-def check_address(url: str) -> None:
-    """Refuse an address that is none, or would show credentials on the way. Raises `HsoError` (HSO-ADRESS)."""
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise HsoError(
-            "HSO-ADRESS",
-            Text(
-                "Adressen är inte giltig. Den ska börja med https://.",
-                "The address is not valid. It must begin with https://.",
-            ),
-            parts.netloc.rpartition("@")[2],
-        )
-    if parts.username or parts.password:
-        raise HsoError(
-            "HSO-ADRESS",
-            Text(
-                "Adressen får inte innehålla användarnamn eller lösenord. Ta bort dem ur adressen och välj en "
-                "inloggning i QGIS i stället.",
-                "The address must not contain a user name or a password. Remove them from the address and choose a "
-                "sign-in in QGIS instead.",
-            ),
-            parts.hostname,
-        )
-    if parts.scheme == "http" and not _is_this_computer(parts.hostname):
-        raise HsoError(
-            "HSO-ADRESS",
-            Text(
-                f"Adressen till {parts.hostname} är oskyddad (http) och skulle visa ditt lösenord på vägen. "
-                "Inget har skickats. Använd en adress som börjar med https://.",
-                f"The address of {parts.hostname} is unprotected (http) and would show your password on the way. "
-                "Nothing was sent. Use an address that begins with https://.",
-            ),
-            parts.netloc,
-        )
-
-
-def _is_this_computer(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
-def _origin(url: str) -> tuple[str, str, int | None]:
-    parts = urlsplit(url)
-    return parts.scheme, (parts.hostname or "").lower(), parts.port or {"http": 80, "https": 443}.get(parts.scheme)
-
-
 class QgisAdapter(requests.adapters.BaseAdapter):
     """Transport adapter that sends through `QgsBlockingNetworkRequest`, once each: nothing is retried here.
 
@@ -131,7 +80,7 @@ class QgisAdapter(requests.adapters.BaseAdapter):
         self, url: str, authcfg: str, user: str | None, password: str | None, feedback: QgsFeedback | None
     ) -> None:
         super().__init__()
-        self._origin = _origin(url)
+        self._origin = origin(url)
         self._authcfg = authcfg
         self._basic = ""
         if user is not None:
@@ -164,7 +113,7 @@ class QgisAdapter(requests.adapters.BaseAdapter):
         check_address(url)
         if self._feedback is not None and self._feedback.isCanceled():
             raise Cancelled
-        own = _origin(url) == self._origin
+        own = origin(url) == self._origin
         headers = [(name, _text(value)) for name, value in request.headers.items() if name.lower() not in _OURS_TO_DROP]
         if own and self._basic:
             headers.append(("Authorization", self._basic))

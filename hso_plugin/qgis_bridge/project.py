@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
-    QgsLayerTreeGroup,
     QgsMapLayer,
     QgsProject,
     QgsSingleSymbolRenderer,
@@ -23,7 +24,20 @@ from ..core.errors import HsoError
 from ..core.model import GeometryKind
 from ..core.text import Text
 from . import forms, lock, styles
-from .layer_names import AREAS, CODES, KIND, NEIGHBOUR, OWN, ROLE, WORKING_COPY, title
+from .layer_names import AREAS, CODES, NEIGHBOUR, OWN
+from .layers import all_layers, layer, layers, open_layer, open_working_copy, reload, unsaved_edits
+
+__all__ = [
+    "add_to_project",
+    "layer",
+    "layers",
+    "let_go",
+    "open_working_copy",
+    "reload",
+    "set_up_drawing",
+    "steps",
+    "unsaved_edits",
+]
 
 CRS = "EPSG:3006"
 SNAP_PIXELS = 12
@@ -67,13 +81,13 @@ def steps(path: str, catalogue: Catalogue, municipality: str) -> Iterator[None]:
     path = str(Path(path).resolve())
     _refuse_unsaved(path)
     held = lock.acquire(path)
-    if _lock is not None:
-        _lock.release()
+    let_go()
     _lock = held
     yield
-    if open_working_copy() != path or len(_layers()) != 2 + 2 * len(GeometryKind):
+    if open_working_copy() != path or len(all_layers()) != 2 + 2 * len(GeometryKind):
         yield from _build(path, catalogue, municipality)
     set_up_drawing()
+    QgsProject.instance().layersRemoved.connect(_let_go_of_removed)
 
 
 def _build(path: str, catalogue: Catalogue, municipality: str) -> Iterator[None]:
@@ -86,12 +100,12 @@ def _build(path: str, catalogue: Catalogue, municipality: str) -> Iterator[None]
     translate = QCoreApplication.translate
     group = root.insertGroup(0, translate("HSO", "Strukturbild {municipality}").replace("{municipality}", name))
     others = root.insertGroup(1, translate("HSO", "Grannkommuner (endast läsning)"))
-    codes = _open(path, CODES, "kodlista")
+    codes = open_layer(path, CODES, "kodlista")
     codes.setFlags(QgsMapLayer.LayerFlag.Private)
     codes.setReadOnly(True)
     _add(codes, root)
     yield
-    areas = _open(path, AREAS, "kommun")
+    areas = open_layer(path, AREAS, "kommun")
     areas.setReadOnly(True)
     areas.setRenderer(QgsSingleSymbolRenderer(styles.areas_symbol()))
     _add(areas, others)
@@ -99,7 +113,7 @@ def _build(path: str, catalogue: Catalogue, municipality: str) -> Iterator[None]
     for role, parent in ((NEIGHBOUR, others), (OWN, group)):
         for place, kind in enumerate(_ORDER):
             table = kind.table if role == OWN else f"grann_{kind}"
-            layer = _open(path, role, table, kind)
+            layer = open_layer(path, role, table, kind)
             yield
             forms.apply(layer, catalogue, kind, codes, municipality if role == OWN else None)
             yield
@@ -132,43 +146,20 @@ def set_up_drawing() -> None:
     project.setTopologicalEditing(True)
 
 
-def open_working_copy() -> str | None:
-    """Path of the working copy whose layers are in the project, None when there is none."""
-    return next((str(layer.customProperty(WORKING_COPY)) for layer in _layers()), None)
-
-
-def layers(kind: GeometryKind | None = None) -> list[QgsVectorLayer]:
-    """The editable layers, or that of one kind."""
-    return [layer for layer in _layers(OWN) if kind is None or layer.customProperty(KIND) == str(kind)]
-
-
-def layer(kind: GeometryKind) -> QgsVectorLayer | None:
-    """The editable layer of a kind, None when no working copy is in the project."""
-    return next(iter(layers(kind)), None)
-
-
-def unsaved_edits(path: str | None = None) -> list[str]:
-    """Names of the layers with edits that are not saved; of the working copy at `path`, or of any."""
-    if path is not None and open_working_copy() != str(Path(path).resolve()):
-        return []
-    return [layer.name() for layer in layers() if layer.isModified()]
-
-
-def reload() -> None:
-    """Show what the file says now, after something else than QGIS has written to it."""
-    for each in _layers():
-        if not each.isModified():
-            each.reload()
-            each.updateExtents(True)
-            each.triggerRepaint()
-
-
 def let_go() -> None:
     """Let other QGIS windows have the working copy; the layers stay in the project."""
     global _lock
     if _lock is not None:
         _lock.release()
         _lock = None
+    with suppress(TypeError):  # not connected
+        QgsProject.instance().layersRemoved.disconnect(_let_go_of_removed)
+
+
+def _let_go_of_removed() -> None:
+    """Somebody took the last layer away, or opened another project."""
+    if not all_layers():
+        let_go()
 
 
 def _refuse_unsaved(path: str) -> None:
@@ -184,33 +175,7 @@ def _refuse_unsaved(path: str) -> None:
         )
 
 
-def _layers(role: str | None = None) -> list[QgsVectorLayer]:
-    found = [each for each in QgsProject.instance().mapLayers().values() if each.customProperty(WORKING_COPY)]
-    return [each for each in found if role is None or each.customProperty(ROLE) == role]
-
-
-def _open(path: str, role: str, table: str, kind: GeometryKind | None = None) -> QgsVectorLayer:
-    opened = QgsVectorLayer(f"{path}|layername={table}", title(role, kind), "ogr")
-    if not opened.isValid():
-        raise HsoError(
-            "HSO-ARBETSKOPIA",
-            Text(
-                "Arbetskopian går inte att öppna i QGIS: den är skadad. Hämta en ny till ett annat namn.",
-                "The working copy cannot be opened in QGIS: it is damaged. Fetch a new one under another name.",
-            ),
-            f"{path} {table}: {opened.error().summary()}",
-        )
-    # Asked for now and remembered: the provider cannot count (-1) once another layer of the file is being edited.
-    opened.featureCount()
-    opened.setCustomProperty(WORKING_COPY, path)
-    opened.setCustomProperty(ROLE, role)
-    if kind is not None:
-        opened.setCustomProperty(KIND, str(kind))
-    return opened
-
-
-def _add(each: QgsVectorLayer, parent: QgsLayerTreeGroup | None, place: int = -1) -> None:
-    assert parent is not None  # the stubs' opinion of every answer
+def _add(each: QgsVectorLayer, parent: Any, place: int = -1) -> None:
     QgsProject.instance().addMapLayer(each, False)
     parent.insertLayer(place if place >= 0 else len(parent.children()), each)
 
@@ -219,9 +184,9 @@ def _remove() -> None:
     """Take the layers of a working copy out of the project, and the groups that are then empty."""
     project = QgsProject.instance()
     root = project.layerTreeRoot()
-    nodes = [root.findLayer(each.id()) for each in _layers()]
+    nodes = [root.findLayer(each.id()) for each in all_layers()]
     groups = {id(node.parent()): node.parent() for node in nodes if node is not None and node.parent() is not root}
-    project.removeMapLayers([each.id() for each in _layers()])
+    project.removeMapLayers([each.id() for each in all_layers()])
     for group in groups.values():
         if not group.children():
             group.parent().removeChildNode(group)

@@ -8,7 +8,7 @@ from qgis.core import QgsSettings
 
 from ..core.errors import HsoError
 from ..core.text import Text
-from .network import check_address
+from .address import check_address
 
 _ROOT = "hso/profiles"
 _ACTIVE = "hso/active"

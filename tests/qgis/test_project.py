@@ -15,6 +15,7 @@ from qgis.core import Qgis, QgsMapLayer, QgsProject, QgsTolerance
 from hso_plugin.core.errors import HsoError
 from hso_plugin.core.model import GeometryKind, ObjectVersion
 from hso_plugin.qgis_bridge import project
+from hso_plugin.qgis_bridge.layer_names import title
 from hso_plugin.workcopy import WorkingCopyFile
 from tests.qgis.working_copies import CATALOGUE, OWN, make
 
@@ -64,7 +65,7 @@ def test_only_own_layers_can_be_edited_and_keep_the_grid(path):
 
 def test_code_lists_are_hidden_from_the_legend(path):
     show(path)
-    codes = QgsProject.instance().mapLayersByName(project.title("kodlista", None))[0]
+    codes = QgsProject.instance().mapLayersByName(title("kodlista", None))[0]
     assert codes.flags() & QgsMapLayer.LayerFlag.Private
 
 
@@ -180,7 +181,6 @@ def test_a_working_copy_that_another_qgis_has_open_changes_nothing(path):
 def test_a_closed_project_lets_go_of_the_working_copy(path):
     show(path)
     QgsProject.instance().clear()
-    project.let_go()
     code = "import sys; from hso_plugin.qgis_bridge import lock; lock.acquire(sys.argv[1]).release()"
     assert subprocess.run([sys.executable, "-c", code, path], cwd=ROOT, check=False).returncode == 0
 

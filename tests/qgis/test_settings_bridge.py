@@ -10,7 +10,7 @@ from hso_plugin.core.text import Text
 from hso_plugin.qgis_bridge import language, settings
 
 PROFILE = settings.Profile(
-    "lan-2281", "Länsplattformen", "https://karta.example.org/wfs", "abc1234", "2281", "/tmp/hso/å ä.gpkg"
+    "lan-2281", "Länsplattformen", "https://karta.example.org/wfs", "abc1234", "2281", "/kartor/å ä.gpkg"
 )
 
 
@@ -44,7 +44,7 @@ def test_the_active_profile_is_known_until_it_is_removed():
         ("url", "http://karta.example.org/wfs", "HSO-ADRESS"),
         ("municipality", "", "HSO-PROFIL"),
         ("municipality", "22a1", "HSO-PROFIL"),
-        ("working_copy", "/tmp/karta.shp", "HSO-PROFIL"),
+        ("working_copy", "/kartor/karta.shp", "HSO-PROFIL"),
         ("name", "a/b", "HSO-PROFIL"),
     ],
 )

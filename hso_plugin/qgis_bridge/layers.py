@@ -1,0 +1,70 @@
+"""The plugin's layers in the project: opening them, and finding them by the marks they carry."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import QgsProject, QgsVectorLayer
+
+from ..core.errors import HsoError
+from ..core.model import GeometryKind
+from ..core.text import Text
+from .layer_names import KIND, OWN, ROLE, WORKING_COPY, title
+
+
+def open_working_copy() -> str | None:
+    """Path of the working copy whose layers are in the project, None when there is none."""
+    return next((str(layer.customProperty(WORKING_COPY)) for layer in all_layers()), None)
+
+
+def layers(kind: GeometryKind | None = None) -> list[QgsVectorLayer]:
+    """The editable layers, or that of one kind."""
+    return [layer for layer in all_layers(OWN) if kind is None or layer.customProperty(KIND) == str(kind)]
+
+
+def layer(kind: GeometryKind) -> QgsVectorLayer | None:
+    """The editable layer of a kind, None when no working copy is in the project."""
+    return next(iter(layers(kind)), None)
+
+
+def unsaved_edits(path: str | None = None) -> list[str]:
+    """Names of the layers with edits that are not saved; of the working copy at `path`, or of any."""
+    if path is not None and open_working_copy() != str(Path(path).resolve()):
+        return []
+    return [layer.name() for layer in layers() if layer.isModified()]
+
+
+def reload() -> None:
+    """Show what the file says now, after something else than QGIS has written to it."""
+    for each in all_layers():
+        if not each.isModified():
+            each.reload()
+            each.updateExtents(True)
+            each.triggerRepaint()
+
+
+def all_layers(role: str | None = None) -> list[QgsVectorLayer]:
+    """The layers of the working copy, or those of one role."""
+    found = [each for each in QgsProject.instance().mapLayers().values() if each.customProperty(WORKING_COPY)]
+    return [each for each in found if role is None or each.customProperty(ROLE) == role]
+
+
+def open_layer(path: str, role: str, table: str, kind: GeometryKind | None = None) -> QgsVectorLayer:
+    """A table of the working copy as a marked layer, not yet in the project. Raises `HsoError` (HSO-ARBETSKOPIA)."""
+    opened = QgsVectorLayer(f"{path}|layername={table}", title(role, kind), "ogr")
+    if not opened.isValid():
+        raise HsoError(
+            "HSO-ARBETSKOPIA",
+            Text(
+                "Arbetskopian går inte att öppna i QGIS: den är skadad. Hämta en ny till ett annat namn.",
+                "The working copy cannot be opened in QGIS: it is damaged. Fetch a new one under another name.",
+            ),
+            f"{path} {table}: {opened.error().summary()}",
+        )
+    # Asked for now and remembered: the provider cannot count (-1) once another layer of the file is being edited.
+    opened.featureCount()
+    opened.setCustomProperty(WORKING_COPY, path)
+    opened.setCustomProperty(ROLE, role)
+    if kind is not None:
+        opened.setCustomProperty(KIND, str(kind))
+    return opened
