@@ -122,15 +122,15 @@ class _Form:
             "OrderByFieldName": "ordning",
             "UseCompleter": False,
         }
-        if attribute.multiple and Qgis.versionInt() < _ORDER_BY_FIELD and not all(map(self._is_in_order, names)):
+        if attribute.multiple and Qgis.versionInt() < _ORDER_BY_FIELD and any(map(self._is_out_of_order, names)):
             # Before, the catalogue's order comes with a group of one for each value, at the price of wider rows.
             setup |= {"Group": "ordning", "DisplayGroupName": False}
         return QgsEditorWidgetSetup("ValueRelation", setup)
 
-    def _is_in_order(self, name: str) -> bool:
-        """True if the list's order is that of its codes, which is QGIS's own."""
+    def _is_out_of_order(self, name: str) -> bool:
+        """True if QGIS's own order, by code as text, would read wrong: 1, 10, 11, 2. Words may stand by code."""
         codes = [code.code for code in self._catalogue.code_lists[name]]
-        return codes == sorted(codes)
+        return codes != sorted(codes) and all(code.isdigit() for code in codes)
 
     def _value_map(self, name: str) -> QgsEditorWidgetSetup:
         """One value of one list: kept in the layer's form itself, in the catalogue's order."""
