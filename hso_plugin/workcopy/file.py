@@ -10,7 +10,7 @@ import shapely
 from ..core.ledger.ports import ChangeType, Conflict, OutboxState, Pending, PullResult, Received, Refusal
 from ..core.ledger.reconcile import content, same
 from ..core.model import GeometryKind, MapObject, ObjectVersion
-from . import blob, intake, outbox, tables
+from . import blob, intake, outbox, sql, tables
 from .codec import VERSION_COLUMNS, version_of
 from .connection import faults, step
 from .openfile import OpenFile
@@ -53,9 +53,7 @@ class WorkingCopyFile(OpenFile):
     def object_count(self) -> int:
         """How many own objects there are."""
         with faults():
-            return sum(
-                self._connection.execute(f'SELECT count(*) FROM "{kind.table}"').fetchone()[0] for kind in GeometryKind
-            )
+            return sum(self._count(kind.table) for kind in GeometryKind)
 
     def neighbours(self, kind: GeometryKind | None = None) -> list[MapObject]:
         """The other municipalities' objects."""
@@ -100,29 +98,24 @@ class WorkingCopyFile(OpenFile):
 
     def received(self, limit: int = 200) -> list[Received]:
         """The latest changes that came in, newest first."""
-        columns = ", ".join(VERSION_COLUMNS)
+        statement = sql.select(("typ", *VERSION_COLUMNS), "hso_received", "ORDER BY ordning DESC LIMIT ?")
         with faults():
-            rows = self._connection.execute(
-                f"SELECT typ, {columns} FROM hso_received ORDER BY ordning DESC LIMIT ?", (limit,)
-            ).fetchall()
+            rows = self._connection.execute(statement, (limit,)).fetchall()
         return [Received(ChangeType(row[0]), version_of(row[1:])) for row in rows]
 
     def counts(self) -> Counts:
         """Numbers for the header."""
         pending = [change.type for change in self.pending()]
         with faults():
-            number = {
-                table: self._connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
-                for table in ("hso_outbox", "hso_conflict", "hso_refused")
-            }
+            outgoing, conflicts, refused = map(self._count, ("hso_outbox", "hso_conflict", "hso_refused"))
             contact = self._connection.execute("SELECT value FROM hso_state WHERE key = 'last_contact'").fetchone()
         return Counts(
             new=pending.count(ChangeType.NEW),
             changed=pending.count(ChangeType.CHANGED),
             deleted=pending.count(ChangeType.DELETED),
-            outgoing=number["hso_outbox"],
-            conflicts=number["hso_conflict"],
-            refused=number["hso_refused"],
+            outgoing=outgoing,
+            conflicts=conflicts,
+            refused=refused,
             last_contact=contact[0] if contact else None,
         )
 
@@ -193,6 +186,9 @@ class WorkingCopyFile(OpenFile):
             for table in ("hso_conflict", "hso_touched", "hso_refused"):
                 tables.delete_rows(self._connection, table, [identity])
 
+    def _count(self, table: str) -> int:
+        return int(self._connection.execute(sql.count(table)).fetchone()[0])
+
     def _working(
         self, kind: GeometryKind, identities: Sequence[str] | set[str] | Mapping[str, object]
     ) -> list[MapObject]:
@@ -205,9 +201,8 @@ class WorkingCopyFile(OpenFile):
 def compare(mine: MapObject | None, base: ObjectVersion | None) -> Pending | None:
     """The change from `base` to `mine`, None if there is none."""
     known = content(base)
+    if mine is None:
+        return None if known is None else Pending(ChangeType.DELETED, known, base)
     if same(mine, known):
         return None
-    if mine is None:
-        assert known is not None  # both None are the same
-        return Pending(ChangeType.DELETED, known, base)
     return Pending(ChangeType.NEW if base is None else ChangeType.CHANGED, mine, base)

@@ -9,7 +9,7 @@ from ..core.catalogue.model import Catalogue
 from ..core.ledger.ports import ChangeType, Conflict, PullResult, Received
 from ..core.ledger.reconcile import Verdict, content, judge, same
 from ..core.model import GeometryKind, MapObject, ObjectVersion
-from . import outbox, tables
+from . import outbox, sql, tables
 from .codec import VERSION_COLUMNS, version_rows
 from .schema import NEIGHBOUR_PREFIX
 
@@ -31,10 +31,9 @@ def take_neighbours(
     table = NEIGHBOUR_PREFIX + kind
     identities = {version.object.identity for version in versions}
     known = {}
+    statement = sql.select(["objektversion"], table, sql.OF_IDENTITY)
     for identity in identities:
-        row = connection.execute(
-            f'SELECT objektversion FROM "{table}" WHERE objektidentitet = ?', (identity,)
-        ).fetchone()
+        row = connection.execute(statement, (identity,)).fetchone()
         known[identity] = row[0] if row else 0
     news = [version for version in versions if version.version > known[version.object.identity]]
     newest = {version.object.identity: version for version in news}
@@ -137,10 +136,8 @@ class OwnIntake:
 def note_received(connection: sqlite3.Connection, received: Sequence[Received]) -> None:
     """Keep what came in for the list of the latest changes."""
     kept = received[-_RECEIVED_KEPT:]
-    columns = ", ".join(VERSION_COLUMNS)
-    marks = ", ".join("?" * (len(VERSION_COLUMNS) + 1))
     connection.executemany(
-        f"INSERT INTO hso_received (typ, {columns}) VALUES ({marks})",
+        sql.insert("hso_received", ("typ", *VERSION_COLUMNS)),
         [
             (str(type_), *row)
             for type_, row in zip((r.type for r in kept), version_rows([r.version for r in kept]), strict=True)

@@ -10,12 +10,13 @@ from ..core.model import GeometryKind, MapObject, ObjectVersion
 from ..core.text import Text
 from .codec import version_of, version_rows
 
-_COLUMNS = "objektidentitet, slag, kommunkod, objektversion, andring, borttagen, anvandare, NULL, NULL, attribut, geom"
-
 
 def read(connection: sqlite3.Connection) -> dict[str, tuple[ObjectVersion, OutboxState]]:
     """Outgoing versions and their state by `andring`, oldest first."""
-    rows = connection.execute(f"SELECT {_COLUMNS}, tillstand FROM hso_outbox ORDER BY ordning").fetchall()
+    rows = connection.execute(
+        "SELECT objektidentitet, slag, kommunkod, objektversion, andring, borttagen, anvandare, "
+        "NULL AS lopnr, NULL AS versiongiltigfran, attribut, geom, tillstand FROM hso_outbox ORDER BY ordning"
+    ).fetchall()
     return {row[4]: (version_of(row[:-1]), OutboxState(row[-1])) for row in rows}
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 
-from . import blob
+from . import blob, sql
 
 _PORTION = 2000
+#: Of every spatial index (GeoPackage annex F.3).
+_INDEX_COLUMNS = ("id", "minx", "maxx", "miny", "maxy")
 
 
 def suspend(connection: sqlite3.Connection) -> list[str]:
@@ -15,7 +17,7 @@ def suspend(connection: sqlite3.Connection) -> list[str]:
         "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'rtree!_%' ESCAPE '!'"
     ).fetchall()
     for name, _ in found:
-        connection.execute(f'DROP TRIGGER "{name}"')
+        connection.execute(f"DROP TRIGGER {sql.quoted(name)}")
     return [sql for _, sql in found]
 
 
@@ -24,12 +26,12 @@ def resume(connection: sqlite3.Connection, statements: list[str]) -> None:
     tables = connection.execute("SELECT table_name, column_name FROM gpkg_geometry_columns").fetchall()
     for table, column in tables:
         index = f"rtree_{table}_{column}"
-        connection.execute(f'DELETE FROM "{index}"')
-        cursor = connection.execute(f'SELECT fid, "{column}" FROM "{table}" WHERE "{column}" IS NOT NULL')
+        connection.execute(sql.delete(index))
+        cursor = connection.execute(sql.select(["fid", column], table, f"WHERE {sql.quoted(column)} IS NOT NULL"))
         while rows := cursor.fetchmany(_PORTION):
             envelopes = blob.envelopes([row[1] for row in rows]).tolist()
             connection.executemany(
-                f'INSERT INTO "{index}" VALUES (?, ?, ?, ?, ?)',
+                sql.insert(index, _INDEX_COLUMNS),
                 [(row[0], *envelope) for row, envelope in zip(rows, envelopes, strict=True)],
             )
     for statement in statements:

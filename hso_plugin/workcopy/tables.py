@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from ..core.catalogue.model import Catalogue
 from ..core.model import GeometryKind, MapObject, ObjectVersion
+from . import sql
 from .codec import VERSION_COLUMNS, object_columns, object_rows, objects_of, version_of, version_rows
 
-_VERSIONS = ", ".join(VERSION_COLUMNS)
 #: Values bound in one statement; SQLite's own limit was 999 for long.
 _CHUNK = 500
 
@@ -23,10 +23,10 @@ def read_objects(
 ) -> list[MapObject]:
     """The objects of a table, or those of `identities`, in the order they were added."""
     columns = catalogue.columns(kind)
-    names = ", ".join(f'"{name}"' for name in object_columns(columns))
     found: list[MapObject] = []
     for condition, values in _chunks(identities):
-        cursor = connection.execute(f'SELECT {names} FROM "{table}" {condition} ORDER BY fid', values)
+        statement = sql.select(object_columns(columns), table, f"{condition} ORDER BY fid")
+        cursor = connection.execute(statement, values)
         # In portions: decoding all geometries of a large map at once would hold the interpreter for too long.
         while rows := cursor.fetchmany(_CHUNK):
             found += objects_of(rows, kind, columns)
@@ -47,7 +47,7 @@ def insert_objects(
     rows: Iterable[Sequence[object]] = object_rows(objects, columns, catalogue.free_texts)
     if extra:
         rows = [(*row, *more) for row, more in zip(rows, zip(*extra.values(), strict=True), strict=True)]
-    connection.executemany(f'INSERT INTO "{table}" ({_quoted(names)}) VALUES ({_marks(names)})', rows)
+    connection.executemany(sql.insert(table, names), rows)
 
 
 def update_objects(
@@ -55,15 +55,13 @@ def update_objects(
 ) -> None:
     """Give the objects of a table the content of `objects`; their row ids stay, for QGIS keeps them."""
     columns = catalogue.columns(kind)
-    names = object_columns(columns)
-    setters = ", ".join(f'"{name}" = ?' for name in names)
     rows = [(*row, row[1]) for row in object_rows(objects, columns, catalogue.free_texts)]
-    connection.executemany(f'UPDATE "{table}" SET {setters} WHERE objektidentitet = ?', rows)
+    connection.executemany(sql.update(table, object_columns(columns)), rows)
 
 
 def delete_rows(connection: sqlite3.Connection, table: str, identities: Iterable[str]) -> None:
     """Remove the rows of `identities` from a table."""
-    connection.executemany(f'DELETE FROM "{table}" WHERE objektidentitet = ?', [(i,) for i in identities])
+    connection.executemany(sql.delete(table, sql.OF_IDENTITY), [(i,) for i in identities])
 
 
 def read_versions(
@@ -72,7 +70,7 @@ def read_versions(
     """Versions in a side table by identity."""
     found = {}
     for condition, values in _chunks(identities):
-        for row in connection.execute(f"SELECT {_VERSIONS} FROM {table} {condition}", values):
+        for row in connection.execute(sql.select(VERSION_COLUMNS, table, condition), values):
             version = version_of(row)
             found[version.object.identity] = version
     return found
@@ -80,9 +78,7 @@ def read_versions(
 
 def put_versions(connection: sqlite3.Connection, table: str, versions: Sequence[ObjectVersion]) -> None:
     """Keep versions in a side table, in place of those of the same objects."""
-    connection.executemany(
-        f"INSERT OR REPLACE INTO {table} ({_VERSIONS}) VALUES ({_marks(VERSION_COLUMNS)})", version_rows(versions)
-    )
+    connection.executemany(sql.insert(table, VERSION_COLUMNS, replace=True), version_rows(versions))
 
 
 def _chunks(identities: Collection[str] | None) -> Iterator[tuple[str, list[str]]]:
@@ -92,12 +88,4 @@ def _chunks(identities: Collection[str] | None) -> Iterator[tuple[str, list[str]
     values = list(identities)
     for start in range(0, len(values), _CHUNK):
         part = values[start : start + _CHUNK]
-        yield f"WHERE objektidentitet IN ({_marks(part)})", part
-
-
-def _marks(values: Collection[object]) -> str:
-    return ", ".join("?" * len(values))
-
-
-def _quoted(names: Iterable[str]) -> str:
-    return ", ".join(f'"{name}"' for name in names)
+        yield f"WHERE objektidentitet IN ({sql.marks(part)})", part

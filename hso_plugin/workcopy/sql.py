@@ -1,0 +1,62 @@
+"""Statements of the working copy: the one place where names of tables and columns get into SQL."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+
+#: The condition of one object; its identity is bound.
+OF_IDENTITY = "WHERE objektidentitet = ?"
+
+
+def quoted(name: str) -> str:
+    """`name` in quotes.
+
+    Raises:
+        ValueError: for anything but small letters, digits and underscores: then it is no name of ours.
+    """
+    if not _NAME.fullmatch(name):
+        raise ValueError(f"{name!r} is no name of a table or column")
+    return f'"{name}"'
+
+
+def listed(names: Iterable[str]) -> str:
+    """`names` in quotes, with commas."""
+    return ", ".join(map(quoted, names))
+
+
+def marks(values: Collection[object]) -> str:
+    """A question mark for each of `values`, with commas."""
+    return ", ".join("?" * len(values))
+
+
+# In all of these every name has passed `quoted`, every value is bound, and `rest` is written out where it is used.
+
+
+def select(columns: Iterable[str], table: str, rest: str = "") -> str:
+    """Read `columns` of `table`; `rest` is condition, order and limit, with question marks for values."""
+    return f"SELECT {listed(columns)} FROM {quoted(table)} {rest}"  # nosec B608  # names have passed `quoted`
+
+
+def count(table: str) -> str:
+    """Count the rows of `table`."""
+    return f"SELECT count(*) FROM {quoted(table)}"  # nosec B608  # names have passed `quoted`
+
+
+def insert(table: str, columns: Collection[str], *, replace: bool = False) -> str:
+    """Add a row with `columns` to `table`, if `replace` in place of the one with the same key."""
+    verb = "INSERT OR REPLACE" if replace else "INSERT"
+    return f"{verb} INTO {quoted(table)} ({listed(columns)}) VALUES ({marks(columns)})"
+
+
+def update(table: str, columns: Iterable[str]) -> str:
+    """Set `columns` of one object in `table`; the identity is bound last."""
+    setters = ", ".join(f"{quoted(name)} = ?" for name in columns)
+    return f"UPDATE {quoted(table)} SET {setters} {OF_IDENTITY}"  # nosec B608  # names have passed `quoted`
+
+
+def delete(table: str, rest: str = "") -> str:
+    """Remove the rows of `table` that satisfy `rest`, or all."""
+    return f"DELETE FROM {quoted(table)} {rest}"  # nosec B608  # names have passed `quoted`
