@@ -13,19 +13,20 @@ from .wfs import document
 
 #: Seconds to wait for a connection and for the next byte of an answer.
 TIMEOUT = (10, 120)
-_GET_TRIES = 3
+#: Seconds to wait before a GET is tried again, each time after a passing fault.
+_PAUSES = (0.3, 0.6)
 
 
 def get(session: requests.Session, url: str, params: dict[str, str]) -> bytes:
     """Body of a GET. It changes nothing on the server, so a passing fault is tried again, with a growing pause."""
-    for attempt in range(1, _GET_TRIES + 1):
+    for pause in _PAUSES:
         try:
             return _answer(session, "GET", url, params=params)
         except HsoError as error:
-            if not error.try_again or attempt == _GET_TRIES:
+            if not error.try_again:
                 raise
-            time.sleep(0.3 * attempt)
-    raise AssertionError("unreachable")
+        time.sleep(pause)
+    return _answer(session, "GET", url, params=params)
 
 
 def post(session: requests.Session, url: str, body: bytes) -> bytes:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from math import isfinite
 
 from .catalogue.model import Attribute
 from .model import Value
+from .wfs.markup import characters
 
 #: Decimals kept of a number: more than any attribute means, fewer than where servers begin to differ.
 NUMBER_DECIMALS = 6
-# XML 1.0 cannot carry these characters; a server would refuse the whole Transaction for one of them.
-_NOT_IN_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def clean_text(text: str) -> str:
     """`text` without surrounding blanks and without what XML cannot carry; line ends as XML parsers give them."""
     if text.isprintable():  # the usual case, ten times as fast
         return text.strip()
-    return _NOT_IN_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    return characters(text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 def clean(value: object, attribute: Attribute) -> Value | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape
+from . import markup
 
 
 def greater_than(name: str, value: int) -> str:
     """`name` > `value`."""
     return (
-        f"<ogc:PropertyIsGreaterThan><ogc:PropertyName>{escape(name)}</ogc:PropertyName>"
+        f"<ogc:PropertyIsGreaterThan><ogc:PropertyName>{markup.content(name)}</ogc:PropertyName>"
         f"<ogc:Literal>{int(value)}</ogc:Literal></ogc:PropertyIsGreaterThan>"
     )
 
@@ -16,14 +16,14 @@ def greater_than(name: str, value: int) -> str:
 def at_most(name: str, value: int) -> str:
     """`name` ≤ `value`."""
     return (
-        f"<ogc:PropertyIsLessThanOrEqualTo><ogc:PropertyName>{escape(name)}</ogc:PropertyName>"
+        f"<ogc:PropertyIsLessThanOrEqualTo><ogc:PropertyName>{markup.content(name)}</ogc:PropertyName>"
         f"<ogc:Literal>{int(value)}</ogc:Literal></ogc:PropertyIsLessThanOrEqualTo>"
     )
 
 
 def is_null(name: str) -> str:
     """`name` has no value."""
-    return f"<ogc:PropertyIsNull><ogc:PropertyName>{escape(name)}</ogc:PropertyName></ogc:PropertyIsNull>"
+    return f"<ogc:PropertyIsNull><ogc:PropertyName>{markup.content(name)}</ogc:PropertyName></ogc:PropertyIsNull>"
 
 
 def both(*parts: str) -> str:

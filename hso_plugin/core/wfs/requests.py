@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from xml.sax.saxutils import escape, quoteattr
 
 from shapely import Geometry
 
-from . import gml
+from . import gml, markup
 from .names import GML, OGC, SRS, WFS
 from .schema import FeatureType
 
@@ -28,15 +27,16 @@ def get_feature(
 
     POST and not GET: QGIS Server ignores SORTBY together with FILTER in a GET.
     """
-    names = "".join(f"<wfs:PropertyName>{escape(name)}</wfs:PropertyName>" for name in properties)
+    names = "".join(f"<wfs:PropertyName>{markup.content(name)}</wfs:PropertyName>" for name in properties)
     where = f"<ogc:Filter>{filter_}</ogc:Filter>" if filter_ else ""
     order = "DESC" if descending else "ASC"
-    form = f" outputFormat={quoteattr(output_format)}" if output_format else ""
+    form = f" outputFormat={markup.attribute(output_format)}" if output_format else ""
     return (
         f"<wfs:GetFeature {_HEAD} {_namespace(feature_type)}"
-        f' maxFeatures="{int(limit)}"{form}><wfs:Query typeName={quoteattr(feature_type.qualified)} srsName="{SRS}">'
+        f' maxFeatures="{int(limit)}"{form}>'
+        f'<wfs:Query typeName={markup.attribute(feature_type.qualified)} srsName="{SRS}">'
         f"{names}{where}"
-        f"<ogc:SortBy><ogc:SortProperty><ogc:PropertyName>{escape(sort_by)}</ogc:PropertyName>"
+        f"<ogc:SortBy><ogc:SortProperty><ogc:PropertyName>{markup.content(sort_by)}</ogc:PropertyName>"
         f"<ogc:SortOrder>{order}</ogc:SortOrder></ogc:SortProperty></ogc:SortBy></wfs:Query></wfs:GetFeature>"
     ).encode()
 
@@ -60,10 +60,10 @@ def insert(rows: Iterable[tuple[FeatureType, Geometry | None, dict[str, str]]]) 
         parts.append(f"<wfs:Insert><{feature_type.qualified}>")
         if geometry is not None and feature_type.geometry:
             parts.append(f"<{prefix}:{feature_type.geometry}>{gml.write(geometry)}</{prefix}:{feature_type.geometry}>")
-        parts.extend(f"<{prefix}:{name}>{escape(value)}</{prefix}:{name}>" for name, value in values.items())
+        parts.extend(f"<{prefix}:{name}>{markup.content(value)}</{prefix}:{name}>" for name, value in values.items())
         parts.append(f"</{feature_type.qualified}></wfs:Insert>")
     return f"<wfs:Transaction {_HEAD} {' '.join(sorted(namespaces))}>{''.join(parts)}</wfs:Transaction>".encode()
 
 
 def _namespace(feature_type: FeatureType) -> str:
-    return f"xmlns:{feature_type.prefix}={quoteattr(feature_type.namespace)}"
+    return f"xmlns:{feature_type.prefix}={markup.attribute(feature_type.namespace)}"

@@ -1,0 +1,53 @@
+"""What a person wrote comes out of the XML as it went in, and nothing of it becomes XML."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from hso_plugin.core.values import clean_text
+from hso_plugin.core.wfs import markup
+
+#: Everything that can stand in an XML document; the rest is in the tests of control characters.
+carried = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\t\n\r&<>\"']]>")).map(
+    lambda text: text.replace("\ufffe", "").replace("\uffff", "")
+)
+
+
+def parsed(text: str) -> etree._Element:
+    return etree.fromstring(f"<a b={markup.attribute(text)}>{markup.content(text)}</a>".encode())
+
+
+@given(carried)
+def test_text_comes_back_as_it_was(text: str) -> None:
+    element = parsed(text)
+    assert (element.text or "", element.get("b"), len(element)) == (text, text, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "attribute"),
+    [
+        ("Å & <b>", "Å &amp; &lt;b&gt;", '"Å &amp; &lt;b&gt;"'),
+        ("\"'", "\"'", '"&quot;&#x27;"'),
+        ("]]>", "]]&gt;", '"]]&gt;"'),
+        ("a\r\n\tb", "a&#13;\n\tb", '"a&#13;&#10;&#9;b"'),
+        ("&amp;", "&amp;amp;", '"&amp;amp;"'),
+        ("", "", '""'),
+    ],
+)
+def test_what_is_written(text: str, content: str, attribute: str) -> None:
+    assert (markup.content(text), markup.attribute(text)) == (content, attribute)
+
+
+@pytest.mark.parametrize("character", ["\x00", "\x08", "\x0b", "\x0c", "\x1f", "\ud800", "\udfff", "\ufffe", "\uffff"])
+def test_what_xml_cannot_carry_is_left_out(character: str) -> None:
+    element = parsed(f"Å{character}<{character}")
+    assert (element.text, element.get("b")) == ("Å<", "Å<")
+    assert clean_text(f" a{character}b ") == "ab"
+
+
+@given(st.text())
+def test_a_cleaned_text_needs_no_more_cleaning(text: str) -> None:
+    cleaned = clean_text(text)
+    assert clean_text(cleaned) == cleaned
+    assert (parsed(cleaned).text or "") == cleaned
