@@ -282,6 +282,41 @@ def test_the_reason_of_a_refusal_is_said_in_plain_words(planner: Callable[..., P
     assert "Klassen finns inte" in refusal.reason.sv
 
 
+class Meanwhile(requests.adapters.HTTPAdapter):
+    """A network on which others go on working: `happen` is called after the first page of current points."""
+
+    def __init__(self, happen: Callable[[], object]) -> None:
+        super().__init__()
+        self.happen: Callable[[], object] | None = happen
+
+    def send(self, request, **options):
+        answer = super().send(request, **options)
+        body = request.body or b""
+        if self.happen is not None and b"PropertyIsNull" in body and b"strukturbild_punkt_version" in body:
+            happen, self.happen = self.happen, None
+            happen()
+        return answer
+
+
+def test_what_lands_during_a_fetch_comes_with_it(
+    platform: TestPlatform, tmp_path: Path, planner: Callable[..., Planner]
+) -> None:
+    busy = planner()
+    gone, renamed = busy.draw("Tas bort under tiden"), busy.draw("Före")
+    busy.send()
+    busy.delete(gone)
+    busy.rename(renamed, "Efter")
+    added = busy.draw("Kommer under tiden")
+    late = Planner(platform, tmp_path / "late.gpkg", "stod", "2281")
+    late.session.mount("http://", Meanwhile(busy.send))
+    late.fetch()
+    names = late.names()
+    assert gone not in names
+    assert (names[renamed], names[added]) == ("Efter", "Kommer under tiden")
+    with late.copy() as copy:
+        assert copy.pending() == [] and copy.conflicts() == []
+
+
 class CancelAfter(Silent):
     """A person who cancels after so many questions."""
 
