@@ -35,7 +35,7 @@ def post(session: requests.Session, url: str, body: bytes) -> bytes:
 
 
 def _answer(session: requests.Session, method: str, url: str, **request: object) -> bytes:
-    place = urlsplit(url).netloc or url
+    place = _place(url)
     try:
         response = session.request(method, url, timeout=TIMEOUT, allow_redirects=False, **request)  # type: ignore[arg-type]
         content = response.content
@@ -55,14 +55,7 @@ def _answer(session: requests.Session, method: str, url: str, **request: object)
         requests.exceptions.MissingSchema,
         requests.exceptions.InvalidSchema,
     ) as error:
-        raise HsoError(
-            "HSO-ADRESS",
-            Text(
-                "Adressen är inte giltig. Den ska börja med https://.",
-                "The address is not valid. It must begin with https://.",
-            ),
-            str(error),
-        ) from error
+        raise _no_address(str(error)) from error
     except requests.exceptions.RequestException as error:
         raise HsoError(
             "HSO-NAT",
@@ -85,6 +78,25 @@ def _answer(session: requests.Session, method: str, url: str, **request: object)
             f"{len(content)} bytes",
         )
     return content
+
+
+def _place(url: str) -> str:
+    """Host and port for a sentence, without a name and password that somebody wrote into the address."""
+    try:
+        return urlsplit(url).netloc.rpartition("@")[2] or url
+    except ValueError as error:  # half of an IPv6 address, and the like
+        raise _no_address(str(error)) from error
+
+
+def _no_address(details: str) -> HsoError:
+    return HsoError(
+        "HSO-ADRESS",
+        Text(
+            "Adressen är inte giltig. Den ska börja med https://.",
+            "The address is not valid. It must begin with https://.",
+        ),
+        details,
+    )
 
 
 def _status(response: requests.Response, place: str) -> HsoError:
