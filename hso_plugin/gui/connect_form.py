@@ -82,6 +82,7 @@ class ConnectForm(QWidget):
                 self.platformBox.addItem(profile.url)
         self.savedBox.toggled.connect(self._show_sign_in)
         self.testButton.clicked.connect(self._test)
+        workspace.tried.connect(self.lines.add)
         self.copyEdit.lineEdit().textEdited.connect(self._choose_copy)
         self.municipalityBox.currentIndexChanged.connect(self._propose_copy)
         self.nameBox.editTextChanged.connect(self._propose_copy)
@@ -147,7 +148,7 @@ class ConnectForm(QWidget):
     def _test(self) -> None:
         self.lines.clear()
         self.testView.show()
-        self._with_profile(lambda profile: self.workspace.test(profile, self.lines.add))
+        self._with_profile(self.workspace.test)
 
     def _connect(self) -> None:
         if places.on_network(Path(self.copyEdit.filePath())):

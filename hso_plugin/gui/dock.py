@@ -74,6 +74,7 @@ class WorkspaceDock(QDockWidget):
         self.content.stripLayout.addWidget(self.job_strip)
         self.step = Step.FETCH
         self._primary: Primary | None = None
+        self._shown: dict[Step, tuple[object, object]] = {}
         self._menu = QMenu(self)
         self.content.profileButton.setIcon(icons.icon("profile"))
         self.content.profileButton.setMenu(self._menu)
@@ -101,7 +102,7 @@ class WorkspaceDock(QDockWidget):
         """Show a map that is new to the person: their own municipality, ready to draw."""
         snapshot = self.workspace.snapshot
         if fresh and snapshot is not None:
-            self._marker.zoom_to_all([item.geometry for item in snapshot.objects])
+            self._marker.zoom_to(snapshot.listing.extent)
             self.go_to(Step.EDIT)
 
     def go_to(self, step: Step) -> None:
@@ -121,8 +122,16 @@ class WorkspaceDock(QDockWidget):
         self.fetch_step.show_form(not connected)
         self.content.pages.setCurrentIndex(self.step)
         if connected:
-            self._pages[self.step].refresh()
+            self._refresh_page()
         self._show_primary()
+
+    def _refresh_page(self) -> None:
+        """Only the page that is seen, and only when there is something new for it: a large map takes its time."""
+        news = (self.workspace.snapshot, self.workspace.findings)
+        known = self._shown.get(self.step)
+        if known is None or known[0] is not news[0] or known[1] is not news[1]:
+            self._shown[self.step] = news
+            self._pages[self.step].refresh()
 
     # The header: W1 and W2
 

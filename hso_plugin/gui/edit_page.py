@@ -63,8 +63,8 @@ class EditPage(Page):
             self.palette_model.symbols = self.objects_model.symbols = symbols
             self.palette_model.show(palette_groups(snapshot.catalogue))
             span_headings(self.paletteView)
-        self.palette_model.recount(snapshot.objects)
-        self.objects_model.show(snapshot.objects, snapshot.catalogue)
+        self.palette_model.recount(snapshot.listing.counts)
+        self.objects_model.show(snapshot.listing)
         self._explain_emptiness()
 
     def _filter(self, text: str) -> None:

@@ -41,10 +41,14 @@ class JobRunner(QObject):
         function: tasks.Function,
         done: Callable[[Any], None],
         again: Callable[[], Any],
+        *,
+        broken: Callable[[HsoError | None], None] | None = None,
+        silent: bool = False,
     ) -> bool:
         """Start `function(progress)` in a task; `done(result)` in the main thread. False when something runs already.
 
         After an error that may pass, `again` is offered. `ended` comes in every case, before the outcome is told.
+        `broken` is called with the error, or with None when the person cancelled; `silent`: it tells of the error.
         """
         if self.busy:
             self.said.emit(
@@ -59,11 +63,16 @@ class JobRunner(QObject):
 
         def on_error(error: HsoError) -> None:
             self._end()
-            self.failed.emit(Problem(error, again if error.try_again else None))
+            if not silent:
+                self.failed.emit(Problem(error, again if error.try_again else None))
+            if broken is not None:
+                broken(error)
 
         def on_cancel() -> None:
             self._end()
             self.said.emit(words.translate("Hso", "Avbrutet. Inget har gått förlorat."))
+            if broken is not None:
+                broken(None)
 
         self.started.emit(title)
         self._task = tasks.run(title, function, on_done, on_error, on_cancel)

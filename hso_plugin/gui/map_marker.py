@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import shapely
 from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsGeometry, QgsProject, QgsRectangle
 from qgis.gui import QgsMapCanvas, QgsRubberBand
 from qgis.PyQt.QtGui import QColor
 from shapely import Geometry
+
+from .listing import Extent
 
 CRS = "EPSG:3006"
 #: Least width of the view in metres: a point or a short loose end is shown with its surroundings.
@@ -38,14 +38,10 @@ class MapMarker:
         self._canvas.flashGeometries([_shape(geometry)], self._crs, COLOUR, QColor(224, 0, 160, 0), 4, 250)
         return True
 
-    def zoom_to_all(self, geometries: Sequence[Geometry | None]) -> None:
-        """Zoom to everything there is a place for; nothing happens when there is none."""
-        box = QgsRectangle()
-        for geometry in geometries:
-            if geometry is not None and not geometry.is_empty:
-                box.combineExtentWith(QgsRectangle(*geometry.bounds))
-        if not box.isNull():
-            self._canvas.setExtent(self._view(box))
+    def zoom_to(self, extent: Extent | None) -> None:
+        """Zoom to `extent`; nothing happens when there is none."""
+        if extent is not None:
+            self._canvas.setExtent(self._view(QgsRectangle(*extent)))
             self._canvas.refresh()
 
     def outline(self, geometry: Geometry | None) -> None:

@@ -10,52 +10,73 @@ from qgis.PyQt.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 from qgis.PyQt.QtGui import QColor, QIcon
 
 from ..core.catalogue.model import Catalogue, ObjectClass
-from ..core.model import GeometryKind, MapObject
+from ..core.model import GeometryKind
 from . import words
 from .grouped_model import ITEM_ROLE, Group, GroupedModel
+from .listing import Line, Listing
+
+#: Rows that the view of the objects is told of at a time.
+PORTION = 1000
 
 
 class ObjectsModel(QAbstractListModel):
-    """A flat list of objects with their class's symbol, filtered by a text."""
+    """A flat list of objects with their class's symbol, filtered by a text.
+
+    The view gets the rows in portions as the person scrolls down: it asks Python once for every row it is told of.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.shown: Sequence[tuple[MapObject, str]] = ()
+        self.shown: Sequence[Line] = ()
         self.symbols: Mapping[tuple[str, GeometryKind], QIcon] = {}
-        self._all: Sequence[tuple[MapObject, str, str]] = ()
+        self._listing: Listing | None = None
         self._text = ""
+        self._told = 0
 
-    def show(self, objects: Sequence[MapObject], catalogue: Catalogue) -> None:
-        """Replace the objects; the filter stays."""
-        titles = {code: words.class_title(code, catalogue) for code in {o.klass for o in objects}}
-        lines = ((o, f"{words.object_name(o)} · {titles[o.klass]}") for o in objects)
-        self._all = tuple((o, line, line.casefold()) for o, line in lines)
-        self.filter(self._text)
+    def show(self, listing: Listing) -> None:
+        """Replace the objects; the filter stays. Nothing happens when they are the same as before."""
+        if listing is not self._listing:
+            self._listing = listing
+            self.filter(self._text)
 
     def filter(self, text: str) -> None:
         """Show only the lines with `text` in them."""
         self._text = text
         wanted = text.casefold().strip()
+        lines = self._listing.lines if self._listing else ()
         self.beginResetModel()
-        self.shown = [(o, line) for o, line, search in self._all if wanted in search]
+        self.shown = [line for line in lines if wanted in line.search] if wanted else lines
+        self._told = min(PORTION, len(self.shown))
         self.endResetModel()
 
+    def canFetchMore(self, parent: QModelIndex) -> bool:
+        """True until the view knows of all rows."""
+        return not parent.isValid() and self._told < len(self.shown)
+
+    def fetchMore(self, parent: QModelIndex) -> None:
+        """Tell the view of the next portion."""
+        if self.canFetchMore(parent):
+            more = min(PORTION, len(self.shown) - self._told)
+            self.beginInsertRows(parent, self._told, self._told + more - 1)
+            self._told += more
+            self.endInsertRows()
+
     def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008
-        """One row an object."""
-        return 0 if parent.isValid() else len(self.shown)
+        """One row an object, of those the view has been told of."""
+        return 0 if parent.isValid() else self._told
 
     def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Name and class, and the class's symbol."""
-        if not index.isValid() or index.row() >= len(self.shown):
+        if not index.isValid() or index.row() >= self._told:
             return None
-        item, line = self.shown[index.row()]
+        line = self.shown[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return line
+            return line.text
         if role == Qt.ItemDataRole.DecorationRole:
-            return self.symbols.get((item.klass, item.kind))
+            return self.symbols.get((line.object.klass, line.object.kind))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return words.tooltip(line)
-        return item if role == ITEM_ROLE else None
+            return words.tooltip(line.text)
+        return line.object if role == ITEM_ROLE else None
 
 
 @dataclass(frozen=True)
@@ -94,11 +115,10 @@ class PaletteModel(GroupedModel):
         self.counts: Mapping[tuple[str, GeometryKind], int] = {}
         self.symbols: Mapping[tuple[str, GeometryKind], QIcon] = {}
 
-    def recount(self, objects: Sequence[MapObject]) -> None:
-        """Count anew without folding the tree."""
-        counts: dict[tuple[str, GeometryKind], int] = {}
-        for item in objects:
-            counts[item.klass, item.kind] = counts.get((item.klass, item.kind), 0) + 1
+    def recount(self, counts: Mapping[tuple[str, GeometryKind], int]) -> None:
+        """Show new numbers without folding the tree."""
+        if counts == self.counts:
+            return
         self.counts = counts
         for row in range(self.rowCount()):
             parent = self.index(row, 0)

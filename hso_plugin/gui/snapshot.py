@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,6 +12,7 @@ from ..core.ledger.ports import Conflict, Pending, Received, Refusal
 from ..core.model import MapObject
 from ..core.progress import Progress, check_cancelled
 from ..workcopy import WorkingCopyFile
+from .listing import Listing, listed
 
 
 class State(StrEnum):
@@ -33,7 +33,7 @@ class Snapshot:
     Attributes:
         path: the GeoPackage.
         municipality: its code.
-        objects: own objects, by class, name and identity.
+        listing: own objects, prepared for the lists; the same one as before when none of them has changed.
         neighbours: number of neighbours' objects.
         pending: what differs from the platform and can be sent.
         conflicts, refusals: what waits for the person.
@@ -45,7 +45,7 @@ class Snapshot:
     path: str
     municipality: str
     catalogue: Catalogue
-    objects: tuple[MapObject, ...] = ()
+    listing: Listing = field(default_factory=Listing)
     neighbours: int = 0
     pending: tuple[Pending, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
@@ -53,12 +53,16 @@ class Snapshot:
     received: tuple[Received, ...] = ()
     fetched: datetime | None = None
     waiting: int = 0
-    by_identity: Mapping[str, MapObject] = field(init=False, repr=False, compare=False)
-    class_counts: Mapping[str, int] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "by_identity", {item.identity: item for item in self.objects})
-        object.__setattr__(self, "class_counts", Counter(item.klass for item in self.objects))
+    @property
+    def objects(self) -> tuple[MapObject, ...]:
+        """Own objects, by class, name and identity."""
+        return self.listing.objects
+
+    @property
+    def by_identity(self) -> Mapping[str, MapObject]:
+        """Own objects by identity."""
+        return self.listing.by_identity
 
     @property
     def municipality_name(self) -> str:
@@ -73,18 +77,24 @@ class Snapshot:
         return State.TO_SEND if self.waiting else State.SYNCED
 
 
-def read(path: str, progress: Progress) -> Snapshot:
-    """Read the working copy at `path`; for a task, since it takes its time with a large map. Raises `HsoError`."""
+def read(path: str, progress: Progress, before: Snapshot | None = None) -> Snapshot:
+    """Read the working copy at `path`; for a task, since it takes its time with a large map. Raises `HsoError`.
+
+    `before` is what was read the last time: what has not changed since is taken from it.
+    """
     with WorkingCopyFile.open(path) as copy:
-        objects = in_order(copy.objects())
+        found = copy.objects()
+        check_cancelled(progress)
+        known = before.listing if before is not None and before.path == path else None
+        listing = listed(found, copy.catalogue, known)
         check_cancelled(progress)
         counts = copy.counts()
         return Snapshot(
             path=path,
             municipality=copy.municipality,
             catalogue=copy.catalogue,
-            objects=objects,
-            neighbours=len(copy.neighbours()),
+            listing=listing,
+            neighbours=copy.object_count(neighbours=True),
             pending=tuple(copy.pending()),
             conflicts=tuple(copy.conflicts()),
             refusals=tuple(copy.refusals()),
@@ -102,8 +112,3 @@ def moment(text: str | None) -> datetime | None:
         return datetime.fromisoformat(text).astimezone()
     except ValueError:
         return None
-
-
-def in_order(objects: list[MapObject]) -> tuple[MapObject, ...]:
-    """Objects as lists show them: by class, then name, then identity, so that the order never jumps."""
-    return tuple(sorted(objects, key=lambda o: (o.klass, o.name.casefold(), o.identity)))

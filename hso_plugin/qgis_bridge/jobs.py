@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import requests
@@ -51,13 +52,14 @@ def catalogue_of(working_copy: str) -> Catalogue:
         return copy.catalogue
 
 
-def self_test_job(profile: Profile, progress: FeedbackProgress) -> list[CheckLine]:
-    """Try the connection of `profile`; one line for each thing tried, an impossible address too."""
+def self_test_job(profile: Profile, progress: FeedbackProgress, line: Callable[[CheckLine], None]) -> None:
+    """Try the connection of `profile`; calls `line` in this thread as each thing has been tried."""
     try:
         with _session(profile, progress) as session:
-            return list(self_test(profile.url, session, profile.municipality))
-    except HsoError as error:
-        return [CheckLine(False, error.text, error.details)]
+            for each in self_test(profile.url, session, profile.municipality):
+                line(each)
+    except HsoError as error:  # an impossible address
+        line(CheckLine(False, error.text, error.details))
 
 
 def clone_job(profile: Profile, progress: FeedbackProgress) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from qgis.core import QgsProject, QgsVectorLayer
@@ -36,11 +37,27 @@ def unsaved_edits(path: str | None = None) -> list[str]:
 
 def reload() -> None:
     """Show what the file says now, after something else than QGIS has written to it."""
-    for each in all_layers():
-        if not each.isModified():
+    for _ in reload_steps():
+        pass
+
+
+def reload_steps(changed: Collection[tuple[str, GeometryKind]] | None = None) -> Iterator[None]:
+    """The same as a generator: between two values QGIS may deal with other events.
+
+    `changed` names the role and kind of the layers that something was written to; None is all.
+    """
+    names = None if changed is None else {(role, str(kind)) for role, kind in changed}
+    for name in [each.id() for each in all_layers()]:
+        each = QgsProject.instance().mapLayer(name)  # it may be gone by now
+        if not isinstance(each, QgsVectorLayer) or each.isModified():
+            continue
+        if names is None or (each.customProperty(ROLE), each.customProperty(KIND)) in names:
             each.reload()
-            each.updateExtents(True)
-            each.triggerRepaint()
+            yield
+            if QgsProject.instance().mapLayer(name) is each:
+                each.updateExtents(True)
+                each.triggerRepaint()
+                yield
 
 
 def all_layers(role: str | None = None) -> list[QgsVectorLayer]:

@@ -25,15 +25,18 @@ from ..core.model import GeometryKind
 from ..core.text import Text
 from . import forms, lock, styles
 from .layer_names import AREAS, CODES, NEIGHBOUR, OWN
-from .layers import all_layers, layer, layers, open_layer, open_working_copy, reload, unsaved_edits
+from .layers import all_layers, layer, layers, open_layer, open_working_copy, reload, reload_steps, unsaved_edits
 
 __all__ = [
+    "NEIGHBOUR",
+    "OWN",
     "add_to_project",
     "layer",
     "layers",
     "let_go",
     "open_working_copy",
     "reload",
+    "reload_steps",
     "set_up_drawing",
     "steps",
     "unsaved_edits",

@@ -159,4 +159,5 @@ def unexpected(error: Exception) -> HsoError:
             "help, send the details to the platform's administrator.",
         ),
         "".join(traceback.format_exception(error)),
+        try_again=True,
     )

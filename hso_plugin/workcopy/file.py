@@ -50,10 +50,11 @@ class WorkingCopyFile(OpenFile):
         """The municipality's own objects, saved edits included."""
         return self._objects("strukturbild_", kind)
 
-    def object_count(self) -> int:
-        """How many own objects there are."""
+    def object_count(self, *, neighbours: bool = False) -> int:
+        """How many own objects there are, or how many of the neighbours'."""
+        prefix = NEIGHBOUR_PREFIX if neighbours else "strukturbild_"
         with faults():
-            return sum(self._count(kind.table) for kind in GeometryKind)
+            return sum(self._count(prefix + kind) for kind in GeometryKind)
 
     def neighbours(self, kind: GeometryKind | None = None) -> list[MapObject]:
         """The other municipalities' objects."""

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import shapely
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import QModelIndex, Qt
 from qgis.PyQt.QtTest import QAbstractItemModelTester
 
 from hso_plugin.core import catalogue as catalogues
@@ -19,8 +19,9 @@ from hso_plugin.gui.changes_model import ChangesModel, pending_groups, received_
 from hso_plugin.gui.differences import differences
 from hso_plugin.gui.findings_model import FindingsModel, counts, group
 from hso_plugin.gui.grouped_model import ITEM_ROLE
-from hso_plugin.gui.objects_model import Choice, ObjectsModel, PaletteModel, palette_groups
-from hso_plugin.gui.snapshot import Snapshot, State, in_order
+from hso_plugin.gui.listing import listed
+from hso_plugin.gui.objects_model import PORTION, Choice, ObjectsModel, PaletteModel, palette_groups
+from hso_plugin.gui.snapshot import Snapshot, State
 from hso_plugin.qgis_bridge import language
 
 CATALOGUE = catalogues.default()
@@ -143,7 +144,7 @@ def test_received_changes_stand_by_kind_with_who_and_when(qgis_app):
 
 
 def snapshot(**parts) -> Snapshot:
-    return Snapshot("x.gpkg", "2281", CATALOGUE, in_order([B, A]), **parts)
+    return Snapshot("x.gpkg", "2281", CATALOGUE, listed([B, A], CATALOGUE), **parts)
 
 
 def test_conflicts_and_refusals_come_before_what_can_be_sent():
@@ -174,7 +175,7 @@ def test_the_palette_holds_every_class_under_its_theme_and_counts(qgis_app):
     model = PaletteModel()
     tester = QAbstractItemModelTester(model, STRICT)
     model.show(palette_groups(CATALOGUE))
-    model.recount([A, B])
+    model.recount(listed([A, B], CATALOGUE).counts)
     choices = [c for g in model.groups for c in g.items]
     assert {c.klass.code for c in choices} == set(CATALOGUE.classes)
     assert [c.kind for c in choices if c.klass.code == "F2"] == list(CATALOGUE.classes["F2"].kinds)
@@ -188,22 +189,58 @@ def test_the_palette_holds_every_class_under_its_theme_and_counts(qgis_app):
 def test_the_object_list_filters_on_name_and_class(qgis_app):
     model = ObjectsModel()
     tester = QAbstractItemModelTester(model, STRICT)
-    model.show([A, B, thing("c", "A1")], CATALOGUE)
+    model.show(listed([A, B, thing("c", "A1")], CATALOGUE))
     assert model.rowCount() == 3
     model.filter("NJUR")
     assert [model.index(0, 0).data(ITEM_ROLE)] == [B] and model.rowCount() == 1
     model.filter("a1 ")
     assert model.index(0, 0).data(ITEM_ROLE).identity == "c"
-    model.show([A], CATALOGUE)
+    model.show(listed([A], CATALOGUE))
     assert model.rowCount() == 0, "the filter stays when the objects are read anew"
     del tester
+
+
+def test_a_long_list_is_told_to_the_view_in_portions(qgis_app):
+    model = ObjectsModel()
+    long = listed([thing(f"{n:04}") for n in range(PORTION + 5)], CATALOGUE)
+    model.show(long)
+    assert model.rowCount() == PORTION and model.canFetchMore(QModelIndex())
+    model.fetchMore(QModelIndex())
+    assert model.rowCount() == PORTION + 5 and not model.canFetchMore(QModelIndex())
+    assert model.index(PORTION + 4, 0).data(ITEM_ROLE).identity == f"{PORTION + 4:04}"
+    tester = QAbstractItemModelTester(model, STRICT)  # asks for more by itself whenever it can
+    model.show(listed([A], CATALOGUE))
+    model.show(long)
+    assert model.rowCount() == PORTION + 5
+    del tester
+
+
+def test_what_has_not_changed_is_the_same_listing(qgis_app):
+    before = listed([A, B], CATALOGUE)
+    assert listed([replace(B), replace(A)], CATALOGUE, before) is before
+    renamed = replace(B, attributes={**B.attributes, "namn": "Annat"})
+    for objects in ([A, renamed], [A], [A, B, thing("c")]):
+        after = listed(objects, CATALOGUE, before)
+        assert after is not before
+        assert after.by_identity["a"] is A
+        assert sorted(after.by_identity) == sorted(o.identity for o in objects) == [o.identity for o in objects]
+    assert listed([A, renamed], CATALOGUE, before).by_identity["b"].name == "Annat"
+    moved = replace(A, geometry=shapely.Point(600_001, 6_930_000))
+    assert listed([moved, B], CATALOGUE, before).by_identity["a"].geometry.x == 600_001
+
+
+def test_a_listing_knows_the_extent_of_all_objects_that_have_a_place():
+    nowhere = replace(B, geometry=None)
+    far = replace(B, identity="c", geometry=shapely.box(610_000, 6_900_000, 620_000, 6_910_000))
+    assert listed([A, nowhere, far], CATALOGUE).extent == (600_000, 6_900_000, 620_000, 6_930_000)
+    assert listed([nowhere], CATALOGUE).extent is None and listed([], CATALOGUE).extent is None
 
 
 def test_twenty_thousand_objects_are_filtered_without_holding_the_event_loop(qgis_app):
     import time
 
     model = ObjectsModel()
-    model.show([thing(str(n), name=f"Objekt {n}") for n in range(20_000)], CATALOGUE)
+    model.show(listed([thing(str(n), name=f"Objekt {n}") for n in range(20_000)], CATALOGUE))
     best = min(_seconds(time.perf_counter, lambda: model.filter("objekt 1")) for _ in range(3))
     assert best < 0.05
 

@@ -1,0 +1,226 @@
+"""The open working copy: read in a task, shown in QGIS's project, and kept up to date with its file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
+
+from ..core.errors import HsoError
+from ..core.text import Text
+from ..qgis_bridge import jobs, project, settings
+from ..qgis_bridge.turns import Turns
+from . import words
+from .edits import Edits
+from .job_runner import JobRunner, Problem
+from .snapshot import Snapshot, State
+from .snapshot import read as read_snapshot
+
+#: How long to wait after the last saved layer before reading anew: QGIS saves layers one after the other.
+SETTLE_MS = 150
+
+
+class OpenCopy(QObject):
+    """One at a time: a profile and its working copy as a `Snapshot`; None while it is not open, then see `trouble`."""
+
+    changed = pyqtSignal()
+    opening = pyqtSignal()
+    opened = pyqtSignal(bool)
+    failed = pyqtSignal(object)
+    said = pyqtSignal(str)
+
+    def __init__(self, edits: Edits, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.profile: settings.Profile | None = None
+        self.snapshot: Snapshot | None = None
+        self.trouble: HsoError | None = None
+        self.edits = edits
+        self.jobs = JobRunner(self)
+        self.jobs.started.connect(self.changed)
+        self.jobs.ended.connect(self.changed)
+        self.jobs.failed.connect(self.failed)
+        self.jobs.said.connect(self.said)
+        self._fresh = False
+        self._showing, self._reloading = Turns(self), Turns(self)
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(SETTLE_MS)
+        self._settle.timeout.connect(self.refresh)
+        edits.modified.connect(self.changed)
+
+    @property
+    def unsaved(self) -> int:
+        """Number of layers with edits that are not saved."""
+        return self.edits.unsaved()
+
+    @property
+    def waiting(self) -> int:
+        """Number of changes a send would send."""
+        return self.snapshot.waiting if self.snapshot else 0
+
+    @property
+    def state(self) -> State:
+        """What the header shows."""
+        if self.jobs.busy or self._showing.busy:
+            return State.WORKING
+        if self.snapshot is None:
+            return State.UNCONNECTED
+        return State.UNSAVED if self.unsaved and not self.snapshot.conflicts else self.snapshot.state
+
+    @property
+    def idle(self) -> bool:
+        """True when nothing runs and nothing is about to."""
+        return not (self.jobs.busy or self._showing.busy or self._reloading.busy or self._settle.isActive())
+
+    # ----- opening
+
+    def use(self, profile: settings.Profile, *, fresh: bool = False) -> None:
+        """Work with `profile`; opens its working copy, into the project too. What stands in the way is `trouble`.
+
+        `fresh`: it has just been fetched, and the person has not seen it yet; told with `opened`.
+        """
+        self._forget()
+        self._fresh = fresh
+        self.profile = profile
+        settings.activate(profile.name)
+        if profile.working_copy and jobs.exists(profile.working_copy):
+            self.changed.emit()
+            self._open(profile)
+        else:
+            self._trouble(_missing(profile.working_copy))
+
+    def begin_new(self) -> None:
+        """Show the form for a new connection; the present one stays among the profiles."""
+        self._forget()
+        self.profile = None
+        self.changed.emit()
+
+    def _open(self, profile: settings.Profile) -> None:
+        def done(snapshot: Snapshot) -> None:
+            if snapshot.municipality != profile.municipality:
+                self._trouble(_other_municipality(snapshot, profile))
+                return
+            self.opening.emit()
+            steps = project.steps(snapshot.path, snapshot.catalogue, snapshot.municipality)
+            self._showing.run(steps, lambda: self._shown(snapshot), self._trouble)
+
+        self.jobs.run(
+            words.translate("Hso", "Öppnar arbetskopian"),
+            lambda progress: read_snapshot(profile.working_copy, progress),
+            done,
+            lambda: self.use(profile),
+            broken=lambda error: self._trouble(error or _not_opened()),
+            silent=True,
+        )
+
+    def _shown(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self.edits.watch()
+        self.changed.emit()
+        self.opened.emit(self._fresh)
+
+    def _trouble(self, error: HsoError) -> None:
+        self.trouble = error
+        self.changed.emit()
+
+    # ----- keeping up
+
+    def refresh(self, then: Callable[[], Any] | None = None) -> None:
+        """Read the working copy anew, after something in it has changed; `then()` when it is done, however it went."""
+        before = self.snapshot
+        if before is None or self.jobs.busy:
+            if before is not None:
+                self._settle.start()
+            if then is not None:
+                then()
+            return
+
+        def done(snapshot: Snapshot) -> None:
+            self.snapshot = snapshot
+            self.changed.emit()
+            self._refreshed()
+            if then is not None:
+                then()
+
+        self.jobs.run(
+            words.translate("Hso", "Läser arbetskopian"),
+            lambda progress: read_snapshot(before.path, progress, before),
+            done,
+            self.refresh,
+            broken=None if then is None else lambda _error: then(),
+        )
+
+    def _refreshed(self) -> None:
+        """For those who have something to do when the file has been read anew."""
+
+    def reload(self, steps: Iterator[None]) -> None:
+        """Have the project's layers show what the file says now, a little at a time."""
+        self._reloading.run(steps)
+
+    def save_edits(self, *, stop: bool = False) -> bool:
+        """Save all layers, and end editing where `stop`; False (and a message) when QGIS refuses one."""
+        try:
+            self.edits.save(stop=stop)
+        except HsoError as error:
+            self.failed.emit(Problem(error, self.save_edits))
+            return False
+        return True
+
+    def close(self) -> None:
+        """Stop what is running and let go of the layers; before the plugin is unloaded."""
+        self.jobs.forget()
+        self._stop()
+        self.edits.unwatch()
+
+    def _stop(self) -> None:
+        self._settle.stop()
+        self._showing.stop()
+        self._reloading.stop()
+
+    def _forget(self) -> None:
+        self._stop()
+        self.edits.unwatch()
+        self.snapshot = self.trouble = None
+
+
+def _missing(path: str) -> HsoError:
+    if not path:
+        return HsoError(
+            "HSO-ARBETSKOPIA",
+            Text(
+                "Anslutningen har ingen karta på den här datorn än. Hämta den, eller välj en fil som redan är hämtad.",
+                "The connection has no map on this computer yet. Fetch it, or choose a file that is already fetched.",
+            ),
+        )
+    return HsoError(
+        "HSO-ARBETSKOPIA",
+        Text(
+            "Kartan finns inte kvar där den låg. Har filen flyttats, välj den på sin nya plats. Annars hämtar du "
+            "kartan igen; ändringar som inte var skickade finns bara i den gamla filen.",
+            "The map is no longer where it was. If the file was moved, choose it in its new place. Otherwise fetch "
+            "the map again; changes that were not sent are only in the old file.",
+        ),
+        path,
+    )
+
+
+def _other_municipality(snapshot: Snapshot, profile: settings.Profile) -> HsoError:
+    return HsoError(
+        "HSO-ANNAN-KOMMUN",
+        Text(
+            "Filen är kartan för {there}, men anslutningen hör till en annan kommun. Välj rätt fil, eller hämta "
+            "kartan.",
+            "The file is the map of {there}, but the connection belongs to another municipality. Choose the right "
+            "file, or fetch the map.",
+        ).format(there=snapshot.municipality_name),
+        f"{profile.working_copy}: {snapshot.municipality} != {profile.municipality}",
+    )
+
+
+def _not_opened() -> HsoError:
+    return HsoError(
+        "HSO-AVBRUTET",
+        Text("Du avbröt, så kartan är inte öppnad.", "You cancelled, so the map is not open."),
+        try_again=True,
+    )
