@@ -90,5 +90,11 @@ def test_a_namespace_without_a_prefix_gets_one() -> None:
     assert found.namespace == "http://example.org/app"
 
 
+def test_a_namespace_that_is_only_the_default_gets_a_prefix() -> None:
+    text = NAMED_TYPES.replace("xmlns:region", "xmlns").replace("region:", "")
+    found = read(text)["kommun"]
+    assert (found.qualified, found.namespace, found.geometry) == ("hso:kommun", "urn:x-region", "yta")
+
+
 def test_nothing_is_described() -> None:
     assert read(f'<schema xmlns="{XSD}"/>') == {}
