@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -25,11 +25,20 @@ class Answer:
 
 @dataclass
 class Site:
-    """The server: its address, the answers to come (the last one again and again), and (method, path, body) so far."""
+    """The server: its address, the answers to come (the last one again and again), and (method, path, body) so far.
+
+    With `respond` it makes each answer up from the request instead.
+    """
 
     url: str = ""
     answers: list[Answer] = field(default_factory=list)
+    respond: Callable[[str, str, bytes], Answer] | None = None
     asked: list[tuple[str, str, bytes]] = field(default_factory=list)
+
+    def next(self, method: str, path: str, body: bytes) -> Answer:
+        if self.respond is not None:
+            return self.respond(method, path, body)
+        return self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
 
     @property
     def methods(self) -> list[str]:
@@ -44,7 +53,7 @@ def site() -> Iterator[Site]:
         def answer(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
             told.asked.append((self.command, self.path, body))
-            answer = told.answers.pop(0) if len(told.answers) > 1 else told.answers[0]
+            answer = told.next(self.command, self.path, body)
             self.send_response(answer.status)
             for name, value in answer.headers.items():
                 self.send_header(name, value)
