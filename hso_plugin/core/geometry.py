@@ -18,13 +18,6 @@ def on_grid(coordinates: Coordinates) -> Coordinates:
     return np.round(coordinates, GRID_DECIMALS) + 0.0
 
 
-def snap(geometry: Geometry | None) -> Geometry | None:
-    """`geometry` in 2D with every coordinate on the grid; the order of its vertices is kept."""
-    if geometry is None or geometry.is_empty:
-        return None
-    return shapely.transform(shapely.force_2d(geometry), on_grid)
-
-
 def same(one: Geometry | None, other: Geometry | None) -> bool:
     """True if two geometries on the grid are the same place, however a server ordered rings and parts."""
     if one is None or other is None:

@@ -20,10 +20,10 @@ from .wfs.encodings import Encoding, Gml, contradictory
 from .wfs.schema import FeatureType
 
 POSITION = "lopnr"
-#: Features asked for in one request, and positions in a window to begin with.
-WINDOW = 1000
-#: Windows grow and shrink towards answers of this size: parsing one holds the interpreter for some 30 ms.
-WANTED_BYTES = 2_500_000
+#: Features asked for in one request, and positions in a window, to begin with: the reader soon has something to do.
+WINDOW = 500
+#: Requests grow and shrink towards answers of this size: each has some 40 ms of its own, whatever it brings.
+WANTED_BYTES = 6_000_000
 #: Requests under way at a time in a long read: while one is answered, another is being worked on.
 AHEAD = 2
 #: Fewer features in a request than this would cost more round trips than they save.
@@ -71,14 +71,17 @@ class LedgerPages:
                 check_cancelled(progress)
                 return list(self.after(low, high, *conditions))
 
+            pages: list[Features] = []
             while start < head or under_way:
                 while start < head and len(under_way) < AHEAD:
                     under_way.append(pool.submit(read, start, min(start + width, head)))
                     start += width
+                # Only now: the next windows are on their way while the reader works on these.
+                yield from pages
                 pages = under_way.popleft().result()
                 found = sum(map(len, pages))
-                width = width * 2 if found < self._limit // 4 else min(width, self._limit)
-                yield from pages
+                width = width * 2 if found < self._limit // 4 else self._limit
+            yield from pages
 
     def _fetch(self, where: str) -> Features:
         limit = self._limit
@@ -93,7 +96,7 @@ class LedgerPages:
         return features
 
     def _position(self, feature: Any, encoding: Encoding) -> int:
-        value = encoding.row(feature, self._type).get(POSITION)
+        value = encoding.value(feature, self._type, POSITION)
         if not str(value).isdecimal():
             raise contradictory(f"{POSITION} is {value}")
         return int(str(value))

@@ -152,7 +152,7 @@ def read_rights(server: ServerProfile, session: requests.Session) -> tuple[Right
         HsoError: `HSO-BEHORIGHET` if there are none.
     """
     rights = tuple(
-        Right(row["anvandare"], row.get("kommunkod"), row["roll"])
+        Right(row["anvandare"], row.get("kommunkod") or None, row["roll"])
         for row, _ in _features(server, session, RIGHTS, Gml())
     )
     if not rights:

@@ -73,8 +73,8 @@ class VersionReader:
                 object=MapObject(self._kind, identity, row["kommunkod"], self._values(row), shape),
                 version=int(row["objektversion"]),
                 change=row["andring"].strip("{}").lower(),
-                deleted=str(row.get("borttagen", "")).lower() in TRUE,
-                user=row.get("anvandare", ""),
+                deleted=str(row.get("borttagen")).lower() in TRUE,
+                user=row.get("anvandare") or "",
                 position=int(row["lopnr"]),
                 valid_from=row.get("versiongiltigfran"),
             )
@@ -93,8 +93,7 @@ class VersionReader:
     def _values(self, row: Mapping[str, Any]) -> dict[str, Value]:
         values: dict[str, Value] = {}
         for name, raw in row.items():
-            attribute = self._attributes.get(name)
-            if attribute is None:
+            if raw is None or (attribute := self._attributes.get(name)) is None:
                 continue
             known = self._known.get(name)
             if known is None:

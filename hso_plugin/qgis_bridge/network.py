@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import weakref
 from base64 import b64encode
 from collections.abc import Mapping
@@ -18,7 +17,7 @@ from ..core.errors import Cancelled, HsoError
 from ..core.text import Text
 from ..core.wfs.document import MAX_BYTES
 from .address import check_address, origin
-from .network_thread import Answer, Call, NetworkThread
+from .network_thread import Answer, Call, NetworkThreads
 
 _Error = QNetworkReply.NetworkError
 #: Below this number the network failed; above it the server answered with a fault, which the caller reads itself.
@@ -86,9 +85,9 @@ class QgisAdapter(requests.adapters.BaseAdapter):
         if user is not None:
             self._basic = "Basic " + b64encode(f"{user}:{password or ''}".encode()).decode("ascii")
         self._feedback = feedback
-        self._thread = NetworkThread()
+        self._threads = NetworkThreads()
         # A thread that still runs when it is collected ends the whole process.
-        self._finalizer = weakref.finalize(self, self._thread.stop)
+        self._finalizer = weakref.finalize(self, self._threads.stop)
 
     def send(
         self,
@@ -126,15 +125,15 @@ class QgisAdapter(requests.adapters.BaseAdapter):
             timeout=timeout[1] if isinstance(timeout, tuple) else timeout,
             max_bytes=MAX_BYTES,
         )
-        answer = self._thread.send(call, self._feedback)
+        answer = self._threads.send(call, self._feedback)
         if self._feedback is not None and self._feedback.isCanceled():
             raise Cancelled
         _raise_for_network(answer, request)
         return self._response(answer, request)
 
     def close(self) -> None:
-        """End the thread. The adapter can be used again."""
-        self._thread.stop()
+        """End the threads. The adapter can be used again."""
+        self._threads.stop()
 
     def _response(self, answer: Answer, request: requests.PreparedRequest) -> requests.Response:
         response = requests.Response()
@@ -143,8 +142,9 @@ class QgisAdapter(requests.adapters.BaseAdapter):
         response.url = request.url or ""
         response.headers = CaseInsensitiveDict(h for h in answer.headers if h[0].lower() not in _UNPACKED)
         response.encoding = requests.utils.get_encoding_from_headers(response.headers)
-        body = io.BytesIO(answer.content)
-        response.raw = HTTPResponse(body, dict(response.headers), response.status_code, preload_content=False)
+        response.raw = HTTPResponse(b"", dict(response.headers), response.status_code, preload_content=False)
+        # The whole answer is here already; read from a stream it would be copied in thousands of small pieces.
+        response._content = answer.content
         response.request = request
         response.connection = self  # type: ignore[assignment]
         return response

@@ -22,6 +22,8 @@ from qgis.PyQt.QtCore import (
 )
 from qgis.PyQt.QtNetwork import QNetworkAccessManager, QNetworkReply, QNetworkRequest
 
+from ..core.pages import AHEAD
+
 
 @dataclass(frozen=True, slots=True)
 class Call:
@@ -111,6 +113,30 @@ class NetworkThread(QThread):
             except BaseException as error:  # noqa: BLE001 - it is raised again where somebody waits for it
                 future.set_exception(error)
             del item, call, feedback, future
+
+
+class NetworkThreads:
+    """A few network threads behind one door: as many requests under way at a time, the rest wait for their turn."""
+
+    def __init__(self, number: int = AHEAD) -> None:
+        self._all = [NetworkThread() for _ in range(number)]
+        # Last in, first out: one request after the other wakes one thread only.
+        self._idle: queue.LifoQueue[NetworkThread] = queue.LifoQueue()
+        for thread in self._all:
+            self._idle.put(thread)
+
+    def send(self, call: Call, feedback: QgsFeedback | None = None) -> Answer:
+        """Send and wait, see `NetworkThread.send`. Works in any thread."""
+        thread = self._idle.get()
+        try:
+            return thread.send(call, feedback)
+        finally:
+            self._idle.put(thread)
+
+    def stop(self) -> None:
+        """End the threads once their requests are done. They may be used again."""
+        for thread in self._all:
+            thread.stop()
 
 
 class _Sender(QObject):

@@ -94,7 +94,6 @@ class NewWorkingCopy:
             spatial_index.resume(connection, self._index_triggers)
         with faults():
             schema.create_triggers(self._connection)
-            self._connection.execute("ANALYZE")
             self._connection.close()
         return WorkingCopyFile.open(self._part)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -95,12 +94,6 @@ class OpenFile:
         """Note that the platform was reached just now."""
         with step(self._connection):
             self._set_state("last_contact", datetime.now(UTC).isoformat(timespec="seconds"))
-
-    def keep_settings(self, settings: Settings) -> None:
-        """Keep new settings, for example another sign-in for the same municipality."""
-        with step(self._connection):
-            self._set_state("settings", json.dumps(asdict(settings)))
-        self.__dict__.pop("settings", None)
 
     def _state(self, key: str) -> str:
         row = self._connection.execute("SELECT value FROM hso_state WHERE key = ?", (key,)).fetchone()

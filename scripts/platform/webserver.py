@@ -56,6 +56,7 @@ http {{
       fastcgi_pass qgis;
       fastcgi_read_timeout 300s;
       fastcgi_buffers 64 16k;
+      fastcgi_max_temp_file_size 0;
       gzip off;
       fastcgi_param REMOTE_USER $remote_user;
       fastcgi_param QUERY_STRING $query_string;

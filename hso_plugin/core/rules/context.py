@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 import shapely
@@ -16,7 +16,6 @@ from ..model import MapObject, Stage, Value
 
 Indices = NDArray[np.intp]
 Geometries = NDArray[np.object_]
-Built = TypeVar("Built")
 
 #: Geometries lie on a grid of 1 mm, so lengths (m) and areas (m²) this close to a threshold count as reaching it.
 SLACK_M = 0.001

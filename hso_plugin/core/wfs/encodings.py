@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Any, Protocol
 
@@ -48,7 +48,10 @@ class Encoding(Protocol):
         """The features in an answer, in its order. Raises `HsoError` for an answer that is none."""
 
     def row(self, feature: Any, feature_type: FeatureType) -> dict[str, Any]:
-        """Values by property name, without geometry and empty values."""
+        """Values by property name, without the geometry; an empty one is absent, None or an empty text."""
+
+    def value(self, feature: Any, feature_type: FeatureType, name: str) -> Any:
+        """The value of one property."""
 
     def shapes(self, features: Sequence[Any], feature_type: FeatureType, kind: GeometryKind) -> list[Geometry | None]:
         """The geometries of features; see `gml.read`."""
@@ -83,6 +86,10 @@ class Gml:
         row.pop(feature_type.geometry or "", None)  # white space between its elements
         return row
 
+    def value(self, feature: etree._Element, feature_type: FeatureType, name: str) -> str | None:
+        """Text of one property."""
+        return next((child.text for child in feature.iterchildren("{*}" + name)), None)
+
     def shapes(
         self, features: Sequence[etree._Element], feature_type: FeatureType, kind: GeometryKind
     ) -> list[Geometry | None]:
@@ -114,8 +121,12 @@ class GeoJson:
 
     def row(self, feature: dict[str, Any], feature_type: FeatureType) -> dict[str, Any]:
         """JSON values by property name."""
-        properties: Mapping[str, Any] = feature.get("properties") or {}
-        return {name: value for name, value in properties.items() if value is not None and value != ""}
+        properties: dict[str, Any] = feature.get("properties") or {}
+        return properties
+
+    def value(self, feature: dict[str, Any], feature_type: FeatureType, name: str) -> Any:
+        """JSON value of one property."""
+        return self.row(feature, feature_type).get(name)
 
     def shapes(
         self, features: Sequence[dict[str, Any]], feature_type: FeatureType, kind: GeometryKind

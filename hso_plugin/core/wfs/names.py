@@ -5,7 +5,6 @@ from __future__ import annotations
 WFS = "http://www.opengis.net/wfs"
 OGC = "http://www.opengis.net/ogc"
 GML = "http://www.opengis.net/gml"
-OWS = "http://www.opengis.net/ows"
 XSD = "http://www.w3.org/2001/XMLSchema"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from hso_plugin.core.errors import HsoError
-from hso_plugin.core.geometry import same, snap
+from hso_plugin.core.geometry import same
 from hso_plugin.core.model import GeometryKind
 from hso_plugin.core.wfs import gml, shapes
 from hso_plugin.core.wfs.names import GML
+from tests.unit.grid import snap
 
 easting = st.floats(488_000, 714_000, allow_nan=False)
 northing = st.floats(6_893_000, 7_103_000, allow_nan=False)

@@ -2,8 +2,8 @@
 
 from uuid import UUID
 
-from hso_plugin.core.geometry import snap
 from hso_plugin.core.ledger.ports import ChangeType
+from tests.unit.grid import snap
 
 from .conftest import Desk
 

@@ -58,6 +58,7 @@ def test_spatial_index_and_layers_are_as_qgis_wants_them(desk: Desk) -> None:
     desk.copy.apply(GeometryKind.POINT, [following(desk.versions[0], namn="x")], 200)
     source = ogr.Open(str(desk.path))
     layer = source.GetLayerByName("strukturbild_punkt")
+    assert layer.GetFeatureCount() == 3
     assert layer.TestCapability(ogr.OLCFastSpatialFilter)
     layer.SetSpatialFilterRect(599_999, 6_929_999, 600_001, 6_930_001)
     assert [feature.GetField("namn") for feature in layer] == ["x"]
