@@ -20,7 +20,6 @@ from qgis.core import (
 from hso_plugin.core.model import ObjectVersion
 
 CURRENT = "strukturbild_yta"
-LEDGER = "strukturbild_yta_version"
 
 
 def seconds(job: Callable[[], object]) -> float:

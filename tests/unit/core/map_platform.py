@@ -13,11 +13,12 @@ from hso_plugin.core import catalogue
 from hso_plugin.core.model import GeometryKind
 from hso_plugin.core.rows import FIXED_COLUMNS
 from hso_plugin.core.server import CATALOGUES, MUNICIPALITIES, RIGHTS
-from hso_plugin.core.wfs.names import GML, OWS, WFS, XSD
+from hso_plugin.core.wfs.names import GML, WFS, XSD
 
 from .conftest import Answer
 
 SHIPPED = catalogue.default()
+OWS = "http://www.opengis.net/ows"
 GEOMETRY = {GeometryKind.POINT: "Point", GeometryKind.LINE: "Curve", GeometryKind.AREA: "MultiSurface"}
 
 
