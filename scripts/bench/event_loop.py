@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from scripts.demo.story import Driver, Story
+from scripts.demo.driver import Driver, Story
 
 
 def story(driver: Driver) -> Story:

@@ -11,6 +11,7 @@ import shutil
 import sys
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,24 @@ from scripts.platform.local import LocalPlatform
 FOLDER = ROOT / "build" / "demo"
 HERE = Path(__file__).parent
 PLUGIN = ROOT / "build" / "plugin" / "hso_plugin"
+
+
+@dataclass
+class Telling:
+    """A story that is being told in a window of its own, and how many of its steps have been passed on."""
+
+    name: str
+    window: Desktop
+    ended: Future[dict[str, Any]]
+    told: int = 0
+
+    def news(self) -> list[dict[str, Any]]:
+        """The steps confirmed since the last time."""
+        journal = self.window.journal
+        # What comes after the last line end is still being written.
+        lines = journal.read_text("utf-8").split("\n")[:-1] if journal.exists() else []
+        fresh, self.told = lines[self.told :], len(lines)
+        return [json.loads(line) for line in fresh]
 
 
 class Demo:
@@ -61,15 +80,41 @@ class Demo:
         """Sundsvall begins; Timrå and the support do their part while Sundsvall's window stays open."""
         os.environ["HSO_DSN"] = facts["HSO_DSN"]
         facts["HSO_DEMO_FOLDER"] = str(FOLDER)
-        with ThreadPoolExecutor(1) as pool:
-            sundsvall = pool.submit(self._desktop("sundsvall", facts).tell, HERE / "sundsvall.py", 900)
+        with ThreadPoolExecutor(2) as pool:
+            sundsvall = self._begin(pool, "sundsvall", facts, 900)
             try:
-                identity = _when_there(FOLDER / "sundsvall-sent", sundsvall)
-                self._story("timra", facts)
+                identity = self._follow(sundsvall, FOLDER / "sundsvall-sent")
+                self._follow(self._begin(pool, "timra", facts, 400))
                 self._support(facts, identity)
             finally:
                 (FOLDER / "others-done").touch()
-            self._told("sundsvall", sundsvall.result())
+            self._follow(sundsvall)
+
+    def _begin(self, pool: ThreadPoolExecutor, name: str, facts: dict[str, str], seconds: float) -> Telling:
+        window = Desktop(FOLDER / name, PLUGIN, environment=facts)
+        return Telling(name, window, pool.submit(window.tell, HERE / f"{name}.py", seconds))
+
+    def _follow(self, telling: Telling, sign: Path | None = None) -> str:
+        """Tell the steps of a story as they come, till `sign` is there (gives what it says) or the story has ended."""
+        while not telling.ended.done():
+            self._take(telling)
+            if sign is not None and sign.exists():
+                self._take(telling)
+                return sign.read_text("utf-8")
+            time.sleep(0.2)
+        self._take(telling)
+        summary = telling.ended.result()
+        for picture in telling.window.pictures.glob("*.png"):
+            shutil.copy(picture, FOLDER / picture.name)
+        if summary["error"] or summary["exit_code"] != 0:
+            raise RuntimeError(f"{telling.name}: exit {summary['exit_code']} {summary['error']}".strip())
+        if sign is not None:
+            raise RuntimeError(f"{telling.name}: the story ended before its time")
+        return ""
+
+    def _take(self, telling: Telling) -> None:
+        for step in telling.news():
+            self._step(step["name"], step["ok"], step["seconds"], step["evidence"])
 
     def _support(self, facts: dict[str, str], identity: str) -> None:
         begun = time.monotonic()
@@ -77,21 +122,6 @@ class Demo:
         history = ask.history(identity)
         ok = [(row[0], row[2]) for row in history] == [(1, facts["HSO_USER_2281"]), (2, facts["HSO_USER_STOD"])]
         self._step("Stödet ändrar samma objekt utan fönster", ok, time.monotonic() - begun, f"platform: {history}")
-
-    def _story(self, name: str, facts: dict[str, str]) -> None:
-        self._told(name, self._desktop(name, facts).tell(HERE / f"{name}.py", 400))
-
-    def _told(self, name: str, summary: dict[str, Any]) -> None:
-        for step in summary["steps"]:
-            self._step(step["name"], step["ok"], step["seconds"], step["evidence"])
-        if summary["error"] or summary["exit_code"] != 0:
-            self.errors.append(f"{name}: exit {summary['exit_code']} {summary['error']}".strip())
-            print(f"demo: {self.errors[-1]}")
-        for picture in (FOLDER / name / "pictures").glob("*.png"):
-            shutil.copy(picture, FOLDER / picture.name)
-
-    def _desktop(self, name: str, facts: dict[str, str]) -> Desktop:
-        return Desktop(FOLDER / name, PLUGIN, environment=facts)
 
     def _step(self, name: str, ok: bool, seconds: float, evidence: str) -> None:
         self.steps.append({"name": name, "ok": ok, "seconds": round(seconds, 2), "evidence": evidence})
@@ -117,15 +147,6 @@ def facts_of(env: Path) -> dict[str, str]:
     """The platform's addresses and sign-ins (`NAME=value` in shell syntax)."""
     pairs = (line.split("=", 1) for line in env.read_text("utf-8").splitlines() if "=" in line)
     return {name.strip(): value.strip().strip("'\"") for name, value in pairs}
-
-
-def _when_there(path: Path, story: Future[dict[str, Any]]) -> str:
-    """What `path` says, once it is there; raises what ended the story before that."""
-    while not path.exists():
-        if story.done():
-            raise RuntimeError(story.result()["error"] or "Sundsvall's story ended too early")
-        time.sleep(0.2)
-    return path.read_text()
 
 
 if __name__ == "__main__":

@@ -10,8 +10,8 @@ import psycopg2
 
 _KINDS = ("punkt", "linje", "yta")
 _VERSIONS = " UNION ALL ".join(
-    f"SELECT objektidentitet::text, objektversion, klass, namn, stallningstagande, kommunkod, anvandare, borttagen, lopnr "
-    f"FROM hso.strukturbild_{kind}_version"
+    "SELECT objektidentitet::text, objektversion, klass, namn, stallningstagande, kommunkod, anvandare, borttagen, "
+    f"lopnr FROM hso.strukturbild_{kind}_version"
     for kind in _KINDS
 )
 
@@ -53,8 +53,8 @@ def count(municipality: str) -> int:
     total = " + ".join(f"(SELECT count(*) FROM hso.strukturbild_{kind} WHERE kommunkod = %(code)s)" for kind in _KINDS)
     with psycopg2.connect(os.environ["HSO_DSN"]) as connection, connection.cursor() as cursor:
         cursor.execute(f"SELECT {total}", {"code": municipality})
-        found: int = cursor.fetchone()[0]
-    return found
+        [(found,)] = cursor.fetchall()
+    return int(found)
 
 
 def role(user: str) -> str | None:

@@ -56,6 +56,11 @@ class Desktop:
         """Where the story's pictures end up."""
         return self.folder / "pictures"
 
+    @property
+    def journal(self) -> Path:
+        """Where the story's steps end up as they are confirmed, one JSON object a line."""
+        return self.folder / "steps.jsonl"
+
     def prepare(self) -> Path:
         """Lay out the profile with the plugin switched on; gives the folder for `--profiles-path`."""
         profiles = self.folder / "qgis"
@@ -85,12 +90,14 @@ class Desktop:
         profiles = self.prepare()
         result = self.folder / "summary.json"
         result.unlink(missing_ok=True)
+        self.journal.unlink(missing_ok=True)
         log = self.folder / "qgis.log"
         environment = self._environment() | {
             "HSO_STORY": str(story),
             "HSO_STORY_RESULT": str(result),
             "HSO_STORY_PICTURES": str(self.pictures),
             "HSO_STORY_SIZE": "{}x{}".format(*self.size),
+            "HSO_STORY_JOURNAL": str(self.journal),
             "HSO_ROOT": str(ROOT),
             **self.environment,
         }

@@ -23,7 +23,7 @@ from qgis.PyQt.QtWidgets import (
 )
 from qgis.utils import iface, plugins
 
-from .story import Driver, Story, StoryError
+from .driver import Driver, Story, StoryError
 
 Value = str | Sequence[str]
 
@@ -231,7 +231,7 @@ class Planner:
             widget.activated.emit(row)
         else:
             widget.setFocus()
-            widget.selectAll()  # type: ignore[attr-defined]
+            widget.selectAll()
             self.driver.keys(widget, str(value))
 
     def _tick(self, name: str, table: QTableWidget, titles: Value) -> None:

@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 
 from scripts.demo import ask, sketches
+from scripts.demo.driver import Driver, Story
 from scripts.demo.planner import Planner
-from scripts.demo.story import Driver, Story
 
 MINE = "Kommunen vill stärka Exempelbyn som serviceort för hela Indalsälvens dalgång."
 
@@ -16,7 +16,7 @@ def story(driver: Driver) -> Story:
     """The first half, a wait for the others, and the second half."""
     planner = Planner(driver)
     folder, user = Path(os.environ["HSO_DEMO_FOLDER"]), os.environ["HSO_USER_2281"]
-    names = [sketch.values["namn"] for sketch in sketches.SUNDSVALL]
+    names = [str(sketch.values["namn"]) for sketch in sketches.SUNDSVALL]
 
     yield from planner.connect(
         os.environ["HSO_URL"], user, os.environ["HSO_PASSWORD_2281"], "Sundsvall", str(folder / "sundsvall.gpkg")
@@ -85,7 +85,8 @@ def story(driver: Driver) -> Story:
     driver.picture("11-sundsvall-konflikt")
     history = ask.history(village.identity)
     driver.confirm(
-        "Sundsvall tar emot Timrås objekt", f"received {sorted(set(received))}; platform: {ask.versions([sketches.BATH])}",
+        "Sundsvall tar emot Timrås objekt",
+        f"received {sorted(set(received))}; platform: {ask.versions([sketches.BATH])}",
         ok=sketches.BATH in received and len(ask.versions([sketches.BATH])) == 1,
     )  # fmt: skip
     driver.confirm(

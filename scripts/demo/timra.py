@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 
 from scripts.demo import ask, sketches
+from scripts.demo.driver import Driver, Story
 from scripts.demo.planner import Planner
-from scripts.demo.story import Driver, Story
 
 
 def story(driver: Driver) -> Story:
@@ -22,7 +22,7 @@ def story(driver: Driver) -> Story:
     driver.picture("08-timra-hamtat")
     with WorkingCopyFile.open(path) as copy:
         neighbours = {thing.name for thing in copy.neighbours()}
-    sent = [sketch.values["namn"] for sketch in sketches.SUNDSVALL]
+    sent = [str(sketch.values["namn"]) for sketch in sketches.SUNDSVALL]
     driver.confirm(
         "Timrå tar emot Sundsvalls objekt", f"among {len(neighbours)} neighbouring objects: {sent}",
         ok=set(sent) <= neighbours and len(ask.versions(sent)) == len(sent),
