@@ -89,7 +89,8 @@ class Layout:
         if run.is_symlink():
             run = run.resolve()
         elif not run.exists() and not (account.can_enter(root) and _PLAIN.fullmatch(str(root))):
-            run = Path("/var/tmp") / f"hso-{hashlib.sha256(str(root).encode()).hexdigest()[:12]}"
+            name = f"hso-{hashlib.sha256(str(root).encode()).hexdigest()[:12]}"
+            run = Path("/var/tmp") / name  # nosec B108  # make_folder refuses somebody else's
         elif run.exists() and not account.can_enter(run):
             raise PlatformError(
                 f"the account {account.name} cannot enter {run} any more: "

@@ -98,7 +98,7 @@ REFUSED = {
     "another service": (raw.transaction(ROW).replace('service="WFS"', 'service="WMS"'), "HSO-OPERATION"),
     "no service": (raw.transaction(ROW).replace('service="WFS"', ""), "HSO-OPERATION"),
     "another project": (
-        raw.transaction(ROW).replace('service="WFS"', 'service="WFS" map="/tmp/x.qgs"'),
+        raw.transaction(ROW).replace('service="WFS"', 'service="WFS" map="/srv/x.qgs"'),
         "HSO-OPERATION",
     ),
     "operation by attribute": (

