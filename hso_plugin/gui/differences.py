@@ -11,11 +11,15 @@ from . import words
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A field that differs: its label, the platform's value and the one here, as people read them."""
+    """A field that differs: its label, the platform's value and the one here, as people read them.
+
+    `place`: it is the place on the map, which no value can tell.
+    """
 
     title: str
     left: str
     right: str
+    place: bool = False
 
 
 def differences(version: ObjectVersion | None, here: MapObject, catalogue: Catalogue) -> list[Difference]:
@@ -40,6 +44,7 @@ def differences(version: ObjectVersion | None, here: MapObject, catalogue: Catal
                 words.translate("Hso", "Platsen på kartan"),
                 words.translate("Hso", "som på plattformen"),
                 words.translate("Hso", "ändrad här"),
+                place=True,
             )
         )
     return result

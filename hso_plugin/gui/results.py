@@ -11,7 +11,14 @@ def pull_text(result: PullResult) -> str:
     number = len(result.received)
     if not number:
         return words.translate("Hso", "Hämtat: inget nytt på plattformen.")
-    return words.translate("Hso", "Hämtat: {changes} kom in.").replace("{changes}", words.changes(number))
+    text = words.translate("Hso", "Hämtat: {changes} kom in.").replace("{changes}", words.changes(number))
+    if result.conflicts:
+        text += " " + words.counted(
+            len(result.conflicts),
+            words.translate("Hso", "{n} krockar med din egen ändring: välj vilken som ska gälla."),
+            words.translate("Hso", "{n} krockar med dina egna ändringar: välj vilka som ska gälla."),
+        )
+    return text
 
 
 def push_text(result: PushResult) -> str:

@@ -7,7 +7,7 @@ from qgis.PyQt.QtWidgets import QWidget
 from ..core.ledger.ports import ChangeType, Conflict, Pending, Refusal
 from . import words
 from .changes_model import ChangesModel, Row, pending_groups, type_counted
-from .differences import differences
+from .differences import Difference, differences
 from .grouped_model import ITEM_ROLE
 from .map_marker import MapMarker
 from .page import Page, Primary, span_headings
@@ -121,19 +121,22 @@ class SendPage(Page):
         )
         lines = [who.replace("{user}", theirs.user).replace("{time}", words.clock(when))]
         if conflict.mine is not None and not theirs.deleted:
-            lines += [
-                f"{d.title}: "
-                + words.translate("Hso", "min {mine} – serverns {theirs}")
-                .replace("{mine}", d.right)
-                .replace("{theirs}", d.left)
-                for d in differences(theirs, conflict.mine, catalogue)
-            ]
+            lines += [_both(difference) for difference in differences(theirs, conflict.mine, catalogue)]
         return "\n".join(lines)
 
     def _resolve(self, way: object) -> None:
         row = self.changesView.currentIndex().data(ITEM_ROLE)
         if isinstance(row, Row) and isinstance(row.source, Conflict):
             way(row.source.identity)  # type: ignore[operator]
+
+
+def _both(difference: Difference) -> str:
+    """A field that differs, with each version on a line of its own; the place on the map in words."""
+    if difference.place:
+        return "\n" + words.translate("Hso", "Platsen på kartan skiljer sig också: kartan visar din.")
+    mine = words.translate("Hso", "Min: {value}").replace("{value}", difference.right)
+    theirs = words.translate("Hso", "Serverns: {value}").replace("{value}", difference.left)
+    return f"\n{difference.title}\n{mine}\n{theirs}"
 
 
 def _consequences(conflict: Conflict) -> str:

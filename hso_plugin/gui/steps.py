@@ -31,7 +31,10 @@ def step_title(step: Step) -> str:
 
 
 class StepsBar(QWidget):
-    """A button a step: the current one is pressed, the next to do is bold, done ones carry a tick for a number."""
+    """A button a step: the current one is pressed, the next to do is bold, done ones carry a tick for a number.
+
+    The number stands above the name: beside each other they would not fit with a larger font or longer words.
+    """
 
     chosen = pyqtSignal(object)
 
@@ -58,12 +61,14 @@ class StepsBar(QWidget):
         """Draw the bar anew."""
         for step, button in self.buttons.items():
             sign = "✓" if step in done else "①②③④"[step]
-            button.setText(f"{sign} {step_title(step)}")
-            button.setChecked(step == current)
-            button.setEnabled(step in usable)
             font = button.font()
             font.setBold(step == following)
             button.setFont(font)
+            # After the font: only a new text has the layout ask how wide the button wants to be.
+            button.setText(f"{sign}\n{step_title(step)}")
+            button.updateGeometry()
+            button.setChecked(step == current)
+            button.setEnabled(step in usable)
             if step in done:
                 state = words.translate("Hso", "klart")
             elif step == following:

@@ -246,6 +246,23 @@ def test_the_dock_fits_a_small_screen(opened):
     assert opened.dock.content.minimumSizeHint().height() <= 560
 
 
+@pytest.mark.parametrize("following", list(Step))
+def test_no_step_is_cut_off_when_it_is_the_bold_next_one(opened, following, qtbot):
+    dock = opened.dock
+    dock.setFloating(True)
+    dock.resize(360, 600)
+    for button in dock.steps.buttons.values():
+        font = button.font()
+        font.setPointSize(11)  # the desktop's is 9; this is as if the words were a fifth longer
+        button.setFont(font)
+    dock.steps.show_state(Step.FETCH, following, set(), set(Step))
+    qtbot.wait(50)
+    for step, button in dock.steps.buttons.items():
+        assert button.font().bold() == (step is following)
+        room = button.width() - button.fontMetrics().size(0, button.text()).width()
+        assert room >= 4, f"{step.name} when {following.name} is next"
+
+
 def test_the_marker_shows_the_exact_place_and_refuses_none(qgis_canvas):
     import shapely
     from qgis.core import QgsCoordinateReferenceSystem, QgsPointXY
