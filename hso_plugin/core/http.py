@@ -55,7 +55,7 @@ def _answer(session: requests.Session, method: str, url: str, **request: object)
         requests.exceptions.MissingSchema,
         requests.exceptions.InvalidSchema,
     ) as error:
-        raise _no_address(str(error)) from error
+        raise no_address() from error
     except requests.exceptions.RequestException as error:
         raise HsoError(
             "HSO-NAT",
@@ -85,17 +85,17 @@ def _place(url: str) -> str:
     try:
         return urlsplit(url).netloc.rpartition("@")[2] or url
     except ValueError as error:  # half of an IPv6 address, and the like
-        raise _no_address(str(error)) from error
+        raise no_address() from error
 
 
-def _no_address(details: str) -> HsoError:
+def no_address() -> HsoError:
+    """The fault of an address that is none. It repeats nothing of it: what was typed may hold a password."""
     return HsoError(
         "HSO-ADRESS",
         Text(
             "Adressen är inte giltig. Den ska börja med https://.",
             "The address is not valid. It must begin with https://.",
         ),
-        details,
     )
 
 

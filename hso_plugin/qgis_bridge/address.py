@@ -6,21 +6,19 @@ import ipaddress
 from urllib.parse import urlsplit
 
 from ..core.errors import HsoError
+from ..core.http import no_address
 from ..core.text import Text
 
 
 def check_address(url: str) -> None:
     """Refuse an address that is none, or would show credentials on the way. Raises `HsoError` (HSO-ADRESS)."""
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise HsoError(
-            "HSO-ADRESS",
-            Text(
-                "Adressen är inte giltig. Den ska börja med https://.",
-                "The address is not valid. It must begin with https://.",
-            ),
-            parts.netloc.rpartition("@")[2],
-        )
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:  # half of an IPv6 address, or a port that is no number
+        raise no_address() from error
+    if parts.scheme not in {"http", "https"} or not parts.hostname or port == 0:
+        raise no_address()
     if parts.username or parts.password:
         raise HsoError(
             "HSO-ADRESS",

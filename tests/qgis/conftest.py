@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from qgis.core import QgsApplication, QgsAuthMethodConfig
 
-from tests.qgis.local_server import Answer, LocalServer
+from tests.local_server import Answer, LocalServer
 
 MASTER_PASSWORD = "bara-for-proven"  # pragma: allowlist secret
 

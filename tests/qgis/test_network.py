@@ -13,7 +13,7 @@ from qgis.core import QgsApplication, QgsFeedback, QgsTask
 
 from hso_plugin.core.errors import Cancelled, HsoError
 from hso_plugin.qgis_bridge import network
-from tests.qgis.local_server import reply
+from tests.local_server import reply
 
 BASIC = "Basic " + b64encode(b"anna:hemligt").decode()
 

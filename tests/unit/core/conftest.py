@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 import requests
 
 from hso_plugin.core import http
+from tests.local_server import LocalServer, Seen, reply
 
 
 @dataclass
@@ -25,55 +25,36 @@ class Answer:
 
 @dataclass
 class Site:
-    """The server: its address, the answers to come (the last one again and again), and (method, path, body) so far.
+    """The server: its address, the answers to come (the last one again and again), and what it was asked so far.
 
     With `respond` it makes each answer up from the request instead.
     """
 
     url: str = ""
     answers: list[Answer] = field(default_factory=list)
-    respond: Callable[[str, str, bytes], Answer] | None = None
-    asked: list[tuple[str, str, bytes]] = field(default_factory=list)
-
-    def next(self, method: str, path: str, body: bytes) -> Answer:
-        if self.respond is not None:
-            return self.respond(method, path, body)
-        return self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
+    asked: list[Seen] = field(default_factory=list)
+    respond: Callable[[Seen], Answer] | None = None
 
     @property
     def methods(self) -> list[str]:
-        return [method for method, _, _ in self.asked]
+        return [request.method for request in self.asked]
+
+    def answer(self, handler: BaseHTTPRequestHandler) -> None:
+        if self.respond is not None:
+            answer = self.respond(self.asked[-1])
+        else:
+            answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
+        sent = answer.body[: len(answer.body) // 2] if answer.cut else answer.body
+        reply(handler, answer.status, sent, {"Content-Length": str(len(answer.body)), **answer.headers})
 
 
 @pytest.fixture
 def site() -> Iterator[Site]:
     told = Site()
-
-    class Handler(BaseHTTPRequestHandler):
-        def answer(self) -> None:
-            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            told.asked.append((self.command, self.path, body))
-            answer = told.next(self.command, self.path, body)
-            self.send_response(answer.status)
-            for name, value in answer.headers.items():
-                self.send_header(name, value)
-            self.send_header("Content-Length", str(len(answer.body)))
-            self.end_headers()
-            self.wfile.write(answer.body[: len(answer.body) // 2] if answer.cut else answer.body)
-
-        do_GET = do_POST = answer  # noqa: N815 (the library's names)
-
-        def log_message(self, *_: object) -> None:
-            """Nothing: the tests read `asked`."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    told.url = f"http://127.0.0.1:{server.server_port}/wfs"
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
+    server = LocalServer(told.answer)
+    told.url, told.asked = f"{server.url}/wfs", server.seen
     yield told
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    server.stop()
 
 
 @pytest.fixture

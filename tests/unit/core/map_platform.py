@@ -14,6 +14,7 @@ from hso_plugin.core.model import GeometryKind
 from hso_plugin.core.rows import FIXED_COLUMNS
 from hso_plugin.core.server import CATALOGUES, MUNICIPALITIES, RIGHTS
 from hso_plugin.core.wfs.names import GML, WFS, XSD
+from tests.local_server import Seen
 
 from .conftest import Answer
 
@@ -54,13 +55,13 @@ class Platform:
     refuses: tuple[str, ...] = ()
     asked: list[str] = field(default_factory=list)
 
-    def answer(self, method: str, path: str, body: bytes) -> Answer:
-        if method == "GET":
-            query = {name.upper(): values[0] for name, values in parse_qs(urlsplit(path).query).items()}
+    def answer(self, seen: Seen) -> Answer:
+        if seen.method == "GET":
+            query = {name.upper(): values[0] for name, values in parse_qs(urlsplit(seen.path).query).items()}
             self.asked.append(query["REQUEST"])
             text = self.capabilities() if query["REQUEST"] == "GetCapabilities" else self.schema()
             return Answer(body=text.encode())
-        root = etree.fromstring(body)
+        root = etree.fromstring(seen.body)
         (name,) = (query.get("typeName").partition(":")[2] for query in root)
         self.asked.append(name)
         if name in self.refuses:

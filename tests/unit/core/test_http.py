@@ -26,7 +26,11 @@ def test_get_and_post_carry_what_they_were_given(site: Site, session: requests.S
     site.answers = [Answer(body="å".encode())]
     assert http.get(session, site.url, {"SERVICE": "WFS", "TYPENAME": "a,b"}) == "å".encode()
     assert http.post(session, site.url, "<å/>".encode()) == "å".encode()
-    assert site.asked == [("GET", "/wfs?SERVICE=WFS&TYPENAME=a%2Cb", b""), ("POST", "/wfs", "<å/>".encode())]
+    assert [(seen.method, seen.path, seen.body) for seen in site.asked] == [
+        ("GET", "/wfs?SERVICE=WFS&TYPENAME=a%2Cb", b""),
+        ("POST", "/wfs", "<å/>".encode()),
+    ]
+    assert site.asked[1].headers["Content-Type"] == "text/xml; charset=UTF-8"
 
 
 @pytest.mark.parametrize(
@@ -64,7 +68,7 @@ def test_no_redirect_is_followed(site: Site, session: requests.Session, status: 
     with pytest.raises(HsoError) as caught:
         http.post(session, site.url, b"<a/>")
     assert caught.value.code == "HSO-ADRESS"
-    assert [path.partition("?")[0] for _, path, _ in site.asked] == ["/wfs", "/wfs"]
+    assert [seen.path.partition("?")[0] for seen in site.asked] == ["/wfs", "/wfs"]
 
 
 def test_a_get_is_tried_again_until_it_passes(site: Site, session: requests.Session) -> None:
@@ -126,7 +130,7 @@ def test_nobody_answers(session: requests.Session) -> None:
 def test_an_address_that_is_none(session: requests.Session, url: str) -> None:
     with pytest.raises(HsoError) as caught:
         http.get(session, url, {})
-    assert (caught.value.code, caught.value.try_again) == ("HSO-ADRESS", False)
+    assert (caught.value.code, caught.value.try_again, caught.value.details) == ("HSO-ADRESS", False, "")
 
 
 def test_a_password_in_the_address_is_in_no_sentence(site: Site, session: requests.Session) -> None:
