@@ -19,6 +19,7 @@ from scripts.demo import ask
 from scripts.demo.desktop import ROOT, Desktop
 from scripts.demo.support import Support
 from scripts.platform.local import LocalPlatform
+from scripts.run import platform_environment
 
 FOLDER = ROOT / "build" / "demo"
 HERE = Path(__file__).parent
@@ -67,7 +68,7 @@ class Demo:
                 time.monotonic() - begun,
                 f"{platform.state.url}, {ask_total(platform)} objects",
             )
-            self._people(facts_of(root / "env"))
+            self._people(platform_environment(root / "env"))
         except Exception as error:  # noqa: BLE001 - whatever it was, the summary tells it and the run has failed
             self.errors.append(f"{type(error).__name__}: {error}")
             print(f"demo: {self.errors[-1]}")
@@ -141,12 +142,6 @@ def ask_total(platform: LocalPlatform) -> int:
     """How many objects the seven municipalities have to begin with."""
     os.environ["HSO_DSN"] = platform.state.dsn()
     return sum(ask.count(code) for code in ("2260", "2262", "2280", "2281", "2282", "2283", "2284"))
-
-
-def facts_of(env: Path) -> dict[str, str]:
-    """The platform's addresses and sign-ins (`NAME=value` in shell syntax)."""
-    pairs = (line.split("=", 1) for line in env.read_text("utf-8").splitlines() if "=" in line)
-    return {name.strip(): value.strip().strip("'\"") for name, value in pairs}
 
 
 if __name__ == "__main__":
