@@ -10,7 +10,6 @@ from qgis.PyQt.QtWidgets import QWidget
 
 from ..core import catalogue
 from ..core.errors import HsoError
-from ..core.text import Text
 from ..qgis_bridge import jobs, settings
 from . import forms, icons, places, sign_in, words
 from .job_runner import Problem
@@ -64,6 +63,7 @@ class ConnectForm(QWidget):
         forms.load("connect", self)
         self.workspace = workspace
         self._copy_chosen = False
+        self._preset: settings.Profile | None = None
         self.lines = CheckLines(self)
         self.testView.setModel(self.lines)
         self.testView.hide()
@@ -113,13 +113,34 @@ class ConnectForm(QWidget):
         """What is filled in. Stores a typed password in QGIS's authentication database; may raise `HsoError`."""
         title, url = self.nameBox.currentText().strip(), self.platformBox.currentText().strip()
         return settings.Profile(
-            name=f"{places.file_name(title)}-{self.municipalityBox.currentData()}",
+            name=self._name(title),
             title=title,
             url=url,
             authcfg=self._authcfg(title, url),
             municipality=self.municipalityBox.currentData(),
             working_copy=self.copyEdit.filePath(),
         )
+
+    def fill(self, profile: settings.Profile) -> None:
+        """Fill in what `profile` knows, so that the person adds what it lacks."""
+        self._preset = profile
+        self._copy_chosen = bool(profile.working_copy) and not Path(profile.working_copy).exists()
+        self.platformBox.setEditText(profile.url)
+        if profile.title:
+            self.nameBox.setEditText(profile.title)
+        self.savedBox.setChecked(bool(profile.authcfg))
+        if profile.authcfg:
+            self.authSelect.setConfigId(profile.authcfg)
+        self.municipalityBox.setCurrentIndex(max(0, self.municipalityBox.findData(profile.municipality)))
+        if self._copy_chosen:
+            self.copyEdit.setFilePath(profile.working_copy)
+
+    def _name(self, title: str) -> str:
+        """The name of the profile that was filled in, as long as it is still the same connection; else a new one."""
+        preset = self._preset
+        if preset and preset.title == title and preset.municipality in ("", self.municipalityBox.currentData()):
+            return preset.name
+        return f"{places.file_name(title)}-{self.municipalityBox.currentData()}"
 
     def _authcfg(self, title: str, url: str) -> str:
         if self.savedBox.isChecked():
@@ -142,7 +163,7 @@ class ConnectForm(QWidget):
     def _propose_copy(self) -> None:
         code = self.municipalityBox.currentData()
         if code and not self._copy_chosen:
-            self.copyEdit.setFilePath(str(places.default_working_copy(self.nameBox.currentText(), code)))
+            self.copyEdit.setFilePath(str(places.free(places.default_working_copy(self.nameBox.currentText(), code))))
         self.primary_changed.emit()
 
     def _test(self) -> None:
@@ -151,17 +172,9 @@ class ConnectForm(QWidget):
         self._with_profile(self.workspace.test)
 
     def _connect(self) -> None:
-        if places.on_network(Path(self.copyEdit.filePath())):
-            error = HsoError(
-                "HSO-NATVERKSPLATS",
-                Text(
-                    "Arbetskopian kan inte ligga på en nätverksplats: där kan den skadas. Välj en mapp på din dator "
-                    "under Avancerat.",
-                    "The working copy cannot be on a network drive: it may be damaged there. Choose a folder on your "
-                    "computer under Advanced.",
-                ),
-                self.copyEdit.filePath(),
-            )
+        try:
+            places.refuse_network(Path(self.copyEdit.filePath()))
+        except HsoError as error:
             self.advancedBox.setCollapsed(False)
             self.workspace.failed.emit(Problem(error, None))
             return

@@ -11,11 +11,13 @@ from ..core.model import Severity
 from ..qgis_bridge import settings
 from . import forms, icons, words
 from .check_page import CheckPage
+from .closed_page import ClosedPage
 from .connect_form import ConnectForm
 from .drawing import Drawing
 from .edit_page import EditPage
 from .fetch_page import FetchPage, FetchStep
 from .findings_model import counts
+from .header import Header
 from .job_runner import Problem
 from .job_strip import JobStrip
 from .map_marker import MapMarker
@@ -23,18 +25,8 @@ from .page import Primary
 from .problem import ProblemStrip
 from .questions import save_first
 from .send_page import SendPage
-from .snapshot import State
 from .steps import Step, StepsBar
 from .workspace import Workspace
-
-STATE_ICONS = {
-    State.UNCONNECTED: "offline",
-    State.SYNCED: "ok",
-    State.TO_SEND: "send",
-    State.CONFLICT: "conflict",
-    State.UNSAVED: "edit",
-    State.WORKING: "work",
-}
 
 
 class WorkspaceDock(QDockWidget):
@@ -57,7 +49,8 @@ class WorkspaceDock(QDockWidget):
         self.edit_page = EditPage(workspace, marker, drawing)
         self.check_page = CheckPage(workspace, marker, drawing)
         self.send_page = SendPage(workspace, marker)
-        self.fetch_step = FetchStep(self.connect_form, self.fetch_page)
+        self.closed_page = ClosedPage(workspace, marker)
+        self.fetch_step = FetchStep(self.connect_form, self.closed_page, self.fetch_page)
         self._pages = {
             Step.FETCH: self.fetch_page,
             Step.EDIT: self.edit_page,
@@ -75,6 +68,7 @@ class WorkspaceDock(QDockWidget):
         self.step = Step.FETCH
         self._primary: Primary | None = None
         self._shown: dict[Step, tuple[object, object]] = {}
+        self._header = Header(self.content)
         self._menu = QMenu(self)
         self.content.profileButton.setIcon(icons.icon("profile"))
         self.content.profileButton.setMenu(self._menu)
@@ -87,6 +81,7 @@ class WorkspaceDock(QDockWidget):
         self.content.timesButton.clicked.connect(lambda: self.go_to(Step.SEND))
         self.steps.chosen.connect(self.go_to)
         self.connect_form.primary_changed.connect(self._show_primary)
+        self.closed_page.form_wanted.connect(self._fill_form)
         self.job_strip.cancelled.connect(workspace.jobs.cancel)
         workspace.changed.connect(self.refresh)
         workspace.opened.connect(self._opened)
@@ -117,12 +112,14 @@ class WorkspaceDock(QDockWidget):
         connected = self.workspace.snapshot is not None
         if not connected:
             self.step = Step.FETCH
-        self._show_header()
+        self._header.show_state(self.workspace)
         self.steps.show_state(self.step, self._next(), self._done(), set(Step) if connected else {Step.FETCH})
-        self.fetch_step.show_form(not connected)
+        self.fetch_step.show_state(connected=self.workspace.profile is not None, opened=connected)
         self.content.pages.setCurrentIndex(self.step)
         if connected:
             self._refresh_page()
+        else:
+            self.closed_page.refresh()
         self._show_primary()
 
     def _refresh_page(self) -> None:
@@ -132,41 +129,6 @@ class WorkspaceDock(QDockWidget):
         if known is None or known[0] is not news[0] or known[1] is not news[1]:
             self._shown[self.step] = news
             self._pages[self.step].refresh()
-
-    # The header: W1 and W2
-
-    def _show_header(self) -> None:
-        snapshot, profile, state = self.workspace.snapshot, self.workspace.profile, self.workspace.state
-        title = profile.title if profile else ""
-        if snapshot is None:
-            self.content.titleLabel.setText(title or words.translate("Hso", "Anslut till plattformen"))
-        else:
-            self.content.titleLabel.setText(words.sentence((snapshot.municipality_name, title)))
-        self.content.stateIcon.setPixmap(icons.pixmap(STATE_ICONS[state]))
-        self.content.stateLabel.setText(self._state_text(state))
-        self.content.stateIcon.setAccessibleName(self._state_text(state))
-        self.content.timesButton.setVisible(snapshot is not None)
-        if snapshot is not None:
-            fetched = words.translate("Hso", "Hämtat {time}").replace("{time}", words.clock(snapshot.fetched))
-            waiting = snapshot.waiting
-            to_send = words.translate("Hso", "{n} att skicka").replace("{n}", str(waiting))
-            self.content.timesButton.setText(words.sentence((fetched, to_send)))
-            since = words.ago(snapshot.fetched) if snapshot.fetched else ""
-            hint = words.translate("Hso", "Visa det som väntar på att skickas")
-            self.content.timesButton.setToolTip(words.sentence((since, words.exact(snapshot.fetched), hint)))
-
-    def _state_text(self, state: State) -> str:
-        snapshot = self.workspace.snapshot
-        if state is State.CONFLICT and snapshot:
-            one, many = words.translate("Hso", "{n} konflikt"), words.translate("Hso", "{n} konflikter")
-            return words.counted(len(snapshot.conflicts), one, many)
-        return {
-            State.UNCONNECTED: words.translate("Hso", "Inte ansluten"),
-            State.SYNCED: words.translate("Hso", "I synk"),
-            State.TO_SEND: words.translate("Hso", "Att skicka"),
-            State.UNSAVED: words.translate("Hso", "Osparat"),
-            State.WORKING: words.translate("Hso", "Arbetar"),
-        }[state]
 
     # The bar of steps: W3
 
@@ -196,8 +158,11 @@ class WorkspaceDock(QDockWidget):
     # The primary button: W4
 
     def _show_primary(self) -> None:
-        form = self.workspace.snapshot is None
-        self._primary = self.connect_form.primary() if form else self._pages[self.step].primary()
+        if self.workspace.snapshot is not None:
+            self._primary = self._pages[self.step].primary()
+        else:
+            closed = self.workspace.profile is not None
+            self._primary = self.closed_page.primary() if closed else self.connect_form.primary()
         self.content.primaryButton.setText(self._primary.text)
         self.content.primaryButton.setEnabled(self._primary.enabled and not self.workspace.jobs.busy)
 
@@ -207,6 +172,10 @@ class WorkspaceDock(QDockWidget):
 
     def _fail(self, problem: Problem) -> None:
         self.problem_strip.show_error(problem.error, problem.again)
+
+    def _fill_form(self, profile: settings.Profile) -> None:
+        self.workspace.begin_new()
+        self.connect_form.fill(profile)
 
     # The menu of connections
 

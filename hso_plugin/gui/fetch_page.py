@@ -7,6 +7,7 @@ from qgis.PyQt.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from . import words
 from .changes_model import ChangesModel, received_groups
+from .closed_page import ClosedPage
 from .connect_form import ConnectForm
 from .grouped_model import ITEM_ROLE
 from .map_marker import MapMarker
@@ -72,11 +73,12 @@ class FetchPage(Page):
 
 
 class FetchStep(QStackedWidget):
-    """Puts the form or the list in front, as the workspace has a working copy or not."""
+    """Puts in front the form, the list, or what is wrong with the map, as the workspace has a connection and a map."""
 
-    def __init__(self, form: ConnectForm, page: FetchPage) -> None:
+    def __init__(self, form: ConnectForm, closed: ClosedPage, page: FetchPage) -> None:
         super().__init__()
         self.connect_form = form
+        self.closed = closed
         self.page = page
         scroll = QScrollArea()  # the form is taller than a small screen when everything is unfolded
         scroll.setWidgetResizable(True)
@@ -85,8 +87,9 @@ class FetchStep(QStackedWidget):
         scroll.setWidget(form)
         self._form_area = scroll
         self.addWidget(scroll)
+        self.addWidget(closed)
         self.addWidget(page)
 
-    def show_form(self, wanted: bool) -> None:
-        """Put the form in front, or the list."""
-        self.setCurrentWidget(self._form_area if wanted else self.page)
+    def show_state(self, *, connected: bool, opened: bool) -> None:
+        """Put the form in front without a connection, the list with an open map."""
+        self.setCurrentWidget(self.page if opened else self.closed if connected else self._form_area)

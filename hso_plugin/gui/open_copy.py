@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ..core.errors import HsoError
-from ..core.text import Text
 from ..qgis_bridge import jobs, project, settings
 from ..qgis_bridge.turns import Turns
-from . import words
+from . import troubles, words
 from .edits import Edits
 from .job_runner import JobRunner, Problem
 from .snapshot import Snapshot, State
@@ -41,7 +41,7 @@ class OpenCopy(QObject):
         self.jobs.ended.connect(self.changed)
         self.jobs.failed.connect(self.failed)
         self.jobs.said.connect(self.said)
-        self._fresh = False
+        self._fresh = self._keep = False
         self._showing, self._reloading = Turns(self), Turns(self)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
@@ -75,20 +75,26 @@ class OpenCopy(QObject):
 
     # ----- opening
 
-    def use(self, profile: settings.Profile, *, fresh: bool = False) -> None:
+    def use(self, profile: settings.Profile, *, fresh: bool = False, keep: bool = False) -> None:
         """Work with `profile`; opens its working copy, into the project too. What stands in the way is `trouble`.
 
         `fresh`: it has just been fetched, and the person has not seen it yet; told with `opened`.
+        `keep`: the profile has been changed, and is saved once its working copy has opened.
         """
         self._forget()
-        self._fresh = fresh
+        self._fresh, self._keep = fresh, keep
         self.profile = profile
         settings.activate(profile.name)
         if profile.working_copy and jobs.exists(profile.working_copy):
             self.changed.emit()
             self._open(profile)
         else:
-            self._trouble(_missing(profile.working_copy))
+            self._trouble(troubles.missing(profile.working_copy))
+
+    def use_file(self, path: str) -> None:
+        """Have the present profile work with the file at `path` from now on, if that is its working copy."""
+        if self.profile is not None:
+            self.use(replace(self.profile, working_copy=path), fresh=True, keep=True)
 
     def begin_new(self) -> None:
         """Show the form for a new connection; the present one stays among the profiles."""
@@ -99,7 +105,7 @@ class OpenCopy(QObject):
     def _open(self, profile: settings.Profile) -> None:
         def done(snapshot: Snapshot) -> None:
             if snapshot.municipality != profile.municipality:
-                self._trouble(_other_municipality(snapshot, profile))
+                self._trouble(troubles.other_municipality(snapshot, profile))
                 return
             self.opening.emit()
             steps = project.steps(snapshot.path, snapshot.catalogue, snapshot.municipality)
@@ -109,16 +115,24 @@ class OpenCopy(QObject):
             words.translate("Hso", "Öppnar arbetskopian"),
             lambda progress: read_snapshot(profile.working_copy, progress),
             done,
-            lambda: self.use(profile),
-            broken=lambda error: self._trouble(error or _not_opened()),
+            lambda: None,
+            broken=lambda error: self._trouble(error or troubles.cancelled()),
             silent=True,
         )
 
     def _shown(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
+        self._keep_profile()
         self.edits.watch()
         self.changed.emit()
         self.opened.emit(self._fresh)
+
+    def _keep_profile(self) -> None:
+        if self._keep and self.profile is not None:
+            try:
+                settings.save_profile(self.profile)
+            except HsoError as error:
+                self.failed.emit(Problem(error, None))
 
     def _trouble(self, error: HsoError) -> None:
         self.trouble = error
@@ -182,45 +196,3 @@ class OpenCopy(QObject):
         self._stop()
         self.edits.unwatch()
         self.snapshot = self.trouble = None
-
-
-def _missing(path: str) -> HsoError:
-    if not path:
-        return HsoError(
-            "HSO-ARBETSKOPIA",
-            Text(
-                "Anslutningen har ingen karta på den här datorn än. Hämta den, eller välj en fil som redan är hämtad.",
-                "The connection has no map on this computer yet. Fetch it, or choose a file that is already fetched.",
-            ),
-        )
-    return HsoError(
-        "HSO-ARBETSKOPIA",
-        Text(
-            "Kartan finns inte kvar där den låg. Har filen flyttats, välj den på sin nya plats. Annars hämtar du "
-            "kartan igen; ändringar som inte var skickade finns bara i den gamla filen.",
-            "The map is no longer where it was. If the file was moved, choose it in its new place. Otherwise fetch "
-            "the map again; changes that were not sent are only in the old file.",
-        ),
-        path,
-    )
-
-
-def _other_municipality(snapshot: Snapshot, profile: settings.Profile) -> HsoError:
-    return HsoError(
-        "HSO-ANNAN-KOMMUN",
-        Text(
-            "Filen är kartan för {there}, men anslutningen hör till en annan kommun. Välj rätt fil, eller hämta "
-            "kartan.",
-            "The file is the map of {there}, but the connection belongs to another municipality. Choose the right "
-            "file, or fetch the map.",
-        ).format(there=snapshot.municipality_name),
-        f"{profile.working_copy}: {snapshot.municipality} != {profile.municipality}",
-    )
-
-
-def _not_opened() -> HsoError:
-    return HsoError(
-        "HSO-AVBRUTET",
-        Text("Du avbröt, så kartan är inte öppnad.", "You cancelled, so the map is not open."),
-        try_again=True,
-    )
