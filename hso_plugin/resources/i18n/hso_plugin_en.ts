@@ -65,6 +65,21 @@
   </message>
  </context>
  <context>
+  <name>ClosedForm</name>
+  <message>
+   <source>&amp;Välj en hämtad fil …</source>
+   <translation>&amp;Choose a fetched file …</translation>
+  </message>
+  <message>
+   <source>&amp;Hämta kartan på nytt</source>
+   <translation>&amp;Fetch the map anew</translation>
+  </message>
+  <message>
+   <source>Ändra &amp;anslutningen …</source>
+   <translation>Change the &amp;connection …</translation>
+  </message>
+ </context>
+ <context>
   <name>ConnectForm</name>
   <message>
    <source>Välj plattform, logga in och välj kommun. Kartan hämtas till din dator, så att du kan arbeta även utan nät.</source>
@@ -570,10 +585,6 @@
    <translation>{user} changed the object {time}, while you changed it too.</translation>
   </message>
   <message>
-   <source>min {mine} – serverns {theirs}</source>
-   <translation>mine {mine} – the server's {theirs}</translation>
-  </message>
-  <message>
    <source>Behåll min: objektet tas bort på plattformen när du skickar.</source>
    <translation>Keep mine: the object is deleted on the platform when you send.</translation>
   </message>
@@ -798,6 +809,54 @@
   <message>
    <source>Rita {class} på kartan. Högerklicka när du är klar.</source>
    <translation>Draw {class} on the map. Right-click when you are done.</translation>
+  </message>
+  <message>
+   <source>Kartan öppnas …</source>
+   <translation>Opening the map …</translation>
+  </message>
+  <message>
+   <source>Försök igen</source>
+   <translation>Try again</translation>
+  </message>
+  <message>
+   <source>Fyll i anslutningen</source>
+   <translation>Fill in the connection</translation>
+  </message>
+  <message>
+   <source>Hämta kartan på nytt</source>
+   <translation>Fetch the map anew</translation>
+  </message>
+  <message>
+   <source>Kartan öppnas, ett ögonblick.</source>
+   <translation>The map is being opened, one moment.</translation>
+  </message>
+  <message>
+   <source>Välj en hämtad karta</source>
+   <translation>Choose a fetched map</translation>
+  </message>
+  <message>
+   <source>Inte öppnad</source>
+   <translation>Not open</translation>
+  </message>
+  <message>
+   <source>{n} krockar med din egen ändring: välj vilken som ska gälla.</source>
+   <translation>{n} clashes with your own change: choose which one is to count.</translation>
+  </message>
+  <message>
+   <source>{n} krockar med dina egna ändringar: välj vilka som ska gälla.</source>
+   <translation>{n} clash with your own changes: choose which ones are to count.</translation>
+  </message>
+  <message>
+   <source>Platsen på kartan skiljer sig också: kartan visar din.</source>
+   <translation>The place on the map differs too: the map shows yours.</translation>
+  </message>
+  <message>
+   <source>Min: {value}</source>
+   <translation>Mine: {value}</translation>
+  </message>
+  <message>
+   <source>Serverns: {value}</source>
+   <translation>The server's: {value}</translation>
   </message>
  </context>
  <context>
