@@ -85,6 +85,7 @@ class WorkspaceDock(QDockWidget):
         self.job_strip.cancelled.connect(workspace.jobs.cancel)
         workspace.changed.connect(self.refresh)
         workspace.opened.connect(self._opened)
+        workspace.showing.connect(self._marker.hold)
         workspace.jobs.started.connect(self.job_strip.start)
         workspace.jobs.started.connect(self.problem_strip.hide)
         workspace.jobs.progressed.connect(self.job_strip.progress)

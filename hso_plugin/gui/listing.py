@@ -16,6 +16,8 @@ from ..core.catalogue.model import Catalogue
 from ..core.model import GeometryKind, MapObject
 from . import words
 
+#: Objects compared at a time.
+_PORTION = 500
 #: West, south, east, north in EPSG:3006, metres.
 Extent = tuple[float, float, float, float]
 
@@ -48,12 +50,13 @@ class Listing:
     extent: Extent | None = None
 
 
-def listed(objects: Iterable[MapObject], catalogue: Catalogue, known: Listing | None = None) -> Listing:
-    """Prepare `objects`; gives `known` itself when they are the same, so that nobody needs to show them anew."""
+def listed(objects: list[MapObject], catalogue: Catalogue, known: Listing | None = None) -> Listing:
+    """Prepare `objects`; gives `known` itself when they are the same, so that nobody needs to show them anew.
+
+    In `objects` those that are equal to a known one are replaced by it.
+    """
     if known is not None:
-        # What has not changed stays the same object: it is compared here and freed here, not in the main thread.
-        before = known.by_identity
-        objects = [before[item.identity] if before.get(item.identity) == item else item for item in objects]
+        _put_known(objects, known.by_identity)
     ordered = in_order(objects)
     if known is not None and len(ordered) == len(known.objects) and all(map(_same, ordered, known.objects)):
         return known
@@ -71,6 +74,30 @@ def listed(objects: Iterable[MapObject], catalogue: Catalogue, known: Listing | 
 def in_order(objects: Iterable[MapObject]) -> tuple[MapObject, ...]:
     """Objects as lists show them."""
     return tuple(sorted(objects, key=lambda item: (item.klass, item.name.casefold(), item.identity)))
+
+
+def _put_known(objects: list[MapObject], known: Mapping[str, MapObject]) -> None:
+    """Put the known object in the place of an equal one, which is freed here one by one, not later all at once."""
+    for start in range(0, len(objects), _PORTION):
+        part = range(start, min(start + _PORTION, len(objects)))
+        before = [known.get(objects[place].identity) for place in part]
+        # A portion at a time: shapely compares multipolygons one by one a hundred times slower.
+        equal = shapely.equals_identical(
+            [objects[place].geometry for place in part], [item.geometry if item else None for item in before]
+        )
+        for place, item, here in zip(part, before, equal, strict=True):
+            if item is not None and _says_the_same(objects[place], item, bool(here)):
+                objects[place] = item
+
+
+def _says_the_same(one: MapObject, other: MapObject, same_place: bool) -> bool:
+    no_place = one.geometry is None and other.geometry is None
+    return (
+        (same_place or no_place)
+        and one.kind == other.kind
+        and one.municipality == other.municipality
+        and one.attributes == other.attributes
+    )
 
 
 def _same(one: MapObject, other: MapObject) -> bool:

@@ -38,6 +38,12 @@ class MapMarker:
         self._canvas.flashGeometries([_shape(geometry)], self._crs, COLOUR, QColor(224, 0, 160, 0), 4, 250)
         return True
 
+    def hold(self, held: bool) -> None:
+        """Leave the map undrawn while much is put into it; draw it anew when that is over."""
+        self._canvas.freeze(held)
+        if not held:
+            self._canvas.refresh()
+
     def zoom_to(self, extent: Extent | None) -> None:
         """Zoom to `extent`; nothing happens when there is none."""
         if extent is not None:

@@ -22,10 +22,13 @@ SETTLE_MS = 150
 
 
 class OpenCopy(QObject):
-    """One at a time: a profile and its working copy as a `Snapshot`; None while it is not open, then see `trouble`."""
+    """One at a time: a profile and its working copy as a `Snapshot`; None while it is not open, then see `trouble`.
+
+    `showing` is emitted with True before layers are put into the project, with False when that is over.
+    """
 
     changed = pyqtSignal()
-    opening = pyqtSignal()
+    showing = pyqtSignal(bool)
     opened = pyqtSignal(bool)
     failed = pyqtSignal(object)
     said = pyqtSignal(str)
@@ -107,9 +110,9 @@ class OpenCopy(QObject):
             if snapshot.municipality != profile.municipality:
                 self._trouble(troubles.other_municipality(snapshot, profile))
                 return
-            self.opening.emit()
             steps = project.steps(snapshot.path, snapshot.catalogue, snapshot.municipality)
-            self._showing.run(steps, lambda: self._shown(snapshot), self._trouble)
+            self._showing.run(steps, lambda: self._shown(snapshot), self._not_shown)
+            self.showing.emit(True)
 
         self.jobs.run(
             words.translate("Hso", "Öppnar arbetskopian"),
@@ -122,6 +125,7 @@ class OpenCopy(QObject):
 
     def _shown(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
+        self.showing.emit(False)
         self._keep_profile()
         self.edits.watch()
         self.changed.emit()
@@ -133,6 +137,10 @@ class OpenCopy(QObject):
                 settings.save_profile(self.profile)
             except HsoError as error:
                 self.failed.emit(Problem(error, None))
+
+    def _not_shown(self, error: HsoError) -> None:
+        self.showing.emit(False)
+        self._trouble(error)
 
     def _trouble(self, error: HsoError) -> None:
         self.trouble = error
@@ -189,7 +197,9 @@ class OpenCopy(QObject):
 
     def _stop(self) -> None:
         self._settle.stop()
-        self._showing.stop()
+        if self._showing.busy:
+            self._showing.stop()
+            self.showing.emit(False)
         self._reloading.stop()
 
     def _forget(self) -> None:

@@ -103,16 +103,15 @@ def _build(path: str, catalogue: Catalogue, municipality: str) -> Iterator[None]
     translate = QCoreApplication.translate
     group = root.insertGroup(0, translate("HSO", "Strukturbild {municipality}").replace("{municipality}", name))
     others = root.insertGroup(1, translate("HSO", "Grannkommuner (endast läsning)"))
+    yield
     codes = open_layer(path, CODES, "kodlista")
     codes.setFlags(QgsMapLayer.LayerFlag.Private)
     codes.setReadOnly(True)
-    _add(codes, root)
-    yield
+    yield from _add(codes, root)
     areas = open_layer(path, AREAS, "kommun")
     areas.setReadOnly(True)
     areas.setRenderer(QgsSingleSymbolRenderer(styles.areas_symbol()))
-    _add(areas, others)
-    yield
+    yield from _add(areas, others)
     for role, parent in ((NEIGHBOUR, others), (OWN, group)):
         for place, kind in enumerate(_ORDER):
             table = kind.table if role == OWN else f"grann_{kind}"
@@ -122,6 +121,7 @@ def _build(path: str, catalogue: Catalogue, municipality: str) -> Iterator[None]
             yield
             faded = role == NEIGHBOUR
             layer.setRenderer(styles.renderer(catalogue, kind, faded=faded))
+            yield
             layer.setLabeling(styles.labeling(kind, faded=faded))
             layer.setLabelsEnabled(not faded)
             layer.setOpacity(0.6 if faded else 1.0)
@@ -131,8 +131,7 @@ def _build(path: str, catalogue: Catalogue, municipality: str) -> Iterator[None]
                 layer.geometryOptions().setGeometryPrecision(PRECISION)
                 layer.geometryOptions().setRemoveDuplicateNodes(True)
             yield
-            _add(layer, parent, place)
-            yield
+            yield from _add(layer, parent, place)
     others.setExpanded(False)
 
 
@@ -178,9 +177,12 @@ def _refuse_unsaved(path: str) -> None:
         )
 
 
-def _add(each: QgsVectorLayer, parent: Any, place: int = -1) -> None:
+def _add(each: QgsVectorLayer, parent: Any, place: int = -1) -> Iterator[None]:
+    yield
     QgsProject.instance().addMapLayer(each, False)
+    yield
     parent.insertLayer(place if place >= 0 else len(parent.children()), each)
+    yield
 
 
 def _remove() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from qgis.PyQt.QtCore import QObject, QTimer
 
 from ..core.errors import HsoError
+from .tasks import unexpected
 
 
 class Turns(QObject):
@@ -34,7 +35,7 @@ class Turns(QObject):
     ) -> None:
         """Begin `work` in the next turn, in place of what was under way; `done()` at its end, or `failed(error)`.
 
-        Without `failed` an `HsoError` is raised in the event loop, as every other exception is.
+        An exception that is no `HsoError` is told as one. Without `failed` it is raised in the event loop.
         """
         self.stop()
         self._work, self._done, self._failed = work, done, failed
@@ -55,11 +56,11 @@ class Turns(QObject):
             self.stop()
             if done is not None:
                 done()
-        except HsoError as error:
+        except Exception as error:  # whatever it was, it is told, and nobody goes on waiting
             self.stop()
             if failed is None:
                 raise
-            failed(error)
+            failed(error if isinstance(error, HsoError) else unexpected(error))
         else:
             if self._work is work:
                 self._timer.start(0)

@@ -42,6 +42,18 @@ def test_an_error_ends_it_and_is_told(turns, qtbot):
     assert errors[0].code == "HSO-X" and not done and not turns.busy
 
 
+def test_what_nobody_foresaw_is_told_too(turns, qtbot):
+    errors = []
+
+    def work():
+        yield
+        raise ZeroDivisionError
+
+    turns.run(work(), failed=errors.append)
+    qtbot.waitUntil(lambda: bool(errors), timeout=2000)
+    assert errors[0].code == "HSO-INTERNT" and "ZeroDivisionError" in errors[0].details
+
+
 def test_it_can_be_stopped_and_replaced(turns, qtbot):
     seen = []
 

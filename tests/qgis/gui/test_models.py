@@ -227,6 +227,11 @@ def test_what_has_not_changed_is_the_same_listing(qgis_app):
     assert listed([A, renamed], CATALOGUE, before).by_identity["b"].name == "Annat"
     moved = replace(A, geometry=shapely.Point(600_001, 6_930_000))
     assert listed([moved, B], CATALOGUE, before).by_identity["a"].geometry.x == 600_001
+    nowhere = replace(A, geometry=None)
+    without = listed([nowhere, B], CATALOGUE, before)
+    assert without is not before and without.by_identity["a"].geometry is None
+    assert listed([replace(nowhere), B], CATALOGUE, without) is without
+    assert listed([A, B], CATALOGUE, without) is not without
 
 
 def test_a_listing_knows_the_extent_of_all_objects_that_have_a_place():

@@ -37,6 +37,29 @@ def test_an_open_working_copy_is_shown_in_the_header_and_in_the_project(opened):
     assert all(button.isEnabled() for button in dock.steps.buttons.values())
 
 
+def test_the_map_is_left_undrawn_while_layers_are_added_and_drawn_after(gui, ground, qtbot, qgis_canvas):
+    frozen = []
+    gui.workspace.showing.connect(lambda _held: frozen.append(qgis_canvas.isFrozen()))
+    gui.workspace.use(ground.profile)
+    qtbot.waitUntil(lambda: gui.workspace.snapshot is not None, timeout=10_000)
+    assert frozen == [True, False]
+
+
+def test_the_map_is_drawn_again_when_the_opening_is_broken_off(gui, ground, qtbot, qgis_canvas):
+    frozen = []
+
+    def note(held):
+        frozen.append(qgis_canvas.isFrozen())
+        if held:
+            gui.workspace.begin_new()
+
+    gui.workspace.showing.connect(note)
+    gui.workspace.use(ground.profile)
+    qtbot.waitUntil(lambda: len(frozen) == 2, timeout=10_000)
+    qtbot.wait(100)
+    assert frozen == [True, False] and gui.workspace.snapshot is None
+
+
 def test_without_a_working_copy_only_the_first_step_is_there(gui):
     gui.dock.show()
     assert [s for s, b in gui.dock.steps.buttons.items() if b.isEnabled()] == [Step.FETCH]
