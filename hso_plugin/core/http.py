@@ -120,6 +120,15 @@ def _status(response: requests.Response, place: str) -> HsoError:
             ),
             details,
         )
+    if status == 413:
+        return HsoError(
+            "HSO-STORLEK",
+            Text(
+                "Objektet är större än servern tar emot. Förenkla dess form eller korta texterna.",
+                "The object is larger than the server takes. Simplify its shape or shorten its texts.",
+            ),
+            details,
+        )
     if status in {301, 302, 303, 307, 308, 404, 410}:
         return HsoError(
             "HSO-ADRESS",

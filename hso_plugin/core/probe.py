@@ -121,6 +121,26 @@ def read_catalogue(server: ServerProfile, session: requests.Session) -> Catalogu
     return catalogues.load(documents[0])
 
 
+def require_catalogue(server: ServerProfile, session: requests.Session, known: str) -> None:
+    """Raise `HsoError` (`HSO-KATALOG`) unless the catalogue in force is the one called `known`.
+
+    An older one may lack attributes, and would send its objects without them.
+    """
+    found = _features(server, session, CATALOGUES, Gml(), ["katalog", "version", "gallande"])
+    in_force = [f"{row['katalog']} {row['version']}" for row, _ in found if row.get("gallande", "") in rows.TRUE]
+    if in_force != [known]:
+        new = ", ".join(in_force)
+        raise HsoError(
+            "HSO-KATALOG",
+            Text(
+                f"Regionen har en ny klassificering ({new}); arbetskopian är gjord med {known}. "
+                "Dina ändringar ligger kvar här men kan inte skickas med den gamla. Kontakta plattformens förvaltare.",
+                f"The region has a new classification ({new}); the working copy was made with {known}. "
+                "Your changes are kept here but cannot be sent with the old one. Contact the platform's administrator.",
+            ),
+        )
+
+
 def read_areas(
     server: ServerProfile, session: requests.Session, encoding: Encoding | None = None
 ) -> dict[str, Geometry]:
@@ -167,12 +187,16 @@ def read_rights(server: ServerProfile, session: requests.Session) -> tuple[Right
 
 
 def _features(
-    server: ServerProfile, session: requests.Session, name: str, encoding: Encoding
+    server: ServerProfile, session: requests.Session, name: str, encoding: Encoding, properties: Sequence[str] = ()
 ) -> list[tuple[dict[str, Any], Geometry | None]]:
     """All features of a small type: values by property name, and the geometry as an area."""
     feature_type = server.types[name]
     body = bodies.get_feature(
-        feature_type, sort_by=next(iter(feature_type.attributes)), limit=1000, output_format=encoding.output_format
+        feature_type,
+        sort_by=next(iter(feature_type.attributes)),
+        limit=1000,
+        properties=properties,
+        output_format=encoding.output_format,
     )
     features = encoding.features(http.post(session, server.url, body), feature_type)
     shapes = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from math import isfinite
 
 from .catalogue.model import Attribute
@@ -10,13 +11,18 @@ from .wfs.markup import characters
 
 #: Decimals kept of a number: more than any attribute means, fewer than where servers begin to differ.
 NUMBER_DECIMALS = 6
+_BEYOND_BASIC_PLANE = re.compile("[\U00010000-\U0010ffff]")
 
 
 def clean_text(text: str) -> str:
-    """`text` without surrounding blanks and without what XML cannot carry; line ends as XML parsers give them."""
-    if text.isprintable():  # the usual case, ten times as fast
+    """`text` without surrounding blanks and without what servers cannot keep; line ends as XML parsers give them.
+
+    Besides what XML cannot carry, that is everything beyond the basic plane (emoji): QGIS Server 3.40 drops such a
+    character or stores another one, and the object would come back altered.
+    """
+    if text.isascii() and text.isprintable():  # many are, and this is ten times as fast
         return text.strip()
-    return characters(text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    return _BEYOND_BASIC_PLANE.sub("", characters(text.replace("\r\n", "\n").replace("\r", "\n"))).strip()
 
 
 def clean(value: object, attribute: Attribute) -> Value | None:

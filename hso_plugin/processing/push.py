@@ -12,6 +12,8 @@ from ..core.ledger.ports import PushResult
 from ..core.text import Text
 from ..qgis_bridge import jobs
 from ..qgis_bridge.feedback import FeedbackProgress
+from ..qgis_bridge.language import say
+from ..workcopy import Counts
 from .algorithm import HsoAlgorithm
 
 LANDED, RECEIVED = "LANDED", "RECEIVED"
@@ -49,18 +51,22 @@ class Push(HsoAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """Send; what was refused or is in conflict is a fault, said after everything else has landed."""
-        result = jobs.push_job(jobs.profile_of(self.path(parameters, context)), progress)
-        if result.refused or result.conflicts:
-            raise _incomplete(result)
+        path = self.path(parameters, context)
+        result = jobs.push_job(jobs.profile_of(path), progress)
+        left = jobs.counts(path)
+        if left.conflicts or left.to_send:
+            raise _incomplete(result, left)
         return {LANDED: result.landed, RECEIVED: len(result.received)}
 
 
-def _incomplete(result: PushResult) -> HsoError:
+def _incomplete(result: PushResult, left: Counts) -> HsoError:
     text = Text(
-        "{landed} ändringar kom fram, {refused} nekades och {conflicts} är i konflikt. De som inte kom fram ligger "
-        "kvar i arbetskopian. Öppna den i QGIS och lös dem.",
-        "{landed} changes landed, {refused} were refused and {conflicts} are in conflict. Those that did not land are "
-        "still in the working copy. Open it in QGIS and solve them.",
-    ).format(landed=result.landed, refused=len(result.refused), conflicts=len(result.conflicts))
-    reasons = "; ".join(f"{refusal.object.identity}: {refusal.reason.en}" for refusal in result.refused)
+        "{landed} ändringar kom fram, {refused} nekades och {conflicts} är i konflikt. {left} ändringar som inte kom "
+        "fram ligger kvar i arbetskopian. Öppna den i QGIS och lös dem.",
+        "{landed} changes landed, {refused} were refused and {conflicts} are in conflict. {left} changes that did not "
+        "land are still in the working copy. Open it in QGIS and solve them.",
+    ).format(
+        landed=result.landed, refused=len(result.refused), conflicts=left.conflicts, left=left.to_send + left.conflicts
+    )
+    reasons = "; ".join(f"{refusal.object.identity}: {say(refusal.reason)}" for refusal in result.refused)
     return HsoError("HSO-OFULLSTANDIGT", text, reasons)

@@ -15,7 +15,7 @@ from ..core.model import Finding, Stage
 from ..core.rules import check
 from ..core.selftest import CheckLine, self_test
 from ..core.text import Text
-from ..workcopy import Settings, WorkingCopyFile, fetch_new, receive, send
+from ..workcopy import Counts, Settings, WorkingCopyFile, fetch_new, receive, send
 from . import lock, network
 from .feedback import FeedbackProgress
 from .settings import Profile
@@ -25,6 +25,7 @@ __all__ = [
     "catalogue_of",
     "check_job",
     "clone_job",
+    "counts",
     "exists",
     "profile_of",
     "pull_job",
@@ -50,6 +51,12 @@ def catalogue_of(working_copy: str) -> Catalogue:
     """The classification catalogue that a working copy was fetched with. Raises `HsoError`."""
     with WorkingCopyFile.open(working_copy) as copy:
         return copy.catalogue
+
+
+def counts(working_copy: str) -> Counts:
+    """What waits in a working copy. Raises `HsoError` when it is none."""
+    with WorkingCopyFile.open(working_copy) as copy:
+        return copy.counts()
 
 
 def self_test_job(profile: Profile, progress: FeedbackProgress, line: Callable[[CheckLine], None]) -> None:

@@ -12,14 +12,19 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 import shapely
+from osgeo import gdal, ogr
 from shapely import Geometry
 
 from ..core.geometry import on_grid
+from ..core.model import GeometryKind
 
 SRS_ID = 3006
 _HEADER = np.dtype([("magic", "S2"), ("version", "u1"), ("flags", "u1"), ("srs", "<i4"), ("envelope", "<f8", 4)])
 _LITTLE_ENDIAN_XY = 0b0000_0011
 _EMPTY_FLAG = 0b0001_0000
+#: GEOS's numbers of the types that are brought into their kind's form.
+_POLYGON = 3
+_MULTI = {GeometryKind.POINT: 4, GeometryKind.LINE: 5}
 #: Bytes of the envelope by the contents indicator code of the flags.
 _ENVELOPE_BYTES = (0, 32, 48, 48, 64)
 
@@ -40,12 +45,56 @@ def encode(geometries: Sequence[Geometry | None]) -> list[bytes | None]:
     ]
 
 
-def decode(blobs: Sequence[bytes | None]) -> list[Geometry | None]:
-    """Geometries of GeoPackage `blobs`, 2D and on the grid; None for no or empty geometry."""
-    array = shapely.from_wkb(np.array([None if blob is None else _wkb(blob) for blob in blobs], dtype=object))
+def decode(blobs: Sequence[bytes | None], kind: GeometryKind | None = None) -> list[Geometry | None]:
+    """Geometries of GeoPackage `blobs`, 2D and on the grid; None for no, empty or unreadable geometry.
+
+    Programs write what a layer does not allow: curves become lines of points, and with `kind` a single polygon becomes
+    a multipolygon and a multi-geometry of one part that part. What still does not fit its kind stays as it is.
+    """
+    wkb = [None if blob is None else _wkb(blob) for blob in blobs]
+    try:
+        array = shapely.from_wkb(np.array(wkb, dtype=object))
+    except shapely.errors.ShapelyError:  # one that shapely does not read; the others are read all the same
+        array = np.array([None if each is None else _one(each) for each in wkb], dtype=object)
     array = shapely.force_2d(array)
     array[shapely.is_empty(array)] = None
+    if kind is not None:
+        _fit(array, kind)
     return list(shapely.transform(array, on_grid))
+
+
+def _one(wkb: bytes) -> Geometry | None:
+    """A geometry that may be a curve; None for what nobody can read."""
+    try:
+        return shapely.from_wkb(wkb)
+    except shapely.errors.ShapelyError:
+        with _Quiet():
+            curve = ogr.CreateGeometryFromWkb(wkb)
+        return None if curve is None else shapely.from_wkb(bytes(curve.GetLinearGeometry().ExportToWkb()))
+
+
+class _Quiet:
+    """OGR without exceptions or words on standard error, and then as it was: QGIS and others share the setting."""
+
+    def __enter__(self) -> None:
+        self._raised = ogr.GetUseExceptions()
+        ogr.DontUseExceptions()
+        gdal.PushErrorHandler("CPLQuietErrorHandler")
+
+    def __exit__(self, *_: object) -> None:
+        gdal.PopErrorHandler()
+        if self._raised:
+            ogr.UseExceptions()
+
+
+def _fit(array: npt.NDArray[np.object_], kind: GeometryKind) -> None:
+    types = shapely.get_type_id(array)
+    if kind is GeometryKind.AREA:
+        for index in np.flatnonzero(types == _POLYGON):
+            array[index] = shapely.MultiPolygon([array[index]])
+        return
+    for index in np.flatnonzero((types == _MULTI[kind]) & (shapely.get_num_geometries(array) == 1)):
+        array[index] = shapely.get_geometry(array[index], 0)
 
 
 def envelopes(blobs: Sequence[bytes]) -> npt.NDArray[np.float64]:

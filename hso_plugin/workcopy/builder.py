@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import asdict
 from pathlib import Path
 
@@ -46,6 +47,16 @@ class NewWorkingCopy:
         Raises:
             HsoError: `HSO-FINNS` if there is a file at the place already, `HSO-DISK` if the place cannot be written to.
         """
+        self._refuse_existing()
+        with ExitStack() as undo:
+            self._make(undo)
+            self._undo = undo.pop_all()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._undo.close()
+
+    def _refuse_existing(self) -> None:
         if self._path.exists():
             raise HsoError(
                 "HSO-FINNS",
@@ -54,26 +65,25 @@ class NewWorkingCopy:
                     f"There is a file at {self._path} already. Open it, or choose another name.",
                 ),
             )
+
+    def _make(self, undo: ExitStack) -> None:
         with faults():
             self._path.parent.mkdir(parents=True, exist_ok=True)
             self._part.unlink(missing_ok=True)
+        undo.callback(self._part.unlink, missing_ok=True)
         try:
             schema.create_layers(self._part, self._catalogue)
         except RuntimeError as error:
             raise disk_fault(str(error)) from error
         with faults():
             self._connection = connect(self._part)
+            undo.callback(self._connection.close)
             # The file is thrown away unless it is finished, so it need not survive a power cut until then.
             self._connection.execute("PRAGMA journal_mode = MEMORY")
             self._connection.execute("PRAGMA synchronous = OFF")
             schema.create_side_tables(self._connection)
             self._index_triggers = spatial_index.suspend(self._connection)
         self._fill_surroundings()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._connection.close()
-        self._part.unlink(missing_ok=True)
 
     def load(self, kind: GeometryKind, versions: Sequence[ObjectVersion]) -> None:
         """Take in a page of current versions."""
@@ -99,6 +109,7 @@ class NewWorkingCopy:
 
     def publish(self) -> None:
         """Move the finished and closed working copy to its place; until here nobody has seen it."""
+        self._refuse_existing()
         with faults():
             with self._part.open("rb+") as file:
                 os.fsync(file.fileno())

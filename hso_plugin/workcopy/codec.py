@@ -87,7 +87,7 @@ def object_rows(
 
 def objects_of(rows: Sequence[Sequence[Any]], kind: GeometryKind, columns: Sequence[Attribute]) -> list[MapObject]:
     """The objects in rows of `object_columns`."""
-    geometries = blob.decode([row[0] for row in rows])
+    geometries = blob.decode([row[0] for row in rows], kind)
     return [
         MapObject(kind, row[1], row[2], _values(columns, row[3:]), geometry)
         for row, geometry in zip(rows, geometries, strict=True)

@@ -71,7 +71,7 @@ class WorkingCopyFile(OpenFile):
     def pending(self) -> list[Pending]:
         """What differs from the base copies, without objects in conflict or in the outbox."""
         with faults():
-            held = {v.object.identity for v, _ in outbox.read(self._connection).values()}
+            held = set(outbox.held(self._connection).values())
             held |= tables.read_versions(self._connection, "hso_conflict").keys()
             result = []
             for kind in GeometryKind:
@@ -91,11 +91,10 @@ class WorkingCopyFile(OpenFile):
             return [Conflict(base.get(i), mine.get(i), version) for i, version in theirs.items()]
 
     def refusals(self) -> list[Refusal]:
-        """What the platform did not accept and has not been sent again."""
+        """What the platform did not accept and still waits; one that was undone since is no longer refused."""
+        waiting = {change.object.identity: change.object for change in self.pending()}
         with faults():
-            identities = outbox.refused_identities(self._connection)
-            mine = {t.identity: t for kind in GeometryKind for t in self._working(kind, identities)}
-            return outbox.read_refusals(self._connection, mine)
+            return outbox.read_refusals(self._connection, waiting)
 
     def received(self, limit: int = 200) -> list[Received]:
         """The latest changes that came in, newest first."""
@@ -106,9 +105,12 @@ class WorkingCopyFile(OpenFile):
 
     def counts(self) -> Counts:
         """Numbers for the header."""
-        pending = [change.type for change in self.pending()]
+        changes = self.pending()
+        waiting = {change.object.identity: change.object for change in changes}
+        pending = [change.type for change in changes]
         with faults():
-            outgoing, conflicts, refused = map(self._count, ("hso_outbox", "hso_conflict", "hso_refused"))
+            outgoing, conflicts = map(self._count, ("hso_outbox", "hso_conflict"))
+            refused = len(outbox.read_refusals(self._connection, waiting))
             contact = self._connection.execute("SELECT value FROM hso_state WHERE key = 'last_contact'").fetchone()
         return Counts(
             new=pending.count(ChangeType.NEW),
@@ -144,6 +146,16 @@ class WorkingCopyFile(OpenFile):
         with faults():
             return outbox.read(self._connection)
 
+    def unsettled(self) -> set[str]:
+        """`andring` of everything in the outbox."""
+        with faults():
+            return set(outbox.held(self._connection))
+
+    def drop_unsent(self) -> None:
+        """Forget outgoing versions that were never sent: the working objects stand for them."""
+        with step(self._connection):
+            outbox.drop_unsent(self._connection)
+
     def write_outbox(self, versions: Sequence[ObjectVersion]) -> None:
         """Keep versions that are about to be sent."""
         with step(self._connection):
@@ -154,9 +166,10 @@ class WorkingCopyFile(OpenFile):
         with step(self._connection):
             outbox.mark_sent(self._connection, changes)
 
-    def refuse(self, refusals: Mapping[str, Refusal]) -> None:
-        """Take changes out of the outbox, by `andring`, that the platform certainly refused; keep the reason."""
+    def refuse(self, refusals: Sequence[Refusal], changes: Sequence[str] = ()) -> None:
+        """Keep the reasons, and take `changes` (`andring`), which the platform certainly refused, out of the outbox."""
         with step(self._connection):
+            outbox.remove(self._connection, changes)
             outbox.refuse(self._connection, refusals)
 
     # What a person decides

@@ -72,7 +72,7 @@ class OwnIntake:
         self._base = tables.read_versions(connection, "hso_base", identities)
         self._stored = {t.identity: t for t in tables.read_objects(connection, kind.table, kind, catalogue, identities)}
         self._mine: dict[str, MapObject | None] = dict(self._stored)
-        self._outgoing = {v.object.identity: v for v, _ in outbox.read(connection).values()}
+        self._outgoing = {v.object.identity: v for v, _ in outbox.read(connection, identities).values()}
         self._theirs = tables.read_versions(connection, "hso_conflict", identities)
         self._settled: set[str] = set()
         self._landed = 0

@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from ..core.ledger.ports import OutboxState, Refusal
-from ..core.model import GeometryKind, MapObject, ObjectVersion
+from ..core.model import MapObject, ObjectVersion
 from ..core.text import Text
 from .codec import version_of, version_rows
 
 
-def read(connection: sqlite3.Connection) -> dict[str, tuple[ObjectVersion, OutboxState]]:
-    """Outgoing versions and their state by `andring`, oldest first."""
+def read(
+    connection: sqlite3.Connection, identities: Collection[str] | None = None
+) -> dict[str, tuple[ObjectVersion, OutboxState]]:
+    """Outgoing versions, or those of `identities`, and their state by `andring`, oldest first."""
     rows = connection.execute(
         "SELECT objektidentitet, slag, kommunkod, objektversion, andring, borttagen, anvandare, "
-        "NULL AS lopnr, NULL AS versiongiltigfran, attribut, geom, tillstand FROM hso_outbox ORDER BY ordning"
+        "NULL AS lopnr, NULL AS versiongiltigfran, attribut, geom, tillstand FROM hso_outbox "
+        "WHERE ?1 IS NULL OR objektidentitet IN (SELECT value FROM json_each(?1)) ORDER BY ordning",
+        (None if identities is None else json.dumps(list(identities)),),
     ).fetchall()
     return {row[4]: (version_of(row[:-1]), OutboxState(row[-1])) for row in rows}
+
+
+def held(connection: sqlite3.Connection) -> dict[str, str]:
+    """Identity by `andring` of everything in the outbox."""
+    return dict(connection.execute("SELECT andring, objektidentitet FROM hso_outbox"))
+
+
+def drop_unsent(connection: sqlite3.Connection) -> None:
+    """Take out what was never sent: the working objects say it still, and may say it better by now."""
+    connection.execute("DELETE FROM hso_outbox WHERE tillstand = ?", (str(OutboxState.WRITTEN),))
 
 
 def write(connection: sqlite3.Connection, versions: Sequence[ObjectVersion]) -> None:
@@ -43,29 +58,20 @@ def remove(connection: sqlite3.Connection, changes: Iterable[str]) -> None:
     connection.executemany("DELETE FROM hso_outbox WHERE andring = ?", [(c,) for c in changes])
 
 
-def refuse(connection: sqlite3.Connection, refusals: Mapping[str, Refusal]) -> None:
-    """Take refused changes out, by `andring`, and keep the reasons."""
-    remove(connection, refusals)
+def refuse(connection: sqlite3.Connection, refusals: Iterable[Refusal]) -> None:
+    """Keep the reasons of refusals."""
     connection.executemany(
         "INSERT OR REPLACE INTO hso_refused (objektidentitet, slag, skal_sv, skal_en, detaljer) VALUES (?, ?, ?, ?, ?)",
-        [(r.object.identity, str(r.object.kind), r.reason.sv, r.reason.en, r.details) for r in refusals.values()],
+        [(r.object.identity, str(r.object.kind), r.reason.sv, r.reason.en, r.details) for r in refusals],
     )
 
 
-def read_refusals(connection: sqlite3.Connection, objects: Mapping[str, MapObject]) -> list[Refusal]:
-    """What was refused and has not been sent since; `objects` are the working objects by identity."""
-    rows = connection.execute(
-        "SELECT objektidentitet, slag, skal_sv, skal_en, detaljer FROM hso_refused ORDER BY rowid"
-    ).fetchall()
+def read_refusals(connection: sqlite3.Connection, waiting: Mapping[str, MapObject]) -> list[Refusal]:
+    """The refusals of objects that are `waiting` to be sent, by identity."""
+    rows = connection.execute("SELECT objektidentitet, skal_sv, skal_en, detaljer FROM hso_refused ORDER BY rowid")
     return [
-        Refusal(objects.get(identity, MapObject(GeometryKind(kind), identity, "")), Text(sv, en), details)
-        for identity, kind, sv, en, details in rows
+        Refusal(waiting[identity], Text(sv, en), details) for identity, sv, en, details in rows if identity in waiting
     ]
-
-
-def refused_identities(connection: sqlite3.Connection) -> list[str]:
-    """Identities of the objects that were refused."""
-    return [row[0] for row in connection.execute("SELECT objektidentitet FROM hso_refused")]
 
 
 def forget_refusals(connection: sqlite3.Connection, identities: Iterable[str]) -> None:

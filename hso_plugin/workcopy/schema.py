@@ -53,27 +53,52 @@ _RANDOM_UUID = (
     "substr('89ab', 1 + (random() & 3), 1) || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)))"
 )
 
+_UUID_GLOB = "-".join("[0-9a-f]" * digits for digits in (8, 4, 4, 4, 12))
+
 # Capture happens in the file itself, so it holds however an object was edited: form, tool, script, another program.
-# A pasted or split object arrives with its original's identity and gets one of its own.
+# An object that is pasted, split off or brought from another layer arrives with its original's identity and gets one of
+# its own. An identity that is in use, and the municipality, cannot be changed: both are put back.
 _TRIGGERS = """
 CREATE INDEX "{table}_identitet" ON "{table}" (objektidentitet);
 CREATE TRIGGER "hso_{table}_insert" AFTER INSERT ON "{table}" BEGIN
-    UPDATE "{table}" SET objektidentitet = lower(NEW.objektidentitet) WHERE fid = NEW.fid;
-    UPDATE "{table}" SET objektidentitet = {uuid} WHERE fid = NEW.fid AND (
-        length(coalesce(NEW.objektidentitet, '')) <> 36 OR EXISTS (
-            SELECT 1 FROM "{table}" WHERE objektidentitet = lower(NEW.objektidentitet) AND fid <> NEW.fid));
-    UPDATE "{table}" SET kommunkod = (SELECT value FROM hso_state WHERE key = 'municipality')
-        WHERE fid = NEW.fid AND kommunkod IS NOT (SELECT value FROM hso_state WHERE key = 'municipality');
+    UPDATE "{table}" SET objektidentitet = CASE WHEN {new_is_free} THEN lower(NEW.objektidentitet) ELSE {uuid} END
+        WHERE fid = NEW.fid;
+    UPDATE "{table}" SET kommunkod = {own} WHERE fid = NEW.fid AND kommunkod IS NOT {own};
     INSERT OR IGNORE INTO hso_touched SELECT objektidentitet, '{kind}' FROM "{table}" WHERE fid = NEW.fid;
 END;
 CREATE TRIGGER "hso_{table}_update" AFTER UPDATE ON "{table}" BEGIN
-    INSERT OR IGNORE INTO hso_touched SELECT OLD.objektidentitet, '{kind}' WHERE OLD.objektidentitet IS NOT NULL;
-    INSERT OR IGNORE INTO hso_touched SELECT NEW.objektidentitet, '{kind}' WHERE NEW.objektidentitet IS NOT NULL;
+    UPDATE "{table}" SET objektidentitet = OLD.objektidentitet
+        WHERE fid = NEW.fid AND objektidentitet IS NOT OLD.objektidentitet AND {old_is_settled};
+    UPDATE "{table}" SET kommunkod = {own} WHERE fid = NEW.fid AND kommunkod IS NOT {own};
+    INSERT OR IGNORE INTO hso_touched SELECT objektidentitet, '{kind}' FROM "{table}" WHERE fid = NEW.fid;
 END;
 CREATE TRIGGER "hso_{table}_delete" AFTER DELETE ON "{table}" BEGIN
     INSERT OR IGNORE INTO hso_touched SELECT OLD.objektidentitet, '{kind}' WHERE OLD.objektidentitet IS NOT NULL;
 END;
 """
+
+
+def _triggers(kind: GeometryKind) -> str:
+    """The capture of one table. An identity is free if no object has it, and none of another kind ever had."""
+
+    def others(identity: str, row: str) -> str:
+        taken = [
+            f'EXISTS (SELECT 1 FROM "{each.table}" WHERE objektidentitet = {identity}'
+            + (f" AND fid <> {row}.fid)" if each is kind else ")")
+            for each in GeometryKind
+        ]
+        taken.append(f"EXISTS (SELECT 1 FROM hso_base WHERE objektidentitet = {identity} AND slag <> '{kind}')")
+        return f"NOT ({' OR '.join(taken)})"
+
+    new, old = "lower(NEW.objektidentitet)", "OLD.objektidentitet"
+    return _TRIGGERS.format(
+        table=kind.table,
+        kind=kind,
+        uuid=_RANDOM_UUID,
+        own="(SELECT value FROM hso_state WHERE key = 'municipality')",
+        new_is_free=f"{new} GLOB '{_UUID_GLOB}' AND {others(new, 'NEW')}",
+        old_is_settled=f"{old} GLOB '{_UUID_GLOB}' AND {others(old, 'OLD')}",
+    )
 
 
 def create_layers(path: Path, catalogue: Catalogue) -> None:
@@ -132,7 +157,7 @@ def create_side_tables(connection: sqlite3.Connection) -> None:
 def create_triggers(connection: sqlite3.Connection) -> None:
     """Begin to record which objects are touched; called when the working copy has been filled."""
     for kind in GeometryKind:
-        connection.executescript(_TRIGGERS.format(table=kind.table, kind=kind, uuid=_RANDOM_UUID))
+        connection.executescript(_triggers(kind))
         connection.execute(
             f'CREATE INDEX "{NEIGHBOUR_PREFIX}{kind}_identitet" ON "{NEIGHBOUR_PREFIX}{kind}" (objektidentitet)'
         )

@@ -63,6 +63,7 @@ def send(path: Path | str, session: requests.Session, progress: Progress) -> Pus
     with WorkingCopyFile.open(path) as copy:
         rights = probe.read_rights(copy.server, session)
         probe.require_right(rights, copy.municipality)
+        probe.require_catalogue(copy.server, session, copy.catalogue.name)
         platform = WfsPlatform(copy.server, copy.catalogue, session)
         result = push(platform, copy, rights[0].user, progress)
         copy.note_contact()

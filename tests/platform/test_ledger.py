@@ -117,6 +117,14 @@ def test_a_tombstone_ends_at_once_and_keeps_the_content(platform, server):
     )
 
 
+def test_a_tombstone_stays_where_the_object_was(platform, server):
+    """Every client reads a tombstone: one somewhere else, northing first, would stop them all."""
+    first = write(server)
+    swapped = "SRID=3006;POINT(6920000 620000)"
+    write(server, geom=swapped, **next_version(first, borttagen="true"))
+    assert stored(platform, first, "ST_AsEWKT(geom)") == [("SRID=3006;POINT(619227.123 6919898.5)",)] * 2
+
+
 def test_a_removed_object_can_be_restored_but_not_removed_again(platform, server):
     first = write(server)
     second = next_version(first, borttagen="true")

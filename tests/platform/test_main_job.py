@@ -282,6 +282,58 @@ def test_the_reason_of_a_refusal_is_said_in_plain_words(planner: Callable[..., P
     assert "Klassen finns inte" in refusal.reason.sv
 
 
+def test_a_shape_of_the_wrong_kind_holds_up_nothing_and_can_be_mended(
+    planner: Callable[..., Planner], ledger: Callable[[str], list[tuple[int, str, bool, str]]]
+) -> None:
+    person = planner()
+    good = person.draw("Bra")
+    source = ogr.Open(str(person.path), update=1)
+    layer = source.GetLayerByName("strukturbild_linje")
+    for wkt in ("MULTILINESTRING ((617000 6921000, 620000 6921000), (617000 6922000, 620000 6922000))", None):
+        feature = ogr.Feature(layer.GetLayerDefn())
+        feature["klass"], feature["namn"], feature["trafikslag"] = "B1", "Fel slag", "vag"
+        if wkt:
+            feature.SetGeometry(ogr.CreateGeometryFromWkt(wkt))
+        layer.CreateFeature(feature)
+    del feature, layer, source
+    result = person.send()
+    assert (result.landed, len(result.refused)) == (1, 2)
+    assert {"fel slag" in r.reason.sv or "ingen plats" in r.reason.sv for r in result.refused} == {True}
+    assert len(ledger(good)) == 1
+    other = person.draw("Också bra")
+    assert person.send().landed == 1 and len(ledger(other)) == 1
+    person.sql("DELETE FROM strukturbild_linje WHERE namn = 'Fel slag'")
+    assert person.send().refused == ()
+    with person.copy() as copy:
+        assert copy.pending() == [] and copy.refusals() == []
+
+
+def test_what_a_server_cannot_keep_is_not_sent(planner: Callable[..., Planner]) -> None:
+    person = planner()
+    person.draw("Fjället 🏔️ á ]]> &amp;")
+    result = person.send()
+    assert (result.landed, result.conflicts) == (1, ())
+    with person.copy() as copy:
+        assert copy.pending() == [] and copy.conflicts() == []
+
+
+def test_an_old_classification_sends_nothing(platform: TestPlatform, planner: Callable[..., Planner]) -> None:
+    person = planner()
+    person.draw("Väntar")
+    connection = platform.connect()
+    with connection, connection.cursor() as cursor:
+        cursor.execute("UPDATE hso.regelverk SET version = version || ' ny' WHERE gallande")
+    try:
+        with pytest.raises(HsoError) as caught:
+            person.send()
+    finally:
+        with connection, connection.cursor() as cursor:
+            cursor.execute("UPDATE hso.regelverk SET version = replace(version, ' ny', '') WHERE gallande")
+        connection.close()
+    assert caught.value.code == "HSO-KATALOG" and "ny klassificering" in caught.value.text.sv
+    assert person.send().landed == 1
+
+
 class Meanwhile(requests.adapters.HTTPAdapter):
     """A network on which others go on working: `happen` is called after the first page of current points."""
 

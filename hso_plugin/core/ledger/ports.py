@@ -154,11 +154,17 @@ class WorkingCopy(Protocol):
     def outbox(self) -> Mapping[str, tuple[ObjectVersion, OutboxState]]:
         """Outgoing versions by `andring`, oldest first."""
 
+    def unsettled(self) -> set[str]:
+        """`andring` of everything in the outbox."""
+
+    def drop_unsent(self) -> None:
+        """Forget outgoing versions that were never sent: the working objects stand for them."""
+
     def write_outbox(self, versions: Sequence[ObjectVersion]) -> None:
         """Keep versions that are about to be sent."""
 
     def mark_sent(self, changes: Sequence[str]) -> None:
         """Note that these are on their way: from now on their fate is unknown."""
 
-    def refuse(self, refusals: Mapping[str, Refusal]) -> None:
-        """Take changes out of the outbox, by `andring`, that the platform certainly refused; keep the reason."""
+    def refuse(self, refusals: Sequence[Refusal], changes: Sequence[str] = ()) -> None:
+        """Keep the reasons, and take `changes` (`andring`), which the platform certainly refused, out of the outbox."""

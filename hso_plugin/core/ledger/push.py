@@ -7,34 +7,72 @@ the same `andring` and version: the ledger takes it once or has it already.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from uuid import uuid4
 
+import numpy as np
+import shapely
+
 from ..errors import HsoError
-from ..model import ObjectVersion
+from ..model import GeometryKind, ObjectVersion
 from ..progress import Progress, check_cancelled
 from ..text import Text
 from ..wfs.exceptions import reason
 from .ports import ChangeType, InsertAnswer, Pending, Platform, PullResult, PushResult, Refusal, WorkingCopy
 from .pull import joined, pull
 
-#: Inserts in a Transaction.
+#: Inserts in a Transaction, and coordinates: some 5 MB of XML, well below what servers take.
 BATCH = 500
+BATCH_COORDINATES = 200_000
 
 
 def push(platform: Platform, store: WorkingCopy, user: str, progress: Progress) -> PushResult:
     """Send what is pending, as `user`, and read back what became of it."""
     run = _Push(platform, store, progress)
     run.receive()
-    store.write_outbox([next_version(change, user) for change in store.pending()])
+    store.drop_unsent()
+    run.refuse_unfit(pending := store.pending())
+    store.write_outbox([next_version(change, user) for change in pending if unfit(change) is None])
     outgoing = [version for version, _ in store.outbox().values()]
-    for start in range(0, len(outgoing), BATCH):
+    sent = 0
+    for batch in batches(outgoing):
         check_cancelled(progress)
-        run.send(outgoing[start : start + BATCH])
-        sent = min(start + BATCH, len(outgoing))
+        run.send(batch)
+        sent += len(batch)
         text = Text(f"Skickar: {sent} av {len(outgoing)}", f"Sending: {sent} of {len(outgoing)}")
         progress.report(sent / len(outgoing), text)
     return PushResult(run.seen.landed, tuple(run.refused), run.seen.conflicts, run.seen.received)
+
+
+def batches(versions: Sequence[ObjectVersion]) -> Iterator[list[ObjectVersion]]:
+    """`versions` in the portions of a Transaction."""
+    batch: list[ObjectVersion] = []
+    coordinates = 0
+    for version in versions:
+        size = int(shapely.get_num_coordinates(version.object.geometry))
+        if batch and (len(batch) == BATCH or coordinates + size > BATCH_COORDINATES):
+            yield batch
+            batch, coordinates = [], 0
+        batch.append(version)
+        coordinates += size
+    if batch:
+        yield batch
+
+
+def unfit(change: Pending) -> Text | None:
+    """Why an object cannot even be written as a version of its ledger; None if it can."""
+    geometry, kind = change.object.geometry, change.object.kind
+    if geometry is None:
+        return Text(
+            "Objektet har ingen plats på kartan. Rita den, eller ta bort objektet.",
+            "The object has no shape on the map. Draw it, or delete the object.",
+        )
+    if geometry.geom_type != _TYPES[kind] or not np.isfinite(shapely.get_coordinates(geometry)).all():
+        return Text(
+            "Objektets plats på kartan är av fel slag för sitt lager. Rita om objektet.",
+            "The object's shape is of the wrong type for its layer. Draw the object anew.",
+        )
+    return None
 
 
 def next_version(change: Pending, user: str) -> ObjectVersion:
@@ -46,6 +84,9 @@ def next_version(change: Pending, user: str) -> ObjectVersion:
         deleted=change.type is ChangeType.DELETED,
         user=user,
     )
+
+
+_TYPES = {GeometryKind.POINT: "Point", GeometryKind.LINE: "LineString", GeometryKind.AREA: "MultiPolygon"}
 
 
 class _Push:
@@ -63,14 +104,23 @@ class _Push:
         kinds = {"kinds": sorted({v.object.kind for v in versions})} if versions is not None else {}
         self.seen = joined(self.seen, pull(self._platform, self._store, self._progress, **kinds))
 
+    def refuse_unfit(self, pending: Sequence[Pending]) -> None:
+        """Keep back, with the reason, what no server could take; it must not hold up the others."""
+        refusals = [Refusal(change.object, reason) for change in pending if (reason := unfit(change)) is not None]
+        self._store.refuse(refusals)
+        self.refused += refusals
+
     def send(self, versions: Sequence[ObjectVersion]) -> None:
         """Send one Transaction and settle its fate; what is left of it is halved until the culprit stands alone."""
         self._store.mark_sent([version.change for version in versions])
         try:
             answer = self._platform.insert(versions)
-        except HsoError:
+        except HsoError as error:
             self.receive(versions)  # the answer was lost, perhaps not the request
-            if self._left(versions):
+            left = self._left(versions)
+            if left and error.code == "HSO-STORLEK" and len(versions) > 1:
+                self._send_halves(left)
+            elif left:
                 raise
             return
         self.receive(versions)
@@ -78,14 +128,17 @@ class _Push:
         if len(left) == 1 and len(versions) == 1:
             self._settle_alone(left[0], answer)
         elif left:
-            half = (len(left) + 1) // 2
-            self.send(left[:half])
-            if left[half:]:
-                self.send(left[half:])
+            self._send_halves(left)
+
+    def _send_halves(self, versions: Sequence[ObjectVersion]) -> None:
+        half = (len(versions) + 1) // 2
+        for part in (versions[:half], versions[half:]):
+            if part:
+                self.send(part)
 
     def _left(self, versions: Sequence[ObjectVersion]) -> list[ObjectVersion]:
-        outbox = self._store.outbox()
-        return [version for version in versions if version.change in outbox]
+        unsettled = self._store.unsettled()
+        return [version for version in versions if version.change in unsettled]
 
     def _settle_alone(self, version: ObjectVersion, answer: InsertAnswer) -> None:
         if answer.accepted:
@@ -101,5 +154,5 @@ class _Push:
                 try_again=True,
             )
         refusal = Refusal(version.object, reason(answer.message), answer.message)
-        self._store.refuse({version.change: refusal})
+        self._store.refuse([refusal], [version.change])
         self.refused.append(refusal)

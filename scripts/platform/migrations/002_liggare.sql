@@ -114,7 +114,7 @@ BEGIN
                 PERFORM hso.prova_rad(NEW.objektidentitet, NEW.objektversion, NEW.andring, NEW.kommunkod, NEW.anvandare);
 
                 NEW.lopnr := hso.nasta_lopnr();  -- from here on nobody else writes
-                SELECT fid, objektversion, kommunkod, borttagen, versiongiltigfran INTO forra
+                SELECT fid, objektversion, kommunkod, borttagen, versiongiltigfran, geom INTO forra
                     FROM hso.strukturbild_SLAG_version v
                     WHERE v.objektidentitet = NEW.objektidentitet ORDER BY v.objektversion DESC LIMIT 1;
                 IF NEW.objektversion <> coalesce(forra.objektversion, 0) + 1 THEN
@@ -140,6 +140,10 @@ BEGIN
                 END IF;
 
                 -- The clock may have been set back; a version never begins before its predecessor.
+                -- What is taken away stays where it was: every client reads a tombstone, so it may not be just anything.
+                IF NEW.borttagen THEN
+                    NEW.geom := forra.geom;
+                END IF;
                 NEW.versiongiltigfran := greatest(hso.nu(), forra.versiongiltigfran);
                 NEW.versiongiltigtill := CASE WHEN NEW.borttagen THEN NEW.versiongiltigfran END;
                 UPDATE hso.strukturbild_SLAG_version v SET versiongiltigtill = NEW.versiongiltigfran

@@ -64,12 +64,15 @@ class Desk:
         self.sql(f"DELETE FROM strukturbild_punkt WHERE objektidentitet = '{version.object.identity}'")
 
     def draw(self, **values: str) -> None:
+        self.add("punkt", "POINT (601000.12345 6931000)", **values)
+
+    def add(self, kind: str, wkt: str, **values: str) -> None:
         source = ogr.Open(str(self.path), update=1)
-        layer = source.GetLayerByName("strukturbild_punkt")
+        layer = source.GetLayerByName(f"strukturbild_{kind}")
         feature = ogr.Feature(layer.GetLayerDefn())
         for name, value in values.items():
             feature.SetField(name, value)
-        feature.SetGeometry(ogr.CreateGeometryFromWkt("POINT (601000.12345 6931000)"))
+        feature.SetGeometry(ogr.CreateGeometryFromWkt(wkt))
         assert layer.CreateFeature(feature) == 0
         del feature, layer, source
 

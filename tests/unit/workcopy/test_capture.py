@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+import pytest
+
 from hso_plugin.core.ledger.ports import ChangeType
 from tests.unit.grid import snap
 
@@ -76,3 +78,62 @@ def test_counts(desk: Desk) -> None:
     counts = desk.copy.counts()
     assert (counts.new, counts.changed, counts.deleted, counts.to_send) == (1, 1, 1, 3)
     assert types(desk) == ["andrad", "borttagen", "ny"]
+
+
+def test_an_identity_in_use_cannot_be_changed(desk: Desk) -> None:
+    one, two, _ = desk.versions
+    where = f"WHERE objektidentitet = '{one.object.identity}'"
+    for value in ("NULL", "'hej'", f"'{UUID(int=7)}'", f"'{two.object.identity}'"):
+        desk.sql(f"UPDATE strukturbild_punkt SET objektidentitet = {value}, namn = 'Ändrat' {where}")
+        (change,) = desk.copy.pending()
+        assert (change.type, change.object.identity, change.object.name) == (
+            ChangeType.CHANGED,
+            one.object.identity,
+            "Ändrat",
+        )
+    desk.sql("UPDATE strukturbild_punkt SET kommunkod = '2262'")
+    assert {thing.municipality for thing in desk.copy.objects()} == {"2281"}
+
+
+@pytest.mark.parametrize("given", ["hej", "x" * 36, "{" + "0" * 34 + "}"])
+def test_what_is_no_identity_is_replaced(desk: Desk, given: str) -> None:
+    desk.draw(klass="A3", objektidentitet=given)
+    (change,) = desk.copy.pending()
+    assert UUID(change.object.identity).version == 4
+
+
+def test_an_object_brought_from_another_layer_gets_its_own_identity(desk: Desk) -> None:
+    used = desk.versions[0].object.identity
+    desk.add("linje", "LINESTRING (600000 6930000, 601000 6930000)", objektidentitet=used, klass="B1")
+    desk.rename(desk.versions[0], "Ändrat")
+    assert types(desk) == ["andrad", "ny"]
+    assert len({change.object.identity for change in desk.copy.pending()}) == 2
+    desk.delete(desk.versions[0])
+    desk.add("linje", "LINESTRING (600000 6930000, 602000 6930000)", objektidentitet=used, klass="B1")
+    assert types(desk) == ["borttagen", "ny", "ny"]
+
+
+def test_a_deleted_object_drawn_anew_in_its_own_layer_goes_on(desk: Desk) -> None:
+    desk.delete(desk.versions[0])
+    desk.draw(klass="A3", namn="Åter", objektidentitet=desk.versions[0].object.identity)
+    (change,) = desk.copy.pending()
+    assert (change.type, change.base) == (ChangeType.CHANGED, desk.versions[0])
+
+
+@pytest.mark.parametrize(
+    ("kind", "wkt", "expected"),
+    [
+        ("yta", "POLYGON ((0 0, 9 0, 9 9, 0 0))", "MULTIPOLYGON (((0 0, 9 0, 9 9, 0 0)))"),
+        ("linje", "MULTILINESTRING ((0 0, 9 9))", "LINESTRING (0 0, 9 9)"),
+        ("linje", "MULTILINESTRING ((0 0, 9 9), (5 0, 6 0))", "MULTILINESTRING ((0 0, 9 9), (5 0, 6 0))"),
+        ("yta", "MULTIPOLYGON Z (((0 0 1, 9 0 1, 9 9 1, 0 0 1)))", "MULTIPOLYGON (((0 0, 9 0, 9 9, 0 0)))"),
+        ("yta", "MULTIPOLYGON EMPTY", None),
+        ("yta", "CURVEPOLYGON (CIRCULARSTRING (0 0, 10 0, 0 0))", "MULTIPOLYGON"),
+    ],
+)
+def test_shapes_that_programs_write_into_a_layer(desk: Desk, kind: str, wkt: str, expected: str | None) -> None:
+    desk.add(kind, wkt)
+    (change,) = desk.copy.pending()
+    shape = change.object.geometry
+    assert (shape is None) if expected is None else (shape is not None and shape.wkt.startswith(expected))
+    assert len(desk.copy.objects()) == 4

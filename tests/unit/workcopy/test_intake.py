@@ -140,7 +140,7 @@ def test_a_version_known_already_does_not_settle_the_outbox(desk: Desk) -> None:
 def test_a_refusal_is_kept_with_its_reason_until_it_is_sent_again(desk: Desk) -> None:
     desk.rename(desk.versions[0], "Min")
     version = send(desk)
-    desk.copy.refuse({version.change: Refusal(version.object, Text("Nej.", "No."), "detaljer")})
+    desk.copy.refuse([Refusal(version.object, Text("Nej.", "No."), "detaljer")], [version.change])
     (refusal,) = desk.copy.refusals()
     assert (refusal.object.name, refusal.reason.sv, desk.copy.counts().refused) == ("Min", "Nej.", 1)
     assert len(desk.copy.pending()) == 1
