@@ -110,8 +110,8 @@
    <translation>&amp;Municipality</translation>
   </message>
   <message>
-   <source>Använd en inloggning som finns sparad i QGIS</source>
-   <translation>Use a sign-in that is stored in QGIS</translation>
+   <source>Använd en sparad inloggning</source>
+   <translation>Use a stored sign-in</translation>
   </message>
   <message>
    <source>&amp;Testa anslutningen</source>
