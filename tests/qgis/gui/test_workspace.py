@@ -145,6 +145,20 @@ def test_a_platform_that_cannot_be_reached_gives_one_sentence_and_a_way_to_try_a
     settled(opened, qtbot)
 
 
+def test_what_came_in_before_a_fetch_broke_off_is_shown_and_then_the_problem(opened, ground, qtbot, monkeypatch):
+    def broken_pull(_profile, _progress):
+        ground.arrives(later(ground.towns[0], namn="Deras"))
+        raise HsoError("HSO-NAT", Text("Nätet försvann.", "The network went away."), try_again=True)
+
+    monkeypatch.setattr("hso_plugin.qgis_bridge.jobs.pull_job", broken_pull)
+    opened.workspace.fetch()
+    qtbot.waitUntil(lambda: not opened.dock.problem_strip.isHidden(), timeout=10_000)
+    settled(opened, qtbot)
+    assert "Deras" in [item.name for item in opened.workspace.snapshot.objects]
+    assert "Deras" in [feature["namn"] for feature in project.layer(GeometryKind.POINT).getFeatures()]
+    assert not opened.dock.problem_strip.againButton.isHidden()
+
+
 def test_an_error_that_will_not_pass_offers_no_second_try(opened):
     opened.workspace.failed.emit(Problem(HsoError("HSO-X", Text("<b>Nej.</b>", "<b>No.</b>")), None))
     strip = opened.dock.problem_strip
