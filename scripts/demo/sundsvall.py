@@ -65,7 +65,12 @@ def story(driver: Driver) -> Story:
     yield from planner.check()
     left = [f.rule for f in planner.workspace.findings if f.object == village.identity and f.severity != "upplysning"]
     driver.picture("06-sundsvall-rattat")
-    driver.confirm("Sundsvall rättar", f"{to_mend} clicks to the form, left: {left or 'nothing'}", ok=not left)
+    there = ask.versions(names)
+    driver.confirm(
+        "Sundsvall rättar",
+        f"{to_mend} clicks to the form, left: {left or 'nothing'}; {len(there)} on the platform yet",
+        ok=not left and not there,
+    )
 
     yield from planner.send()
     driver.picture("07-sundsvall-skickat")
