@@ -22,6 +22,8 @@ from .file import WorkingCopyFile
 from .intake import put_neighbours
 from .settings import Settings
 
+_PRAGMAS = ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE", "cache_size = -65536")
+
 
 class NewWorkingCopy:
     """A working copy in the making. Leaving the `with` block before `publish` removes every trace of it."""
@@ -79,8 +81,8 @@ class NewWorkingCopy:
             self._connection = connect(self._part)
             undo.callback(self._connection.close)
             # The file is thrown away unless it is finished, so it need not survive a power cut until then.
-            self._connection.execute("PRAGMA journal_mode = MEMORY")
-            self._connection.execute("PRAGMA synchronous = OFF")
+            for pragma in _PRAGMAS:
+                self._connection.execute(f"PRAGMA {pragma}")
             schema.create_side_tables(self._connection)
             self._index_triggers = spatial_index.suspend(self._connection)
         self._fill_surroundings()

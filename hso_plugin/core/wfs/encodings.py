@@ -9,10 +9,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain
 from typing import Any, Protocol
 
-import numpy as np
 from lxml import etree
 from shapely import Geometry
 
@@ -22,12 +20,16 @@ from ..text import Text
 from . import document, exceptions, gml
 from .names import XSI, local
 from .schema import FeatureType
-from .shapes import Page, unreadable
+from .shapes import Page, numbers, unreadable
 
 _NIL = f"{{{XSI}}}nil"
 _FEATURES = re.compile(r'"features"\s*:\s*(?=\[)')
 #: What stands before a feature or after the last one.
 _SEPARATOR = re.compile(r"\s*(?:[\[,]\s*)?(\]|(?=\{))")
+_BLANK = re.compile(r"\s")
+_COORDINATES = '"coordinates"'
+#: How deep the pairs of numbers lie in the coordinates of each type.
+_DEPTH = {"Point": 1, "LineString": 2, "Polygon": 3, "MultiPolygon": 4}
 _TYPES = {
     GeometryKind.POINT: {"Point"},
     GeometryKind.LINE: {"LineString"},
@@ -113,7 +115,7 @@ class GeoJson:
         if len(content) > document.MAX_BYTES:
             raise document.refused("svaret är för stort", "the answer is too large", f"{len(content)} bytes")
         try:
-            return list(_each_feature(content.decode()))
+            return list(_each_feature(_coordinates_as_text(content.decode())))
         except (ValueError, RecursionError) as error:
             raise document.refused(
                 "svaret är avbrutet eller inte kartdata", "the answer is cut off or not map data", repr(error)
@@ -133,30 +135,49 @@ class GeoJson:
     ) -> list[Geometry | None]:
         """From the geometry of each feature."""
         page = Page(kind, len(features))
-        parts: list[list[list[float]]] = []
+        parts: list[str] = []
         for index, feature in enumerate(features):
             geometry = feature.get("geometry")
             if not geometry:
                 continue
-            type_, coordinates = geometry.get("type"), geometry.get("coordinates")
-            if type_ not in _TYPES[kind] or not coordinates:
+            type_, text = geometry.get("type"), str(geometry.get("coordinates"))
+            if _BLANK.search(text):
+                text = _BLANK.sub("", text)
+            if type_ not in _TYPES[kind]:
                 raise unreadable(f"a geometry of type {type_}")
+            depth = _DEPTH[type_]
+            if text[:depth] != "[" * depth or text[-depth:] != "]" * depth:
+                raise unreadable(f"coordinates of {type_} begin with {text[:20]}")
+            text = text[depth:-depth]
             if kind is GeometryKind.AREA:
-                for polygon in coordinates if type_ == "MultiPolygon" else [coordinates]:
-                    page.polygons.extend([len(page.polygon_owners)] * len(polygon))
+                for polygon in text.split("]]],[[["):
+                    rings = polygon.split("]],[[")
+                    page.polygons.extend([len(page.polygon_owners)] * len(rings))
                     page.polygon_owners.append(index)
-                    parts.extend(polygon)
+                    parts.extend(rings)
             else:
                 page.owners.append(index)
-                parts.append([coordinates] if kind is GeometryKind.POINT else coordinates)
-        try:
-            counts = np.array([len(part) for part in parts], dtype=np.int64)
-            ordinates = np.fromiter(chain.from_iterable(chain.from_iterable(parts)), dtype=float)
-        except (ValueError, TypeError) as error:
-            raise unreadable(repr(error)) from error
-        if len(ordinates) != 2 * counts.sum() or not np.isfinite(ordinates).all() or (counts == 0).any():
-            raise unreadable("coordinates that are not pairs of numbers")
-        return page.build(ordinates.reshape(-1, 2), np.repeat(np.arange(len(parts)), counts))
+                parts.append(text)
+        return page.build(*numbers(parts, range(len(parts)), [part.count("],[") + 1 for part in parts]))
+
+
+def _coordinates_as_text(text: str) -> str:
+    """GeoJSON whose coordinates are strings: numbers are read in one go for a page, not one by one into lists.
+
+    The array of coordinates ends before the next quote or brace, since it has neither.
+    """
+    pieces = text.split(_COORDINATES)
+    result = [pieces[0]]
+    for piece in pieces[1:]:
+        start = piece.find("[")
+        end = min((place for place in (piece.find('"'), piece.find("}")) if place >= 0), default=-1)
+        result.append(_COORDINATES)
+        if 0 <= start < end:
+            array = piece[start:end].rstrip(", \t\r\n")
+            result.append(f'{piece[:start]}"{array}"{piece[start + len(array) :]}')
+        else:  # no coordinates: the decoder will say what it is
+            result.append(piece)
+    return "".join(result)
 
 
 def _each_feature(text: str) -> Iterator[dict[str, Any]]:

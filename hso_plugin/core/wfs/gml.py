@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Sequence
 
-import numpy as np
-import numpy.typing as npt
 import shapely
 from lxml import etree
 from shapely import Geometry
 
-from ..geometry import GRID_DECIMALS, Coordinates
+from ..geometry import GRID_DECIMALS
 from ..model import GeometryKind
 from .names import SRS
-from .shapes import Page, unreadable
+from .shapes import Page, numbers, unreadable
 
 _POSITIONS = ("{*}posList", "{*}pos", "{*}coordinates")
 
@@ -77,34 +74,14 @@ def read(elements: Sequence[etree._Element | None], kind: GeometryKind) -> list[
             part_of.extend([parts] * len(found))
             page.owners.append(index)
             parts += 1
-    return page.build(*_coordinates(texts, part_of))
+    return page.build(*numbers(texts, part_of))
 
 
 def _texts(element: etree._Element) -> list[str]:
-    """The coordinate texts below `element`, with plain blanks between numbers."""
+    """The coordinate texts below `element`."""
     found = []
     for child in element.iter(*_POSITIONS):
         if child.get("srsDimension", "2") != "2":
             raise unreadable("srsDimension is not 2")
-        text = child.text or ""
-        found.append(text.replace(",", " ") if "," in text else text)
+        found.append(child.text or "")
     return found
-
-
-def _coordinates(texts: list[str], part_of: list[int]) -> tuple[Coordinates, npt.NDArray[np.int64]]:
-    """Coordinates, shape (n, 2), and the part each belongs to, shape (n,)."""
-    # One parse for the whole page: a NaN after each text keeps them apart.
-    with warnings.catch_warnings():
-        warnings.simplefilter("error", DeprecationWarning)  # how fromstring tells that it met other than numbers
-        try:
-            values = np.fromstring(" nan ".join([*texts, ""]), sep=" ") if texts else np.empty(0)
-        except DeprecationWarning as error:
-            raise unreadable(str(error)) from error
-    ends = np.flatnonzero(np.isnan(values))
-    if len(ends) != len(texts):
-        raise unreadable("coordinates that are not numbers")
-    counts = np.diff(ends, prepend=-1) - 1
-    if (counts % 2).any() or (counts == 0).any():
-        raise unreadable("odd number of ordinates")
-    coordinates = np.delete(values, ends).reshape(-1, 2)
-    return coordinates, np.repeat(np.array(part_of, dtype=np.int64), counts // 2)

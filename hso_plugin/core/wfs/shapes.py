@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -71,6 +72,39 @@ class Page:
         polygons = shapely.polygons(rings, indices=np.array(self.polygons))
         owners, index = np.unique(np.array(self.polygon_owners), return_inverse=True)
         return owners.tolist(), shapely.multipolygons(polygons, indices=index)
+
+
+def numbers(
+    texts: Sequence[str], part_of: Sequence[int], pairs: Sequence[int] = ()
+) -> tuple[Coordinates, npt.NDArray[np.int64]]:
+    """Coordinates, shape (n, 2), and the part each belongs to, shape (n,), from texts of coordinates.
+
+    Args:
+        texts: numbers with blanks or commas between, as GML writes them, or `x,y],[x,y` as GeoJSON does.
+        part_of: the part each text belongs to, ascending.
+        pairs: how many coordinates each text has, where its form tells.
+
+    Raises:
+        HsoError: `HSO-SVAR` for what is no number, and for a coordinate that is not a pair.
+    """
+    # One parse for the whole page: a NaN after each text keeps them apart.
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", DeprecationWarning)  # how fromstring tells that it met other than numbers
+        try:
+            joined = " nan ".join([*texts, ""]).replace("],[", " ").replace(",", " ")
+            values = np.fromstring(joined, sep=" ") if texts else np.empty(0)
+        except DeprecationWarning as error:
+            raise unreadable(str(error)) from error
+    ends = np.flatnonzero(np.isnan(values))
+    if len(ends) != len(texts):
+        raise unreadable("coordinates that are not numbers")
+    counts = np.diff(ends, prepend=-1) - 1
+    if (counts % 2).any() or (counts == 0).any():
+        raise unreadable("odd number of ordinates")
+    if len(pairs) and (counts != 2 * np.array(pairs)).any():
+        raise unreadable("coordinates that are not pairs")
+    coordinates = np.delete(values, ends).reshape(-1, 2)
+    return coordinates, np.repeat(np.array(part_of, dtype=np.int64), counts // 2)
 
 
 def check_axes(coordinates: Coordinates) -> None:

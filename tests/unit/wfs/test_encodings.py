@@ -41,7 +41,17 @@ def as_json(rows: list[tuple[int, str, shapely.Geometry]]) -> bytes:
 easting, northing = st.floats(488_000, 714_000), st.floats(6_893_000, 7_103_000)
 
 
-@given(st.lists(st.tuples(st.integers(1, 10**9), st.sampled_from(["", "Å", "a b"]), easting, northing), max_size=4))
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(1, 10**9),
+            st.sampled_from(["", "Å", "a b", '"coordinates": [[1', "]]]],[[["]),
+            easting,
+            northing,
+        ),
+        max_size=4,
+    )
+)
 def test_both_forms_say_the_same(places: list[tuple[int, str, float, float]]) -> None:
     rows = []
     for number, name, east, north in places:
@@ -85,7 +95,8 @@ def test_an_exception_report_in_place_of_geojson() -> None:
 )
 def test_geometry_that_is_none_of_ours_is_refused(geometry: dict[str, object]) -> None:
     with pytest.raises(HsoError) as caught:
-        JSON.shapes([{"geometry": geometry}], TYPE, GeometryKind.AREA)
+        page = json.dumps({"features": [{"geometry": geometry, "properties": {"namn": 'en "coordinates": [1]'}}]})
+        JSON.shapes(JSON.features(page.encode(), TYPE), TYPE, GeometryKind.AREA)
     assert caught.value.code in {"HSO-SVAR", "HSO-AXLAR"}
 
 
