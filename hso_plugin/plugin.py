@@ -86,7 +86,8 @@ class Plugin:
         text = QCoreApplication.translate(
             "HSO",
             "Insticksprogrammet HSO Strukturbild kan inte starta: QGIS saknar {names}. Installera QGIS med det vanliga "
-            "installationsprogrammet (MSI), eller lägg till paketen i OSGeo4W Setup, och starta om QGIS.",
+            "installationsprogrammet (MSI), eller lägg till paketen i OSGeo4W Setup eller, på Linux, i QGIS Python. "
+            "Starta sedan om QGIS.",
         ).replace("{names}", names)
         QgsMessageLog.logMessage(text, "HSO", Qgis.MessageLevel.Critical)
         if self._iface is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import requests
 
@@ -10,7 +11,7 @@ from . import http, rows
 from .catalogue.model import Catalogue
 from .ledger.ports import InsertAnswer
 from .model import GeometryKind, ObjectVersion
-from .pages import Features, LedgerPages
+from .pages import AHEAD, Features, LedgerPages
 from .progress import Progress, check_cancelled
 from .server import ServerProfile
 from .wfs import document, exceptions, filters
@@ -33,9 +34,10 @@ class WfsPlatform:
         }
         self._pages = {kind: LedgerPages(server.types[kind.ledger], self._encoding, self._ask) for kind in GeometryKind}
 
-    def head(self, kind: GeometryKind) -> int:
-        """Newest position in the ledger of `kind`, 0 when it is empty."""
-        return self._pages[kind].head()
+    def heads(self) -> dict[GeometryKind, int]:
+        """Newest position in each ledger, 0 for an empty one. Asked for at a time: a server may have to sort for it."""
+        with ThreadPoolExecutor(AHEAD) as pool:
+            return dict(zip(GeometryKind, pool.map(lambda kind: self._pages[kind].head(), GeometryKind), strict=True))
 
     def current(self, kind: GeometryKind, head: int, progress: Progress) -> Iterator[Sequence[ObjectVersion]]:
         """Pages of all current versions up to position `head`, ascending by position."""

@@ -16,11 +16,12 @@ from ..core.errors import HsoError
 from ..core.model import GeometryKind, ObjectVersion
 from ..core.server import ServerProfile
 from ..core.text import Text
-from . import blob, schema, spatial_index, tables
+from . import blob, schema, tables
 from .connection import connect, disk_fault, faults, step
 from .file import WorkingCopyFile
 from .intake import put_neighbours
 from .settings import Settings
+from .spatial_index import SuspendedIndexes
 
 _PRAGMAS = ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE", "cache_size = -65536")
 
@@ -84,7 +85,7 @@ class NewWorkingCopy:
             for pragma in _PRAGMAS:
                 self._connection.execute(f"PRAGMA {pragma}")
             schema.create_side_tables(self._connection)
-            self._index_triggers = spatial_index.suspend(self._connection)
+            self._indexes = SuspendedIndexes(self._connection)
         self._fill_surroundings()
 
     def load(self, kind: GeometryKind, versions: Sequence[ObjectVersion]) -> None:
@@ -95,6 +96,9 @@ class NewWorkingCopy:
             tables.insert_objects(connection, kind.table, kind, self._catalogue, [v.object for v in own])
             tables.put_versions(connection, "hso_base", own)
             put_neighbours(connection, self._catalogue, kind, others)
+            # Now, while the server works on the next page.
+            for table in (kind.table, schema.NEIGHBOUR_PREFIX + kind):
+                self._indexes.catch_up(table)
 
     def finish(self, cursors: dict[GeometryKind, int]) -> WorkingCopyFile:
         """Make the working copy ready for use, with the ledgers known up to `cursors`, still beside its place."""
@@ -102,8 +106,8 @@ class NewWorkingCopy:
             connection.executemany(
                 "INSERT OR REPLACE INTO hso_state VALUES (?, ?)", [(f"cursor_{k}", str(v)) for k, v in cursors.items()]
             )
-        with step(self._connection) as connection:
-            spatial_index.resume(connection, self._index_triggers)
+        with step(self._connection):
+            self._indexes.resume()
         with faults():
             schema.create_triggers(self._connection)
             self._connection.close()

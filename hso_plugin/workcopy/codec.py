@@ -14,6 +14,7 @@ from ..core.model import GeometryKind, MapObject, ObjectVersion, Value
 from ..core.values import clean
 from . import blob
 
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
 #: Columns of a version in the side tables, in the order of `version_rows`.
 VERSION_COLUMNS = ("objektidentitet", "slag", "kommunkod", "objektversion", "andring", "borttagen", "anvandare",
                    "lopnr", "versiongiltigfran", "attribut", "geom")  # fmt: skip
@@ -33,7 +34,7 @@ def version_rows(versions: Sequence[ObjectVersion]) -> list[tuple[Any, ...]]:
             version.user,
             version.position,
             version.valid_from,
-            json.dumps(dict(version.object.attributes), ensure_ascii=False),
+            _as_json(dict(version.object.attributes)),
             wkb,
         )
         for version, wkb in zip(versions, shapes, strict=True)

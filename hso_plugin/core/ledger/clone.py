@@ -30,7 +30,7 @@ def clone(platform: Platform, builder: Builder[Store], progress: Progress) -> St
     The cursors are the heads from before the first page. What lands after that, an end to a version already read
     included, comes with the pull at the end.
     """
-    cursors = {kind: platform.head(kind) for kind in GeometryKind}
+    cursors = platform.heads()
     total = 0
     for step, kind in enumerate(GeometryKind):
         for page in platform.current(kind, cursors[kind], progress):

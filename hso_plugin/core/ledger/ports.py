@@ -122,8 +122,8 @@ class InsertAnswer:
 class Platform(Protocol):
     """The platform as the protocol sees it. All calls may raise `HsoError`."""
 
-    def head(self, kind: GeometryKind) -> int:
-        """Newest position in the ledger of `kind`, 0 when it is empty."""
+    def heads(self) -> dict[GeometryKind, int]:
+        """Newest position in each ledger, 0 for an empty one."""
 
     def current(self, kind: GeometryKind, head: int, progress: Progress) -> Iterator[Sequence[ObjectVersion]]:
         """Pages of all current versions up to position `head`, ascending by position."""
