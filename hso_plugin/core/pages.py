@@ -23,7 +23,7 @@ POSITION = "lopnr"
 #: Features asked for in one request, and positions in a window, to begin with: the reader soon has something to do.
 WINDOW = 500
 #: Requests grow and shrink towards answers of this size: each has some 40 ms of its own, whatever it brings.
-WANTED_BYTES = 6_000_000
+WANTED_BYTES = 4_000_000
 #: Requests under way at a time in a long read: while one is answered, another is being worked on.
 AHEAD = 2
 #: Fewer features in a request than this would cost more round trips than they save.
