@@ -10,6 +10,7 @@ from osgeo import ogr, osr
 
 from ..core.catalogue.model import Attribute, Catalogue
 from ..core.model import GeometryKind
+from . import sql
 from .blob import SRS_ID
 
 #: Raised with every change of the tables below; an older or newer file is refused with a sentence.
@@ -82,13 +83,12 @@ def _triggers(kind: GeometryKind) -> str:
     """The capture of one table. An identity is free if no object has it, and none of another kind ever had."""
 
     def others(identity: str, row: str) -> str:
-        taken = [
-            f'EXISTS (SELECT 1 FROM "{each.table}" WHERE objektidentitet = {identity}'
-            + (f" AND fid <> {row}.fid)" if each is kind else ")")
-            for each in GeometryKind
-        ]
-        taken.append(f"EXISTS (SELECT 1 FROM hso_base WHERE objektidentitet = {identity} AND slag <> '{kind}')")
-        return f"NOT ({' OR '.join(taken)})"
+        def taken(table: str, rest: str) -> str:
+            return f"EXISTS ({sql.select(['objektidentitet'], table, f'WHERE objektidentitet = {identity} {rest}')})"
+
+        rows = [taken(each.table, f"AND fid <> {row}.fid" if each is kind else "") for each in GeometryKind]
+        rows.append(taken("hso_base", f"AND slag <> '{kind}'"))
+        return f"NOT ({' OR '.join(rows)})"
 
     new, old = "lower(NEW.objektidentitet)", "OLD.objektidentitet"
     return _TRIGGERS.format(
