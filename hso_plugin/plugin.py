@@ -28,7 +28,7 @@ class Plugin:
         self._translator: QTranslator | None = None
         self._provider: HsoProvider | None = None
         self._gui: Gui | None = None
-        self._translate()
+        self._install_english()
         self._missing = requirements.missing()
 
     def initProcessing(self) -> None:
@@ -72,7 +72,7 @@ class Plugin:
             QCoreApplication.removeTranslator(self._translator)
             self._translator = None
 
-    def _translate(self) -> None:
+    def _install_english(self) -> None:
         """Texts are Swedish in the source; every other language gets English."""
         if QgsApplication.locale().lower().startswith("sv"):
             return

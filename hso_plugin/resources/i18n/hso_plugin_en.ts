@@ -314,6 +314,26 @@
    <source>{name} ska vara mellan {low} och {high}.</source>
    <translation>{name} must be between {low} and {high}.</translation>
   </message>
+  <message>
+   <source>Insticksprogrammet HSO Strukturbild kan inte starta: QGIS saknar {names}. Installera QGIS med det vanliga installationsprogrammet (MSI), eller lägg till paketen i OSGeo4W Setup eller, på Linux, i QGIS Python. Starta sedan om QGIS.</source>
+   <translation>The plugin HSO Strukturbild cannot start: QGIS lacks {names}. Install QGIS with the usual installer (MSI), or add the packages in OSGeo4W Setup or, on Linux, to QGIS's Python. Then restart QGIS.</translation>
+  </message>
+  <message>
+   <source>Hämtar kommunens strukturbild från länsplattformen till en ny arbetskopia (GeoPackage), med grannkommunernas objekt att läsa. Utan inloggning i QGIS tas användare och lösenord ur miljövariablerna HSO_USER och HSO_PASSWORD. Misslyckas hämtningen lämnas ingen fil kvar.</source>
+   <translation>Fetches the municipality's structure map from the county platform into a new working copy (GeoPackage), with the neighbours' objects to read. Without a sign-in in QGIS, user and password are taken from the environment variables HSO_USER and HSO_PASSWORD. If the fetch fails, no file is left.</translation>
+  </message>
+  <message>
+   <source>Hämtar det som är nytt på länsplattformen till arbetskopian. Objekt som också är ändrade här blir konflikter, som väntar tills någon väljer; inget skrivs över.</source>
+   <translation>Fetches what is new on the county platform into the working copy. Objects that are changed here too become conflicts, which wait until somebody chooses; nothing is overwritten.</translation>
+  </message>
+  <message>
+   <source>Skickar ändringarna i arbetskopian till länsplattformen och läser tillbaka att de kom fram. Det som är nytt på plattformen hämtas först. Körningen misslyckas om något nekas eller krockar med någon annans ändring; resten är då framme, och det som inte kom fram ligger kvar i arbetskopian.</source>
+   <translation>Sends the changes in the working copy to the county platform and reads back that they landed. What is new on the platform is fetched first. The run fails if anything is refused or clashes with somebody else's change; the rest has landed then, and what did not land is kept in the working copy.</translation>
+  </message>
+  <message>
+   <source>Kontrollerar objekten i arbetskopian mot reglerna och skriver en rapport i JSON. Skede: redigering (medan man ritar), inlamning (inför inlämning) eller regional (alla kommuner tillsammans). Körningen lyckas också när det finns fynd; läs antalen i rapporten.</source>
+   <translation>Checks the objects in the working copy against the rules and writes a report in JSON. Stage: redigering (while drawing), inlamning (before a submission) or regional (all municipalities together). The run succeeds with findings too; read the counts in the report.</translation>
+  </message>
  </context>
  <context>
   <name>Hso</name>
@@ -857,6 +877,14 @@
   <message>
    <source>Serverns: {value}</source>
    <translation>The server's: {value}</translation>
+  </message>
+  <message>
+   <source>Inget nytt har kommit in än. Det som andra skickar till plattformen visas här när du hämtar.</source>
+   <translation>Nothing new has come in yet. What others send to the platform is shown here when you fetch.</translation>
+  </message>
+  <message>
+   <source>Allt du har gjort finns på plattformen. Det du ritar eller ändrar visas här tills det är skickat.</source>
+   <translation>Everything you have done is on the platform. What you draw or change is shown here until it is sent.</translation>
   </message>
  </context>
  <context>
