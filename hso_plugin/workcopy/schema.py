@@ -27,7 +27,7 @@ _FIELD = {"text": ogr.OFTString, "heltal": ogr.OFTInteger, "decimal": ogr.OFTRea
 _SIDE_TABLES = """
 CREATE TABLE hso_state (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE hso_base (
-    objektidentitet TEXT PRIMARY KEY, slag TEXT NOT NULL, kommunkod TEXT NOT NULL, objektversion INTEGER NOT NULL,
+    objektidentitet TEXT NOT NULL, slag TEXT NOT NULL, kommunkod TEXT NOT NULL, objektversion INTEGER NOT NULL,
     andring TEXT NOT NULL, borttagen INTEGER NOT NULL, anvandare TEXT NOT NULL, lopnr INTEGER, versiongiltigfran TEXT,
     attribut TEXT NOT NULL, geom BLOB);
 CREATE TABLE hso_touched (objektidentitet TEXT PRIMARY KEY, slag TEXT NOT NULL);
@@ -155,7 +155,8 @@ def create_side_tables(connection: sqlite3.Connection) -> None:
 
 
 def create_triggers(connection: sqlite3.Connection) -> None:
-    """Begin to record which objects are touched; called when the working copy has been filled."""
+    """Index identities and begin to record which objects are touched; called when the working copy has been filled."""
+    connection.execute("CREATE UNIQUE INDEX hso_base_identitet ON hso_base (objektidentitet)")
     for kind in GeometryKind:
         connection.executescript(_triggers(kind))
         connection.execute(

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 
 from ..model import GeometryKind
 from ..progress import Progress
 from ..text import Text
 from .ports import Platform, PullResult, WorkingCopy
+
+_AT_A_TIME = 2
 
 
 def pull(
@@ -16,8 +20,11 @@ def pull(
     """Take in what is new in the ledgers of `kinds`. Each page is one durable step: a break anywhere loses nothing."""
     total = PullResult()
     count = 0
-    for kind in kinds:
-        for page in platform.since(kind, store.cursor(kind), progress):
+    news = {kind: platform.since(kind, store.cursor(kind), progress) for kind in kinds}
+    with ThreadPoolExecutor(_AT_A_TIME) as pool:  # mostly there is nothing new, and the questions are the whole cost
+        first = {kind: pool.submit(next, pages, None) for kind, pages in news.items()}
+    for kind, pages in news.items():
+        for page in chain(filter(None, [first[kind].result()]), pages):
             total = joined(total, store.apply(kind, page, page[-1].position or 0))
             count += len(page)
             progress.report(0.5, Text(f"Hämtar: {count} ändringar", f"Fetching: {count} changes"))
