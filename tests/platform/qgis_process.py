@@ -46,6 +46,7 @@ class QgisProcess:
 
     def prepare(self) -> QgisProcess:
         """Lay out the profile with the plugin switched on."""
+        package.compile_translations(package.ROOT)  # git does not keep them
         profile = self.folder / "profiles" / "default"
         package.write_folder(package.contents(package.ROOT), profile / "python" / "plugins")
         settings = profile / "QGIS" / "QGIS3.ini"

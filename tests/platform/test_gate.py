@@ -12,6 +12,19 @@ import requests
 
 from tests.platform import raw
 from tests.platform.refused import HEAD, REFUSED, TAIL, one
+from tests.platform_fixture import ROOT, remove, start
+
+
+@pytest.fixture(scope="module")
+def platform():
+    """A platform that these thousands of rows at one place are alone on."""
+    root = ROOT / "build" / "gate-platform"
+    if root.exists():  # left behind by a run that was broken off
+        remove(root)
+    try:
+        yield start(root)
+    finally:
+        remove(root)
 
 
 @pytest.mark.parametrize("name", REFUSED)

@@ -14,6 +14,7 @@ from hso_plugin.core.errors import Cancelled, HsoError
 from hso_plugin.core.ledger.ports import ChangeType
 from hso_plugin.core.progress import Silent
 from hso_plugin.core.selftest import self_test
+from hso_plugin.core.values import clean_text
 from hso_plugin.workcopy import Settings, WorkingCopyFile, fetch_new, receive, send
 from tests.platform_fixture import TestPlatform
 
@@ -125,13 +126,13 @@ def test_a_fetched_copy_holds_what_the_platform_holds(planner: Callable[..., Pla
                 for kind in ("punkt", "linje", "yta")
             )
         )
-        expected = {row[0]: row[1:] for row in cursor.fetchall()}
+        expected = {row[0]: (row[1], row[2], clean_text(row[3])) for row in cursor.fetchall()}
     with person.copy() as copy:
         own, others = copy.objects(), copy.neighbours()
         assert copy.pending() == []
     assert {t.municipality for t in own} == {"2281"} and "2281" not in {t.municipality for t in others}
     found = {t.identity: (t.municipality, t.klass, t.name) for t in [*own, *others]}
-    assert found == {identity: row[:3] for identity, row in expected.items()}
+    assert found == expected
     assert len(found) > 200
 
 
