@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,6 +17,7 @@ from .catalogue.model import Catalogue
 from .errors import HsoError
 from .ledger.ports import Right
 from .model import GeometryKind
+from .pages import AHEAD
 from .server import CATALOGUES, MUNICIPALITIES, REQUIRED_TYPES, RIGHTS, ServerProfile
 from .text import Text
 from .wfs import capabilities, document, exceptions, schema
@@ -98,8 +100,12 @@ def check_columns(server: ServerProfile, catalogue: Catalogue) -> None:
 
 
 def introduce(server: ServerProfile, session: requests.Session) -> Introduction:
-    """Read the catalogue in force, the municipalities and the user's own rights."""
-    return Introduction(read_catalogue(server, session), read_areas(server, session), read_rights(server, session))
+    """Read the catalogue in force, the municipalities and the user's own rights, two questions at a time."""
+    with ThreadPoolExecutor(AHEAD) as pool:
+        catalogue = pool.submit(read_catalogue, server, session)
+        areas = pool.submit(read_areas, server, session)
+        rights = pool.submit(read_rights, server, session)
+        return Introduction(catalogue.result(), areas.result(), rights.result())
 
 
 def read_catalogue(server: ServerProfile, session: requests.Session) -> Catalogue:
@@ -158,7 +164,10 @@ def find_geojson(formats: Sequence[str], server: ServerProfile, session: request
         if "json" not in output_format.lower():
             continue
         try:
-            if read_areas(server, session, GeoJson(output_format)) == read_areas(server, session):
+            with ThreadPoolExecutor(AHEAD) as pool:
+                forms = (GeoJson(output_format), Gml())
+                one, other = pool.map(lambda form: read_areas(server, session, form), forms)
+            if one == other:
                 return output_format
         except (HsoError, KeyError):
             continue  # not what it is called, on this server: GML remains
