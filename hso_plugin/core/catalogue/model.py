@@ -97,6 +97,7 @@ class Rule:
         severity: by stage; a stage that is absent does not run the rule.
         message: sentence with `{placeholders}` that the rule type fills in.
         mend: how to mend it.
+        why: why the rule is there, in a sentence or two without placeholders.
         source: where the rule comes from.
     """
 
@@ -106,6 +107,7 @@ class Rule:
     severity: Mapping[Stage, Severity]
     message: Text
     mend: Text
+    why: Text
     source: str
 
 

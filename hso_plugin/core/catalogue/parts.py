@@ -151,7 +151,7 @@ def object_class(
 
 def rule(place: Place) -> Rule:
     """A rule. Whether its type and parameters are known is for the engine to say."""
-    parts = place.members(("id", "type", "params", "severity", "message", "mend", "source"))
+    parts = place.members(("id", "type", "params", "severity", "message", "mend", "why", "source"))
     severity = {}
     for stage, value in parts["severity"].mapping().items():
         if stage not in tuple(Stage):
@@ -164,6 +164,7 @@ def rule(place: Place) -> Rule:
         severity=severity,
         message=_sentence(parts["message"]),
         mend=_sentence(parts["mend"]),
+        why=parts["why"].text(),
         source=parts["source"].string(),
     )
 
