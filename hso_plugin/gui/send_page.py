@@ -127,7 +127,7 @@ class SendPage(Page):
     def _resolve(self, way: object) -> None:
         row = self.changesView.currentIndex().data(ITEM_ROLE)
         if isinstance(row, Row) and isinstance(row.source, Conflict):
-            way(row.source.identity)  # type: ignore[operator]
+            way(row.source)  # type: ignore[operator]
 
 
 def _both(difference: Difference) -> str:

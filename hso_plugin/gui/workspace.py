@@ -11,8 +11,9 @@ from typing import Any
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..core.errors import HsoError
-from ..core.ledger.ports import PullResult, PushResult, Received
-from ..core.model import Finding, GeometryKind, Stage
+from ..core.ledger.ports import Conflict, PullResult, PushResult, Received
+from ..core.ledger.reconcile import content
+from ..core.model import Finding, GeometryKind, MapObject, Stage
 from ..qgis_bridge import jobs, project, settings
 from . import words
 from .edits import Edits
@@ -128,24 +129,31 @@ class Workspace(OpenCopy):
             self.check,
         )
 
-    def keep_mine(self, identity: str) -> None:
+    def keep_mine(self, conflict: Conflict) -> None:
         """End a conflict with the version here."""
-        self._resolve(identity, mine=True)
+        self.settle(conflict, conflict.mine)
 
-    def take_theirs(self, identity: str) -> None:
+    def take_theirs(self, conflict: Conflict) -> None:
         """End a conflict with the platform's version."""
-        self._resolve(identity, mine=False)
+        self.settle(conflict, content(conflict.theirs))
 
-    def _resolve(self, identity: str, *, mine: bool) -> None:
+    def settle(self, conflict: Conflict, outcome: MapObject | None) -> None:
+        """End a conflict with `outcome` as the object, None for none."""
+        self._end_conflict(conflict, lambda path, progress: jobs.settle_job(path, conflict, outcome, progress))
+
+    def keep_both(self, conflict: Conflict) -> None:
+        """End a conflict with two objects."""
+        self._end_conflict(conflict, lambda path, progress: jobs.keep_both_job(path, conflict, progress))
+
+    def _end_conflict(self, conflict: Conflict, job: Callable[[str, Any], Any]) -> None:
         if self.snapshot is None or not self._edits_settled():
             return
         path = self.snapshot.path
-        kinds = {c.theirs.object.kind for c in self.snapshot.conflicts if c.identity == identity}
         self._sync(
             words.translate("Hso", "Löser konflikten"),
-            lambda progress: jobs.resolve_job(path, identity, mine, progress),
-            lambda _result: self._after_sync({(project.OWN, kind) for kind in kinds}, False),
-            lambda: self._resolve(identity, mine=mine),
+            lambda progress: job(path, progress),
+            lambda _result: self._after_sync({(project.OWN, conflict.theirs.object.kind)}, False),
+            lambda: self._end_conflict(conflict, job),
         )
 
     # ----- inside

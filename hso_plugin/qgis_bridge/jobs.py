@@ -10,8 +10,8 @@ import requests
 
 from ..core.catalogue.model import Catalogue
 from ..core.errors import HsoError
-from ..core.ledger.ports import PullResult, PushResult
-from ..core.model import Finding, Stage
+from ..core.ledger.ports import Conflict, PullResult, PushResult
+from ..core.model import Finding, MapObject, Stage
 from ..core.rules import check
 from ..core.selftest import CheckLine, self_test
 from ..core.text import Text
@@ -27,11 +27,12 @@ __all__ = [
     "clone_job",
     "counts",
     "exists",
+    "keep_both_job",
     "profile_of",
     "pull_job",
     "push_job",
-    "resolve_job",
     "self_test_job",
+    "settle_job",
 ]
 
 
@@ -126,11 +127,17 @@ def check_job(working_copy: str, stage: Stage, progress: FeedbackProgress) -> li
     return check(own, others, areas, catalogue, stage, municipality, progress)
 
 
-def resolve_job(working_copy: str, identity: str, mine: bool, progress: FeedbackProgress) -> None:
-    """Settle the conflict of an object: for the version here (`mine`), or for the platform's."""
+def settle_job(working_copy: str, seen: Conflict, outcome: MapObject | None, progress: FeedbackProgress) -> None:
+    """End a conflict with `outcome` as the object, None for none. Raises `HsoError` when it is not as `seen`."""
     with lock.acquire(working_copy), WorkingCopyFile.open(working_copy) as copy:
-        (copy.keep_mine if mine else copy.take_theirs)(identity)
+        copy.settle(seen, outcome)
         progress.report(1.0)
+
+
+def keep_both_job(working_copy: str, seen: Conflict, progress: FeedbackProgress) -> str:
+    """End a conflict with mine as a new object, whose identity it gives. Raises `HsoError` as `settle_job`."""
+    with lock.acquire(working_copy), WorkingCopyFile.open(working_copy) as copy:
+        return copy.keep_both(seen)
 
 
 def _session(profile: Profile, progress: FeedbackProgress) -> requests.Session:

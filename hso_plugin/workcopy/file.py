@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import shapely
 
 from ..core.ledger.ports import ChangeType, Conflict, OutboxState, Pending, PullResult, Received, Refusal
 from ..core.ledger.reconcile import content, same
 from ..core.model import GeometryKind, MapObject, ObjectVersion
-from . import blob, intake, outbox, sql, tables
+from . import blob, conflicts, intake, outbox, sql, tables
 from .codec import VERSION_COLUMNS, version_of
 from .connection import faults, step
 from .openfile import OpenFile
@@ -85,10 +85,7 @@ class WorkingCopyFile(OpenFile):
     def conflicts(self) -> list[Conflict]:
         """What waits for a person to choose."""
         with faults():
-            theirs = tables.read_versions(self._connection, "hso_conflict")
-            base = tables.read_versions(self._connection, "hso_base", theirs)
-            mine = {t.identity: t for kind in GeometryKind for t in self._working(kind, theirs)}
-            return [Conflict(base.get(i), mine.get(i), version) for i, version in theirs.items()]
+            return conflicts.read(self._connection, self.catalogue)
 
     def refusals(self) -> list[Refusal]:
         """What the platform did not accept and still waits; one that was undone since is no longer refused."""
@@ -109,7 +106,7 @@ class WorkingCopyFile(OpenFile):
         waiting = {change.object.identity: change.object for change in changes}
         pending = [change.type for change in changes]
         with faults():
-            outgoing, conflicts = map(self._count, ("hso_outbox", "hso_conflict"))
+            outgoing, open_conflicts = map(self._count, ("hso_outbox", "hso_conflict"))
             refused = len(outbox.read_refusals(self._connection, waiting))
             contact = self._connection.execute("SELECT value FROM hso_state WHERE key = 'last_contact'").fetchone()
         return Counts(
@@ -117,7 +114,7 @@ class WorkingCopyFile(OpenFile):
             changed=pending.count(ChangeType.CHANGED),
             deleted=pending.count(ChangeType.DELETED),
             outgoing=outgoing,
-            conflicts=conflicts,
+            conflicts=open_conflicts,
             refused=refused,
             last_contact=contact[0] if contact else None,
         )
@@ -136,7 +133,7 @@ class WorkingCopyFile(OpenFile):
         with step(self._connection):
             received = intake.take_neighbours(self._connection, self.catalogue, kind, others)
             result = intake.OwnIntake(self._connection, self.catalogue, kind, own).take()
-            result = PullResult((*received, *result.received), result.landed, result.conflicts)
+            result = replace(result, received=(*received, *result.received))
             intake.note_received(self._connection, result.received)
             self._set_state(f"cursor_{kind}", str(cursor))
         return result
@@ -174,31 +171,15 @@ class WorkingCopyFile(OpenFile):
 
     # What a person decides
 
-    def keep_mine(self, identity: str) -> None:
-        """Settle a conflict for the working object: it becomes the next version after theirs."""
+    def settle(self, seen: Conflict, outcome: MapObject | None) -> None:
+        """End a conflict with `outcome` as the working object, None for none; see `conflicts.settle`."""
         with step(self._connection):
-            theirs = self._conflict(identity)
-            tables.put_versions(self._connection, "hso_base", [theirs])
-            tables.delete_rows(self._connection, "hso_conflict", [identity])
-            self._connection.execute(
-                "INSERT OR IGNORE INTO hso_touched VALUES (?, ?)", (identity, str(theirs.object.kind))
-            )
+            conflicts.settle(self._connection, self.catalogue, seen, outcome)
 
-    def take_theirs(self, identity: str) -> None:
-        """Settle a conflict for the platform's version: it replaces the working object."""
+    def keep_both(self, seen: Conflict) -> str:
+        """End a conflict with mine as a new object beside theirs; see `conflicts.keep_both`."""
         with step(self._connection):
-            theirs = self._conflict(identity)
-            kind = theirs.object.kind
-            arguments = (self._connection, kind.table, kind, self.catalogue)
-            if theirs.deleted:
-                tables.delete_rows(self._connection, kind.table, [identity])
-            elif self._working(kind, [identity]):
-                tables.update_objects(*arguments, [theirs.object])
-            else:
-                tables.insert_objects(*arguments, [theirs.object])
-            tables.put_versions(self._connection, "hso_base", [theirs])
-            for table in ("hso_conflict", "hso_touched", "hso_refused"):
-                tables.delete_rows(self._connection, table, [identity])
+            return conflicts.keep_both(self._connection, self.catalogue, seen)
 
     def _count(self, table: str) -> int:
         return int(self._connection.execute(sql.count(table)).fetchone()[0])
@@ -207,9 +188,6 @@ class WorkingCopyFile(OpenFile):
         self, kind: GeometryKind, identities: Sequence[str] | set[str] | Mapping[str, object]
     ) -> list[MapObject]:
         return tables.read_objects(self._connection, kind.table, kind, self.catalogue, list(identities))
-
-    def _conflict(self, identity: str) -> ObjectVersion:
-        return tables.read_versions(self._connection, "hso_conflict", [identity])[identity]
 
 
 def compare(mine: MapObject | None, base: ObjectVersion | None) -> Pending | None:

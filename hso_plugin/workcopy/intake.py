@@ -76,6 +76,7 @@ class OwnIntake:
         self._theirs = tables.read_versions(connection, "hso_conflict", identities)
         self._settled: set[str] = set()
         self._landed = 0
+        self._merged: list[str] = []
         self._received: list[Received] = []
 
     def take(self) -> PullResult:
@@ -90,13 +91,14 @@ class OwnIntake:
             for identity, theirs in self._theirs.items()
             if identity not in self._settled
         )
-        return PullResult(tuple(self._received), self._landed, conflicts)
+        return PullResult(tuple(self._received), self._landed, conflicts, tuple(self._merged))
 
     def _judge(self, version: ObjectVersion) -> bool:
         """Judge one version; True if the base moved."""
         identity = version.object.identity
         outgoing = self._outgoing.get(identity)
-        verdict = judge(version, self._base.get(identity), self._mine.get(identity), outgoing)
+        mine = self._mine.get(identity)
+        verdict, outcome = judge(version, self._base.get(identity), mine, outgoing, self._catalogue.common)
         if verdict is Verdict.OLD:
             return False
         if outgoing is not None:
@@ -111,8 +113,9 @@ class OwnIntake:
             self._theirs[identity] = version
             self._settled.discard(identity)
             return False
-        if verdict is Verdict.TAKE:
-            self._mine[identity] = content(version)
+        if verdict is Verdict.MERGE:
+            self._merged.append(identity)
+        self._mine[identity] = outcome
         self._base[identity] = version
         self._settled.add(identity)
         return True

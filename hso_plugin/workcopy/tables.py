@@ -64,6 +64,11 @@ def delete_rows(connection: sqlite3.Connection, table: str, identities: Iterable
     connection.executemany(sql.delete(table, sql.OF_IDENTITY), [(i,) for i in identities])
 
 
+def touch(connection: sqlite3.Connection, identity: str, kind: GeometryKind) -> None:
+    """Note that an object was edited, as the triggers do for what the person edits."""
+    connection.execute("INSERT OR IGNORE INTO hso_touched VALUES (?, ?)", (identity, str(kind)))
+
+
 def read_versions(
     connection: sqlite3.Connection, table: str, identities: Collection[str] | None = None
 ) -> dict[str, ObjectVersion]:

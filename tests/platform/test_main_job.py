@@ -206,9 +206,31 @@ def test_a_conflict_is_kept_shown_and_settled(
     assert len(ledger(other)) == 1, "a conflict held up another object"
     assert first.names()[identity] == "Planerarens"
     with first.copy() as copy:
-        copy.keep_mine(identity)
+        (seen,) = copy.conflicts()
+        copy.settle(seen, seen.mine)
     assert first.send().landed == 1
     assert [row[1] for row in ledger(identity)] == ["Utgångsläge", "Stödets", "Planerarens"]
+
+
+def test_changes_of_different_fields_merge_on_both_sides_without_a_question(
+    planner: Callable[..., Planner], ledger: Callable[[str], list[tuple[int, str, bool, str]]]
+) -> None:
+    first, second = planner(), planner("stod", "2281")
+    identity = first.draw("Utgångsläge", skede="planerad")
+    first.send()
+    second.receive()
+    first.rename(identity, "Planerarens")
+    second.sql(f"UPDATE strukturbild_punkt SET skede = 'utredning' WHERE objektidentitet = '{identity}'")
+    assert second.send().landed == 1
+    result = first.send()
+    assert (result.landed, result.conflicts, result.merged) == (1, (), (identity,))
+    second.receive()
+    for person in (first, second):
+        with person.copy() as copy:
+            (found,) = [thing for thing in copy.objects() if thing.identity == identity]
+            assert (found.name, found.attributes["skede"]) == ("Planerarens", "utredning")
+            assert copy.pending() == []
+    assert len(ledger(identity)) == 3
 
 
 class LostAnswer(requests.adapters.HTTPAdapter):

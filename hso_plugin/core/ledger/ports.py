@@ -93,11 +93,17 @@ class Right:
 
 @dataclass(frozen=True, slots=True)
 class PullResult:
-    """What a pull brought."""
+    """What a pull brought.
+
+    Attributes:
+        landed: how many outgoing versions the ledger shows now.
+        merged: identities of objects that were changed on both sides and settled without a question.
+    """
 
     received: tuple[Received, ...] = ()
     landed: int = 0
     conflicts: tuple[Conflict, ...] = ()
+    merged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +114,7 @@ class PushResult:
     refused: tuple[Refusal, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     received: tuple[Received, ...] = ()
+    merged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

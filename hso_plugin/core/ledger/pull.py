@@ -33,4 +33,9 @@ def pull(
 
 def joined(one: PullResult, other: PullResult) -> PullResult:
     """Two results as one."""
-    return PullResult(one.received + other.received, one.landed + other.landed, one.conflicts + other.conflicts)
+    return PullResult(
+        one.received + other.received,
+        one.landed + other.landed,
+        one.conflicts + other.conflicts,
+        one.merged + other.merged,
+    )

@@ -24,6 +24,8 @@ from .pull import joined, pull
 #: Inserts in a Transaction, and coordinates: some 5 MB of XML, well below what servers take.
 BATCH = 500
 BATCH_COORDINATES = 200_000
+#: How often objects that others change at the same moment are merged and sent anew before the next push must do it.
+MERGE_ROUNDS = 3
 
 
 def push(platform: Platform, store: WorkingCopy, user: str, progress: Progress) -> PushResult:
@@ -31,17 +33,16 @@ def push(platform: Platform, store: WorkingCopy, user: str, progress: Progress) 
     run = _Push(platform, store, progress)
     run.receive()
     store.drop_unsent()
-    run.refuse_unfit(pending := store.pending())
-    store.write_outbox([next_version(change, user) for change in pending if unfit(change) is None])
-    outgoing = [version for version, _ in store.outbox().values()]
-    sent = 0
-    for batch in batches(outgoing):
-        check_cancelled(progress)
-        run.send(batch)
-        sent += len(batch)
-        text = Text(f"Skickar: {sent} av {len(outgoing)}", f"Sending: {sent} of {len(outgoing)}")
-        progress.report(sent / len(outgoing), text)
-    return PushResult(run.seen.landed, tuple(run.refused), run.seen.conflicts, run.seen.received)
+    run.send_pending(store.pending(), user)
+    for _ in range(MERGE_ROUNDS):
+        # While this ran, somebody changed other fields of the same objects: the merged ones have not been sent yet.
+        merged = set(run.seen.merged) - {refusal.object.identity for refusal in run.refused}
+        again = [change for change in store.pending() if change.object.identity in merged]
+        if not again:
+            break
+        run.send_pending(again, user)
+    seen = run.seen
+    return PushResult(seen.landed, tuple(run.refused), seen.conflicts, seen.received, seen.merged)
 
 
 def batches(versions: Sequence[ObjectVersion]) -> Iterator[list[ObjectVersion]]:
@@ -103,6 +104,19 @@ class _Push:
         """Read back: a pull of the ledgers of `versions`, or of all."""
         kinds = {"kinds": sorted({v.object.kind for v in versions})} if versions is not None else {}
         self.seen = joined(self.seen, pull(self._platform, self._store, self._progress, **kinds))
+
+    def send_pending(self, pending: Sequence[Pending], user: str) -> None:
+        """Write `pending` to the outbox, and send all that is in there."""
+        self.refuse_unfit(pending)
+        self._store.write_outbox([next_version(change, user) for change in pending if unfit(change) is None])
+        outgoing = [version for version, _ in self._store.outbox().values()]
+        sent = 0
+        for batch in batches(outgoing):
+            check_cancelled(self._progress)
+            self.send(batch)
+            sent += len(batch)
+            text = Text(f"Skickar: {sent} av {len(outgoing)}", f"Sending: {sent} of {len(outgoing)}")
+            self._progress.report(sent / len(outgoing), text)
 
     def refuse_unfit(self, pending: Sequence[Pending]) -> None:
         """Keep back, with the reason, what no server could take; it must not hold up the others."""

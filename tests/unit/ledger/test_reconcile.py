@@ -7,7 +7,8 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hso_plugin.core.ledger.reconcile import Verdict, content, judge, same
+from hso_plugin.core.ledger import reconcile
+from hso_plugin.core.ledger.reconcile import Verdict, content, same
 from hso_plugin.core.model import GeometryKind, MapObject, ObjectVersion
 
 IDENTITY = str(UUID(int=1))
@@ -19,6 +20,12 @@ def thing(name: str, east: float = 600_000) -> MapObject:
 
 def version(number: int, name: str, change: int = 0, *, deleted: bool = False) -> ObjectVersion:
     return ObjectVersion(thing(name), number, str(UUID(int=change or 100 + number)), deleted, "någon", 10 * number)
+
+
+def judge(
+    theirs: ObjectVersion, base: ObjectVersion | None, mine: MapObject | None, outgoing: ObjectVersion | None
+) -> Verdict:
+    return reconcile.judge(theirs, base, mine, outgoing)[0]
 
 
 def test_known_already() -> None:
@@ -57,6 +64,16 @@ def test_different_edits_and_edit_against_deletion_ask() -> None:
     assert judge(version(2, "theirs"), version(1, "a"), thing("mine"), outgoing) is Verdict.CONFLICT
 
 
+def test_changes_of_different_fields_merge_and_are_to_be_sent() -> None:
+    moved = replace(version(2, "a"), object=thing("a", 600_500))
+    assert reconcile.judge(moved, version(1, "a"), thing("mine"), None) == (
+        Verdict.MERGE,
+        thing("mine", 600_500),
+    )
+    assert judge(moved, version(1, "a"), thing("mine"), version(2, "mine", change=9)) is Verdict.MERGE
+    assert judge(moved, None, thing("mine"), None) is Verdict.CONFLICT
+
+
 names = st.sampled_from(["a", "b", "c"])
 versions = st.builds(version, st.integers(1, 4), names, st.integers(1, 3), deleted=st.booleans())
 
@@ -65,9 +82,11 @@ versions = st.builds(version, st.integers(1, 4), names, st.integers(1, 3), delet
 def test_an_edit_is_never_replaced_unseen(
     theirs: ObjectVersion, base: ObjectVersion | None, mine: MapObject | None, outgoing: ObjectVersion | None
 ) -> None:
-    verdict = judge(theirs, base, mine, outgoing)
+    verdict, outcome = reconcile.judge(theirs, base, mine, outgoing)
     if verdict is Verdict.TAKE:
-        assert same(mine, content(base))
+        assert same(mine, content(base)) and same(outcome, content(theirs))
+    elif verdict is not Verdict.MERGE:
+        assert outcome is mine
     if verdict is Verdict.SAME:
         assert same(mine, content(theirs))
 

@@ -2,8 +2,12 @@
 
 from dataclasses import replace
 
+import pytest
+
+from hso_plugin.core.errors import HsoError
 from hso_plugin.core.ledger.ports import ChangeType, OutboxState, Refusal
 from hso_plugin.core.ledger.push import next_version
+from hso_plugin.core.ledger.reconcile import content
 from hso_plugin.core.model import GeometryKind, ObjectVersion
 from hso_plugin.core.text import Text
 
@@ -73,7 +77,8 @@ def test_keeping_mine_makes_the_version_after_theirs(desk: Desk) -> None:
     desk.rename(desk.versions[0], "Min")
     theirs = following(desk.versions[0], namn="Serverns")
     apply(desk, theirs)
-    desk.copy.keep_mine(theirs.object.identity)
+    (seen,) = desk.copy.conflicts()
+    desk.copy.settle(seen, seen.mine)
     (change,) = desk.copy.pending()
     assert desk.copy.conflicts() == []
     assert next_version(change, "jag").version == 3
@@ -87,10 +92,49 @@ def test_taking_theirs_replaces_mine(desk: Desk) -> None:
     desk.delete(three)
     apply(desk, following(one, namn="Serverns"), following(two, deleted=True), following(three, namn="Kvar"))
     assert len(desk.copy.conflicts()) == 3
-    for version in (one, two, three):
-        desk.copy.take_theirs(version.object.identity)
+    for seen in desk.copy.conflicts():
+        desk.copy.settle(seen, content(seen.theirs))
     assert [desk.name_of(v) for v in (one, two, three)] == ["Serverns", None, "Kvar"]
     assert desk.copy.pending() == [] and desk.copy.conflicts() == []
+
+
+def test_keeping_both_makes_a_new_object_of_mine(desk: Desk) -> None:
+    desk.rename(desk.versions[0], "Min")
+    apply(desk, following(desk.versions[0], namn="Serverns"))
+    (seen,) = desk.copy.conflicts()
+    identity = desk.copy.keep_both(seen)
+    (change,) = desk.copy.pending()
+    assert (change.type, change.object.name, change.object.identity) == (ChangeType.NEW, "Min", identity)
+    assert desk.name_of(desk.versions[0]) == "Serverns"
+    assert desk.copy.conflicts() == []
+
+
+@pytest.mark.parametrize("side", ["mine", "theirs"])
+def test_a_conflict_that_is_not_as_it_was_seen_is_not_settled(desk: Desk, side: str) -> None:
+    desk.rename(desk.versions[0], "Min")
+    theirs = following(desk.versions[0], namn="Serverns")
+    apply(desk, theirs)
+    (seen,) = desk.copy.conflicts()
+    if side == "mine":
+        desk.rename(desk.versions[0], "Min igen")
+    else:
+        apply(desk, following(theirs, namn="Serverns igen"))
+    with pytest.raises(HsoError) as caught:
+        desk.copy.settle(seen, seen.mine)
+    assert caught.value.code == "HSO-KONFLIKT-ANDRAD"
+    assert len(desk.copy.conflicts()) == 1
+    assert desk.name_of(desk.versions[0]) == ("Min igen" if side == "mine" else "Min")
+
+
+def test_changes_of_different_fields_merge_and_stay_pending(desk: Desk) -> None:
+    one = desk.versions[0]
+    desk.rename(one, "Min")
+    theirs = following(one, skede="planerad")
+    result = desk.copy.apply(POINT, [theirs], 300)
+    assert result.merged == (one.object.identity,) and result.conflicts == ()
+    (change,) = desk.copy.pending()
+    assert change.object.attributes["skede"] == "planerad" and change.object.name == "Min"
+    assert change.base == theirs
 
 
 def test_a_conflict_that_dissolves(desk: Desk) -> None:
