@@ -13,12 +13,12 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from ..core.errors import HsoError
 from ..core.ledger.ports import Conflict, PullResult, PushResult, Received
 from ..core.ledger.reconcile import content
-from ..core.model import Finding, GeometryKind, MapObject, Stage
+from ..core.model import GeometryKind, MapObject
 from ..qgis_bridge import jobs, project, settings
 from . import words
+from .checked_copy import CheckedCopy
 from .edits import Edits
 from .job_runner import Problem
-from .open_copy import OpenCopy
 from .results import pull_text, push_text
 from .steps import Step
 
@@ -26,18 +26,14 @@ from .steps import Step
 Changed = Collection[tuple[str, GeometryKind]] | None
 
 
-class Workspace(OpenCopy):
+class Workspace(CheckedCopy):
     """The open working copy and what is done with it: fetch, check, send, settle conflicts. One job at a time."""
 
-    succeeded = pyqtSignal(str)
     step_wanted = pyqtSignal(object)
     tried = pyqtSignal(object)
 
     def __init__(self, edits: Edits, parent: QObject | None = None) -> None:
         super().__init__(edits, parent)
-        self.findings: tuple[Finding, ...] | None = None
-        self.findings_stale = False
-        self.stage = Stage.EDITING
         self._again_check = False
         edits.saved.connect(self._edits_saved)
         self.unsaved_question: Callable[[int], bool] = lambda _number: False
@@ -111,24 +107,6 @@ class Workspace(OpenCopy):
             words.translate("Hso", "Skickar"), lambda progress: jobs.push_job(profile, progress), done, self.send
         )
 
-    def check(self) -> None:
-        """Run the rules over the municipality's objects, as the map shows them: edits are saved first."""
-        if self.snapshot is None or not self.save_edits():
-            return
-        path, stage = self.snapshot.path, self.stage
-
-        def done(findings: Any) -> None:
-            self.findings = tuple(findings)
-            self.findings_stale = False
-            self.changed.emit()
-
-        self.jobs.run(
-            words.translate("Hso", "Kontrollerar objekten"),
-            lambda progress: jobs.check_job(path, stage, progress),
-            done,
-            self.check,
-        )
-
     def keep_mine(self, conflict: Conflict) -> None:
         """End a conflict with the version here."""
         self.settle(conflict, conflict.mine)
@@ -196,8 +174,3 @@ class Workspace(OpenCopy):
         """True when the file may be written: nothing unsaved (after a question) and no layer in edit mode."""
         number = self.unsaved
         return (not number or self.unsaved_question(number)) and self.save_edits(stop=True)
-
-    def _forget(self) -> None:
-        super()._forget()
-        self.findings = None
-        self.findings_stale = False
