@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from .model import Catalogue
-from .parts import attribute, code, municipality, object_class, rule, theme, unique
+from .parts import attribute, code, municipality, object_class, overlap_matrix, rule, theme, unique
 from .reader import Place, parse
 
 DEFAULT_FILE = Path(__file__).parents[2] / "resources" / "catalogue" / "vn-struktur-1.0.json"
@@ -41,7 +41,7 @@ def load(text: str) -> Catalogue:
         )
     parts = document.members(
         ("format", "id", "version", "title", "extent", "municipalities", "neighbours", "themes", "code_lists",
-         "attributes", "classes", "rules")
+         "attributes", "classes", "overlap_matrix", "rules")
     )  # fmt: skip
     themes = {item.id: item for item in unique(parts["themes"], theme, "id")}
     code_lists = {name: tuple(unique(place, code, "code")) for name, place in parts["code_lists"].mapping().items()}
@@ -64,6 +64,7 @@ def load(text: str) -> Catalogue:
         attributes=attributes,
         common=common,
         classes=classes,
+        overlaps=overlap_matrix(parts["overlap_matrix"], classes),
         rules=unique(parts["rules"], rule, "id"),
         document=text,
     )

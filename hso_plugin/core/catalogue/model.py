@@ -129,6 +129,7 @@ class Catalogue:
         extent: county box, (min E, min N, max E, max N) in EPSG:3006.
         attributes: every attribute by name, in form order: those of all classes (`common`) and those of some.
         common: names of the attributes every class has.
+        overlaps: the matrix of areas over areas: `F`, `V` or `-` (allowed) by pair of class codes, in both orders.
         document: the JSON document it was read from, as text, for keeping beside the data.
     """
 
@@ -143,6 +144,7 @@ class Catalogue:
     attributes: Mapping[str, Attribute]
     common: tuple[str, ...]
     classes: Mapping[str, ObjectClass]
+    overlaps: Mapping[tuple[str, str], str]
     rules: tuple[Rule, ...]
     document: str = ""
 
@@ -162,6 +164,10 @@ class Catalogue:
     def classes_of(self, kind: GeometryKind) -> tuple[ObjectClass, ...]:
         """The classes that objects of `kind` may have, in catalogue order."""
         return tuple(c for c in self.classes.values() if kind in c.kinds)
+
+    def overlapping(self, letter: str) -> frozenset[tuple[str, str]]:
+        """The pairs of classes with `letter` in the overlap matrix, each in both orders."""
+        return frozenset(pair for pair, found in self.overlaps.items() if found == letter)
 
     def columns(self, kind: GeometryKind) -> tuple[Attribute, ...]:
         """The attributes a table of `kind` has a column for, in form order."""

@@ -21,6 +21,9 @@ CODE = r"[A-Za-z0-9_.-]{1,40}"
 COLOUR = r"#[0-9a-fA-F]{6}"
 ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 
+#: What the overlap matrix says of two areas in the same place: may not be, to be weighed, allowed.
+OVERLAPS = ("F", "V", "-")
+
 #: Columns that every table has beside the catalogue's attributes.
 RESERVED = frozenset(
     [
@@ -147,6 +150,21 @@ def object_class(
             **({"width": symbol["width"].number()} if "width" in symbol else {}),
         },
     )
+
+
+def overlap_matrix(place: Place, classes: Mapping[str, ObjectClass]) -> dict[tuple[str, str], str]:
+    """Which areas may lie over which: a row and a column for every class of areas, the same above the diagonal as below."""
+    areas = [code for code, item in classes.items() if GeometryKind.AREA in item.kinds]
+    rows = {code: row.members(tuple(areas)) for code, row in place.members(tuple(areas)).items()}
+    for code, row in rows.items():
+        for other, cell in row.items():
+            opposite = rows[other][code]
+            if cell.choice(OVERLAPS) != opposite.choice(OVERLAPS):
+                cell.fail(
+                    f"{code} över {other} är {cell.value}, men {other} över {code} är {opposite.value}",
+                    f"{code} over {other} is {cell.value}, but {other} over {code} is {opposite.value}",
+                )
+    return {(code, other): str(cell.value) for code, row in rows.items() for other, cell in row.items()}
 
 
 def rule(place: Place) -> Rule:

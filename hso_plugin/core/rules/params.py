@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..catalogue import Attribute, Catalogue, Rule
+from ..catalogue.parts import OVERLAPS
 from ..catalogue.reader import Place
 from ..model import Stage
 from .registry import RuleType
@@ -97,14 +98,9 @@ class Params:
         return result
 
     def class_pairs(self, name: str) -> frozenset[tuple[str, str]]:
-        """Pairs of class codes, each in both orders."""
-        pairs = set()
-        for place in self._places[name].items():
-            pair = self._classes(place)
-            if len(pair) != 2:
-                place.fail("ska vara två klasser", "must be two classes")
-            pairs |= {(pair[0], pair[1]), (pair[1], pair[0])}
-        return frozenset(pairs)
+        """Pairs of class codes, each in both orders: those with the letter given here in the overlap matrix."""
+        letter = self._places[name].choice(OVERLAPS)
+        return self._catalogue.overlapping(letter)
 
     def conditions(self, name: str) -> Mapping[str, tuple[str, tuple[str, ...]]]:
         """By attribute name: another attribute and the codes it must have; empty when it is not given."""
