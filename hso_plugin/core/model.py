@@ -105,26 +105,33 @@ class ObjectVersion:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule has to say of an object.
+    """What a rule has to say of an object, or of a whole municipality.
 
     Attributes:
-        id: the same in every run as long as rule, object and counterpart are the same.
+        id: the same in every run as long as rule, object, counterpart and part are the same.
         rule: id of the rule in the catalogue.
         severity: at the stage that was run.
-        object: identity of the object it concerns.
-        klass: the object's class code, empty when it has none.
+        object: identity of the object it concerns; None where it concerns a whole municipality, which lacks one.
+        klass: the object's class code, or the class that is lacking; empty without one.
         message: what is wrong, in plain words.
         mend: how to mend it.
-        geometry: the exact place (overlapping piece, loose end …), else the object's geometry; None without one.
+        geometry: the exact place (overlapping piece, loose end …), else the object's geometry, for a municipality its
+            polygon; None without one.
         other: identity of the other object, where two are involved.
+        municipality: code of the municipality whose object it is, or that it concerns.
+        part: which part of the object: an attribute's name, `attribute:code`, an end of a line (`borjan`, `slut`).
+        facts: what the finding rests on besides the place: classes, and the value of the attribute that `part` names.
     """
 
     id: str
     rule: str
     severity: Severity
-    object: str
+    object: str | None
     klass: str
     message: Text
     mend: Text
     geometry: Geometry | None = None
     other: str | None = None
+    municipality: str = ""
+    part: str = ""
+    facts: str = ""
