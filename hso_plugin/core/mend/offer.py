@@ -1,0 +1,46 @@
+"""Offers a mend for a finding: the first proposal that leaves a sound object and passes the rules."""
+
+from __future__ import annotations
+
+from ..catalogue import Catalogue
+from ..model import Finding
+from ..rules.params import Params
+from ..rules.registry import RULE_TYPES
+from .judge import Judge
+from .registry import MENDS, Case, Mend
+from .shapes import sound
+from .surroundings import Surroundings
+
+
+def mendable(catalogue: Catalogue) -> frozenset[str]:
+    """Ids of the rules whose findings may have a mend; whether one has says `mend_for`."""
+    return frozenset(rule.id for rule in catalogue.rules if rule.type in MENDS)
+
+
+def mend_for(finding: Finding, surroundings: Surroundings) -> Mend | None:
+    """The safe mend of a finding, or None.
+
+    Safe means: one own object changes and none is added or removed; its geometry is valid, 2D, on the grid of 1 mm and
+    of the type its ledger takes; the rules, run again over the object and its surroundings, no longer make the finding
+    and make no other new one, but for what the mend could not but reveal, which is never graver. While editing the
+    rules are those of submission, which the object will meet next.
+
+    Args:
+        finding: from a check of the same objects at the same stage. One that no longer holds has no mend.
+        surroundings: what was checked.
+    """
+    catalogue = surroundings.catalogue
+    rule = next((rule for rule in catalogue.rules if rule.id == finding.rule), None)
+    subject = surroundings.objects.get(finding.object or "")
+    if rule is None or rule.type not in MENDS or rule.type not in RULE_TYPES or subject is None:
+        return None
+    params = Params(rule, RULE_TYPES[rule.type], catalogue)
+    case = Case(finding, rule, params, subject, surroundings.find(finding.other), surroundings)
+    judge = Judge(case)
+    for proposal in MENDS[rule.type](case):
+        before = surroundings.objects.get(proposal.after.identity)
+        if before is None or not sound(before, proposal.after):
+            continue
+        if judge.allows(before, proposal):
+            return Mend(finding.id, proposal.text, before, proposal.after)
+    return None
