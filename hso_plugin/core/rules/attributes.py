@@ -35,14 +35,14 @@ def fits(attribute: Attribute, value: object) -> bool:
 @rule_type("klass")
 def known_class(context: Context, _: Params) -> Iterator[Hit]:
     """The class is given and is in the catalogue."""
-    return (Hit(index) for index in range(context.own) if not context.klass[index])
+    return (Hit(index) for index in context.asked.tolist() if not context.klass[index])
 
 
 @rule_type("kravda-attribut", optional=("attributes",), says=("attribut", "hjalp"))
 def required_attributes(context: Context, params: Params) -> Iterator[Hit]:
     """Required attributes have a value: those the catalogue requires, or `attributes` where they are given."""
     chosen = {attribute.name for attribute in params.attributes("attributes")}
-    for index in range(context.own):
+    for index in context.asked.tolist():
         for attribute in context.attributes(index):
             # A missing class is a rule of its own.
             wanted = attribute.name in chosen if chosen else attribute.required and attribute.name != "klass"
@@ -53,7 +53,7 @@ def required_attributes(context: Context, params: Params) -> Iterator[Hit]:
 @rule_type("attributtyp", says=("attribut", "ska", "varde"))
 def attribute_type(context: Context, _: Params) -> Iterator[Hit]:
     """Values are of their attribute's type."""
-    for index in range(context.own):
+    for index in context.asked.tolist():
         for attribute in context.attributes(index):
             value = context.value(index, attribute.name)
             if value is not None and not fits(attribute, value):
@@ -65,7 +65,7 @@ def attribute_type(context: Context, _: Params) -> Iterator[Hit]:
 @rule_type("kodlista", says=("attribut", "varde"))
 def code_list(context: Context, _: Params) -> Iterator[Hit]:
     """Codes are in the attribute's code list, which the class may have narrowed."""
-    for index in range(context.own):
+    for index in context.asked.tolist():
         for attribute in context.attributes(index):
             if not attribute.code_list:
                 continue
@@ -82,7 +82,7 @@ def code_list(context: Context, _: Params) -> Iterator[Hit]:
 @rule_type("talgrans", says=("attribut", "varde", "minst", "hogst"))
 def number_bounds(context: Context, _: Params) -> Iterator[Hit]:
     """Numbers lie within their attribute's bounds, which belong to them."""
-    for index in range(context.own):
+    for index in context.asked.tolist():
         for attribute in context.attributes(index):
             if attribute.minimum is None and attribute.maximum is None:
                 continue
@@ -117,7 +117,7 @@ def text_length(context: Context, params: Params) -> Iterator[Hit]:
     minimum = params.number("minimum")
     empty = params.flag("empty")
     when = params.conditions("when")
-    for index in range(context.own):
+    for index in context.asked.tolist():
         for attribute in context.attributes(index):
             if attribute.name not in chosen:
                 continue
@@ -144,7 +144,7 @@ def stopping_code(context: Context, params: Params) -> Iterator[Hit]:
     """None of the attributes has one of the codes that mean «not done yet»."""
     chosen = params.attributes("attributes")
     codes = params.strings("codes")
-    for index in range(context.own):
+    for index in context.asked.tolist():
         for attribute in chosen:
             if context.value(index, attribute.name) in codes:
                 yield Hit(index, {"attribut": attribute.title, "hjalp": attribute.help}, part=attribute.name)

@@ -26,10 +26,10 @@ def inside_municipality(context: Context, params: Params) -> Iterator[Hit]:
     """
     tolerance = params.number("tolerance_m")
     exempt = list(params.classes("exempt"))
-    judged = (context.types[: context.own] >= 0) & ~np.isin(context.klass[: context.own], exempt)
-    homes = context.municipalities[: context.own]
+    judged = context.asked[(context.types[context.asked] >= 0) & ~np.isin(context.klass[context.asked], exempt)]
+    homes = context.municipalities[judged]
     for code, home in context.areas.items():
-        indices = np.flatnonzero(judged & (homes == code))
+        indices = judged[homes == code]
         allowed = shapely.buffer(home, tolerance + SLACK_M, quad_segs=QUARTER_STEPS)
         shapely.prepare(allowed)
         outside = indices[~shapely.covers(allowed, context.sound[indices])]
@@ -43,11 +43,11 @@ def inside_municipality(context: Context, params: Params) -> Iterator[Hit]:
 def inside_county_box(context: Context, _: Params) -> Iterator[Hit]:
     """Objects lie inside the catalogue's extent; the place is what lies outside."""
     min_e, min_n, max_e, max_n = context.catalogue.extent
-    bounds = shapely.bounds(context.sound[: context.own])
+    bounds = shapely.bounds(context.sound[context.asked])
     with np.errstate(invalid="ignore"):
         outside = (bounds[:, 0] < min_e) | (bounds[:, 1] < min_n) | (bounds[:, 2] > max_e) | (bounds[:, 3] > max_n)
     box = shapely.box(min_e, min_n, max_e, max_n)
-    for index in np.flatnonzero(outside).tolist():
+    for index in context.asked[outside].tolist():
         yield Hit(index, geometry=shapely.difference(context.sound[index], box))
 
 

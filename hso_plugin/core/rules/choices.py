@@ -1,4 +1,4 @@
-"""Rules on what a class asks for: enough choices, fitting ones, large enough numbers, not too many objects."""
+"""Rules on what a class asks for: enough choices, fitting ones, large enough numbers."""
 
 from __future__ import annotations
 
@@ -57,21 +57,3 @@ def noted_class(context: Context, params: Params) -> Iterator[Hit]:
     for klass in params.classes("classes"):
         for index in context.of_class(klass):
             yield Hit(index)
-
-
-@rule_type("hogst-antal", params=("maximum",), says=("kommun", "antal", "hogst", "klass"))
-def at_most(context: Context, params: Params) -> Iterator[Hit]:
-    """A municipality has at most so many objects of a class; those beyond (by identity) are pointed out."""
-    for klass, maximum in params.class_numbers("maximum").items():
-        homes: dict[str, list[int]] = {}
-        for index in context.of_class(klass):
-            homes.setdefault(str(context.municipalities[index]), []).append(index)
-        for code, indices in homes.items():
-            for index in indices[int(maximum) :]:
-                values: dict[str, Text | str] = {
-                    "kommun": context.municipality_name(code),
-                    "antal": number(len(indices)),
-                    "hogst": number(maximum),
-                    "klass": context.catalogue.classes[klass].title,
-                }
-                yield Hit(index, values)

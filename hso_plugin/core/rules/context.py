@@ -33,7 +33,8 @@ class Context:
     Attributes:
         objects: own ones first, then the neighbours'; each group ordered by identity, so that the order in which they
             were given does not matter.
-        own: how many of `objects` are own: rules speak of these only.
+        is_own: True for the own objects: rules speak of these only.
+        asked: indices of the own objects to speak of, rising: all of them in a full check, few after an edit.
         areas: municipality polygons by code, made valid.
         klass: class code of each object, "" when it has none that the catalogue knows.
         missing: True where an object has no geometry, or an empty one.
@@ -52,7 +53,8 @@ class Context:
         municipality: str,
     ) -> None:
         self.objects = (*sorted(objects, key=_order), *sorted(neighbours, key=_order))
-        self.own = len(objects)
+        self.is_own = np.arange(len(self.objects)) < len(objects)
+        self.asked: Indices = np.arange(len(objects))
         mended = {code: _mended(area) for code, area in areas.items() if area is not None and not area.is_empty}
         self.areas = {code: area for code, area in mended.items() if area is not None}
         self.catalogue = catalogue
@@ -105,14 +107,22 @@ class Context:
             return value if value.strip() else None
         return None if value is None or (isinstance(value, tuple | list) and not value) else value
 
-    def of(self, codes: Collection[str], *, neighbours: bool = False) -> Indices:
-        """Indices of the objects of these classes that have a geometry; own ones only, or `neighbours` too."""
-        end = len(self.objects) if neighbours else self.own
-        return np.flatnonzero(np.isin(self.klass[:end], list(codes)) & (self.types[:end] >= 0))
+    def of(self, codes: Collection[str], *, everyone: bool = False) -> Indices:
+        """Indices of the objects of these classes that have a geometry: those asked for, or all, neighbours' too."""
+        indices = np.arange(len(self.objects)) if everyone else self.asked
+        return indices[np.isin(self.klass[indices], list(codes)) & (self.types[indices] >= 0)]
 
     def of_class(self, klass: str) -> list[int]:
-        """Indices of the own objects of a class, with or without geometry."""
-        return np.flatnonzero(self.klass[: self.own] == klass).tolist()
+        """Indices of the objects of a class that are asked for, with or without geometry."""
+        return self.asked[self.klass[self.asked] == klass].tolist()
+
+    def count(self, codes: Collection[str], municipality: str) -> int:
+        """How many objects of these classes a municipality has, own or a neighbour's, with or without geometry."""
+        return int((np.isin(self.klass, list(codes)) & (self.municipalities == municipality)).sum())
+
+    def precedes(self, first: Any, second: Any) -> Any:
+        """True where `first` comes before `second` (indices, or arrays of them): own ones first, then by identity."""
+        return first < second
 
     def municipality_name(self, code: str) -> str:
         """A municipality's name; its code when the catalogue does not know it."""
@@ -123,7 +133,7 @@ class Context:
         """Spatial index over all sound geometries of these classes, neighbours' too, and the objects' indices."""
 
         def build() -> tuple[STRtree, Indices]:
-            indices = self.of(codes, neighbours=True)
+            indices = self.of(codes, everyone=True)
             return STRtree(self.sound[indices]), indices
 
         return self.once(("tree", frozenset(codes)), build)

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-import numpy as np
 import shapely
 from shapely import Geometry, GeometryType, Point
 
@@ -53,14 +52,14 @@ BROKEN = Text("en koordinat är inte ett rimligt tal", "a coordinate is not a se
 @rule_type("geometri-saknas")
 def missing_geometry(context: Context, _: Params) -> Iterator[Hit]:
     """The object has a geometry that is not empty."""
-    return (Hit(int(index)) for index in np.flatnonzero(context.missing[: context.own]))
+    return (Hit(index) for index in context.asked[context.missing[context.asked]].tolist())
 
 
 @rule_type("klass-geometri", says=("ritad", "ska"))
 def class_fits_geometry(context: Context, _: Params) -> Iterator[Hit]:
     """The object's layer and its geometry are of a kind that its class may have."""
     types = shapely.get_type_id(context.geometries)
-    for index in range(context.own):
+    for index in context.asked.tolist():
         if not context.klass[index] or types[index] < 0:
             continue
         wanted = context.catalogue.classes[context.klass[index]].kinds
@@ -75,22 +74,22 @@ def class_fits_geometry(context: Context, _: Params) -> Iterator[Hit]:
 @rule_type("geometri-giltig", says=("fel",))
 def valid_geometry(context: Context, _: Params) -> Iterator[Hit]:
     """The geometry is valid as GEOS (OGC Simple Features) sees it; the place is where it says the fault is."""
-    for index in np.flatnonzero(context.broken[: context.own]):
-        yield Hit(int(index), {"fel": BROKEN})
-    drawn = context.geometries[: context.own]
-    for index in np.flatnonzero(~shapely.is_valid(drawn) & ~shapely.is_missing(drawn)):
-        reason = shapely.is_valid_reason(drawn[index])
+    for index in context.asked[context.broken[context.asked]].tolist():
+        yield Hit(index, {"fel": BROKEN})
+    drawn = context.geometries[context.asked]
+    for index in context.asked[~shapely.is_valid(drawn) & ~shapely.is_missing(drawn)].tolist():
+        reason = shapely.is_valid_reason(context.geometries[index])
         fault = next((text for start, text in FAULTS.items() if reason.startswith(start)), OTHER_FAULT)
-        yield Hit(int(index), {"fel": fault}, _place(reason))
+        yield Hit(index, {"fel": fault}, _place(reason))
 
 
 @rule_type("geometri-enkel")
 def simple_line(context: Context, _: Params) -> Iterator[Hit]:
     """A line neither crosses nor runs over itself; a closed one may end where it begins."""
-    drawn = context.geometries[: context.own]
-    lines = np.flatnonzero((shapely.get_dimensions(drawn) == 1) & shapely.is_valid(drawn))
-    for index in lines[~shapely.is_simple(drawn[lines])].tolist():
-        yield Hit(index, geometry=_meetings(drawn[index]))
+    drawn = context.geometries[context.asked]
+    lines = (shapely.get_dimensions(drawn) == 1) & shapely.is_valid(drawn)
+    for index in context.asked[lines][~shapely.is_simple(drawn[lines])].tolist():
+        yield Hit(index, geometry=_meetings(context.geometries[index]))
 
 
 def _place(reason: str) -> Geometry | None:

@@ -23,8 +23,8 @@ def duplicate(context: Context, params: Params) -> Iterator[Hit]:
     objects count too.
     """
     same = [attribute.name for attribute in params.attributes("same")]
-    end = len(context.objects) if context.stage in params.stages("across") else context.own
-    indices = np.flatnonzero(~shapely.is_missing(context.geometries[:end]))
+    counted = context.is_own | (context.stage in params.stages("across"))
+    indices = np.flatnonzero(counted & ~shapely.is_missing(context.geometries))
     snapped = shapely.set_precision(context.geometries[indices], GRID_M, mode="pointwise")
     shapes = shapely.to_wkb(shapely.normalize(snapped))
     first: dict[object, int] = {}
@@ -34,6 +34,6 @@ def duplicate(context: Context, params: Params) -> Iterator[Hit]:
         if earlier == index:
             continue
         # Own objects come before neighbours', so of a pair that crosses a border the own one is the earlier.
-        speaks = index if index < context.own else earlier
-        if speaks < context.own:
+        speaks = index if context.is_own[index] else earlier
+        if context.is_own[speaks]:
             yield Hit(speaks, other=earlier if speaks == index else index)

@@ -68,8 +68,8 @@ def check(
         )
         for turn, hit in enumerate(RULE_TYPES[rule.type].function(context, params)):
             finding = _finding(context, rule, hit)
-            item = context.objects[hit.index]
-            order = (RANK[finding.severity], number, finding.klass, item.name, str(item.identity), turn)
+            name = context.municipality_name(hit.municipality) if hit.index is None else context.objects[hit.index].name
+            order = (RANK[finding.severity], number, finding.klass, name, str(finding.object or ""), turn)
             found.append((order, finding))
     progress.report(1.0)
     return [finding for _, finding in sorted(found, key=lambda pair: pair[0])]
@@ -110,13 +110,17 @@ def _prepared(catalogue: Catalogue) -> list[tuple[Rule, Params]]:
 
 
 def _finding(context: Context, rule: Rule, hit: Hit) -> Finding:
+    if hit.index is None:
+        return _finding_on_municipality(context, rule, hit)
     item = context.objects[hit.index]
     other = None if hit.other is None else context.objects[hit.other]
     values: dict[str, Text | str] = {"objekt": object_name(item), **hit.values}
-    if other is not None:
-        home = str(context.municipalities[hit.other])
-        elsewhere = "" if home == context.municipalities[hit.index] else context.municipality_name(home)
-        values["andra"] = object_name(other, elsewhere)
+    home = str(context.municipalities[hit.index])
+    if hit.other is not None:
+        theirs = str(context.municipalities[hit.other])
+        values["andra"] = object_name(
+            context.objects[hit.other], "" if theirs == home else context.municipality_name(theirs)
+        )
     place = hit.geometry if hit.geometry is not None else context.geometries[hit.index]
     return Finding(
         id=_identity(rule.id, item.identity, other.identity if other else "", hit.part),
@@ -128,7 +132,38 @@ def _finding(context: Context, rule: Rule, hit: Hit) -> Finding:
         mend=_filled(rule.mend, values),
         geometry=None if place is None or shapely.is_empty(place) else place,
         other=other.identity if other else None,
+        municipality=home,
+        part=hit.part,
+        facts=_facts(context, item, other, hit.part),
     )
+
+
+def _finding_on_municipality(context: Context, rule: Rule, hit: Hit) -> Finding:
+    name = context.municipality_name(hit.municipality)
+    values: dict[str, Text | str] = {"objekt": name, **hit.values}
+    return Finding(
+        id=_identity(rule.id, hit.municipality, hit.klass, hit.part),
+        rule=rule.id,
+        severity=rule.severity[context.stage],
+        object=None,
+        klass=hit.klass,
+        message=_filled(rule.message, values),
+        mend=_filled(rule.mend, values),
+        geometry=hit.geometry if hit.geometry is not None else context.areas.get(hit.municipality),
+        municipality=hit.municipality,
+        part=hit.part,
+        facts=hit.klass,
+    )
+
+
+def _facts(context: Context, item: MapObject, other: MapObject | None, part: str) -> str:
+    """Classes of the objects, and the value of the attribute that `part` names: `A3 invanare=150`."""
+    said = [item.klass, *([other.klass] if other else [])]
+    name = part.partition(":")[0]
+    if name in context.catalogue.attributes:
+        value = item.attributes.get(name)
+        said.append(f"{name}={'' if value is None else value}")
+    return " ".join(said)
 
 
 def _identity(*parts: str) -> str:

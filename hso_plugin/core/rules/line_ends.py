@@ -166,7 +166,7 @@ def _continued(
 ) -> NDArray[np.bool_]:
     """Which of the `waiting` ends another municipality's line carries on."""
     continued = np.zeros(len(ends.index), dtype=bool)
-    lines = context.of(set(context.klass[ends.index[waiting]]), neighbours=True)
+    lines = context.of(set(context.klass[ends.index[waiting]]), everyone=True)
     lines = np.repeat(lines[context.types[lines] == GeometryType.LINESTRING], 2)
     tree = STRtree(shapely.get_point(context.sound[lines], np.tile([0, -1], len(lines) // 2)))
     mine, theirs = tree.query(ends.point[waiting], predicate="dwithin", distance=reach + SLACK_M)

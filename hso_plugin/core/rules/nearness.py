@@ -35,7 +35,7 @@ def far_enough(context: Context, params: Params) -> Iterator[Hit]:
         left, right = tree.query(context.sound[own], predicate="dwithin", distance=metres - SLACK_M)
         pairs = {
             # Two own objects of the class speak once, those of another class have nothing to say themselves.
-            (min(a, b), max(a, b)) if context.klass[b] == klass and b < context.own else (a, b)
+            (min(a, b), max(a, b)) if context.klass[b] == klass and context.is_own[b] else (a, b)
             for a, b in zip(own[left].tolist(), targets[right].tolist(), strict=True)
             if a != b
         }
@@ -57,7 +57,7 @@ def hub_at_corridor(context: Context, params: Params) -> Iterator[Hit]:
     attribute, theirs = params.attribute("attribute").name, params.attribute("near_attribute").name
     classes, metres = params.classes("near"), params.number("metres")
     hubs = context.of(params.classes("classes"))
-    corridors = context.of(classes, neighbours=True)
+    corridors = context.of(classes, everyone=True)
     for code, fitting in params.strings_by_name("fits").items():
         targets = np.array([i for i in corridors if context.value(i, theirs) in fitting], dtype=np.intp)
         tree = STRtree(context.sound[targets])

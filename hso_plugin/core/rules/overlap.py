@@ -30,7 +30,7 @@ def area_overlap(context: Context, params: Params) -> Iterator[Hit]:
         ((a, b) in pairs for a, b in zip(context.klass[left], context.klass[right], strict=True)), bool, len(left)
     )
     if not across:
-        chosen &= right < context.own
+        chosen &= context.is_own[right]
     left, right = left[chosen], right[chosen]
     sizes = shapely.area(context.sound)
     limits = np.maximum(smallest, share * np.minimum(sizes[left], sizes[right]))
@@ -49,7 +49,7 @@ def _candidates(context: Context) -> tuple[Indices, Indices]:
     def find() -> tuple[Indices, Indices]:
         indices = np.flatnonzero((shapely.get_dimensions(context.sound) == 2) & (context.klass != ""))
         tree = shapely.STRtree(context.sound[indices])
-        own = indices[indices < context.own]
+        own = indices[context.is_own[indices]]
         left, right = tree.query(context.sound[own], predicate="intersects")
         left, right = own[left], indices[right]
         order = np.lexsort((right, left))

@@ -20,32 +20,55 @@ class Hit:
     """What a rule type has to say of one object; the engine makes a `Finding` of it.
 
     Attributes:
-        index: the object's place in `Context.objects`.
+        index: the object's place in `Context.objects`; None where it is said of a whole municipality.
         values: for the placeholders of the rule's sentences, beside `{objekt}` and `{andra}`.
-        geometry: the exact place; None stands for the object's whole geometry.
+        geometry: the exact place; None stands for the object's whole geometry, or for the municipality's polygon.
         other: index of the other object, where two are involved.
         part: tells hits of one rule on one object apart: an attribute's name, an end of a line.
+        municipality, klass: code of the municipality, and of the class it lacks, where `index` is None.
+        reach: how far from the place (metres) another object may lie that the hit depends on, where that is farther
+            than the rule type's own reach: the distance to the nearest object, when the sentence names it.
     """
 
-    index: int
+    index: int | None
     values: Mapping[str, Text | str] = field(default_factory=dict)
     geometry: Geometry | None = None
     other: int | None = None
     part: str = ""
+    municipality: str = ""
+    klass: str = ""
+    reach: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Objects of the classes in `speakers` are judged by those of the classes in `others` within `metres` of them."""
+
+    speakers: frozenset[str]
+    others: frozenset[str]
+    metres: float = 0.0
 
 
 Function = Callable[["Context", "Params"], Iterable[Hit]]
+Reaching = Callable[["Params"], Iterable[Reach]]
 
 
 @dataclass(frozen=True, slots=True)
 class RuleType:
-    """A rule type: its function, the parameters it reads and the placeholders it fills."""
+    """A rule type: its function, the parameters it reads and the placeholders it fills.
+
+    Attributes:
+        reach: which other objects a judgement depends on; none when it is None.
+        whole: the function speaks of whole municipalities, so that any change may matter to it.
+    """
 
     name: str
     function: Function
     params: tuple[str, ...]
     optional: tuple[str, ...]
     placeholders: frozenset[str]
+    reach: Reaching | None = None
+    whole: bool = False
 
 
 #: Every rule type by its name in the catalogue. Filled as the modules of this package are imported.
@@ -53,20 +76,32 @@ RULE_TYPES: dict[str, RuleType] = {}
 
 
 def rule_type(
-    name: str, *, params: tuple[str, ...] = (), optional: tuple[str, ...] = (), says: tuple[str, ...] = ()
+    name: str,
+    *,
+    params: tuple[str, ...] = (),
+    optional: tuple[str, ...] = (),
+    says: tuple[str, ...] = (),
+    reach: Reaching | None = None,
+    whole: bool = False,
 ) -> Callable[[Function], Function]:
     """Register a function as rule type `name`.
+
+    The function yields what it has to say of the objects in `Context.asked`, all of them in a full check, and for each
+    of these the same however many others are asked for: only then can few be checked again after an edit.
 
     Args:
         name: what stands as `type` in the catalogue.
         params, optional: names of the parameters it needs and of those it can do without.
         says: placeholders that its hits fill, beside `objekt`, which all have.
+        reach: which other objects a judgement depends on, from the parameters; None when on the object alone.
+        whole: it speaks of whole municipalities or counts in them: it is run over all again when anything changed.
     """
 
     def register(function: Function) -> Function:
         if name in RULE_TYPES:
             raise ValueError(f"two rule types are called {name}")
-        RULE_TYPES[name] = RuleType(name, function, params, optional, frozenset({"objekt", *says}))
+        placeholders = frozenset({"objekt", *says})
+        RULE_TYPES[name] = RuleType(name, function, params, optional, placeholders, reach, whole)
         return function
 
     return register

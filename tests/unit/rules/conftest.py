@@ -80,9 +80,9 @@ class County:
         return self.object(klass, shapely.multipolygons([shapely.box(x, y, x + width, y + height)]), **values)
 
     def check(self, *objects, neighbours=(), stage=Stage.SUBMISSION, rule=None, areas=AREAS):
-        """All findings, or those of one rule."""
+        """All findings on objects, or those of one rule, on municipalities too."""
         found = rules.check(objects, neighbours, areas, SHIPPED, stage, OWN)
-        return [finding for finding in found if rule in {None, finding.rule}]
+        return [finding for finding in found if (finding.rule == rule if rule else finding.object is not None)]
 
 
 @pytest.fixture

@@ -99,8 +99,11 @@ def test_a_name_is_only_text(county):
 def test_a_rule_outside_the_stage_does_not_run(county):
     changed = with_rule(severity={Stage.REGIONAL: Severity.NOTE})
     thing = [county.box("A6", 1000, 1000, 100, 100)]
-    assert rules.check(thing, [], county.areas, changed, Stage.SUBMISSION, county.own) == []
-    (finding,) = rules.check(thing, [], county.areas, changed, Stage.REGIONAL, county.own)
+    assert "yta-liten" not in {
+        f.rule for f in rules.check(thing, [], county.areas, changed, Stage.SUBMISSION, county.own)
+    }
+    found = rules.check(thing, [], county.areas, changed, Stage.REGIONAL, county.own)
+    (finding,) = (f for f in found if f.rule == "yta-liten")
     assert finding.severity is Severity.NOTE
 
 
@@ -143,7 +146,7 @@ def test_a_newer_catalogue_runs_as_far_as_it_is_known(county):
     newer = with_rule(type="skymningsregel")
     thing = [county.box("A6", 1000, 1000, 100, 100, skede=None)]
     findings = rules.check(thing, [], county.areas, newer, Stage.SUBMISSION, county.own)
-    assert [f.rule for f in findings] == ["attribut-saknas"]
+    assert [f.rule for f in findings if f.object] == ["attribut-saknas"]
     assert [rule.id for rule in rules.unsupported(newer)] == ["yta-liten"]
     assert rules.report(findings, newer, Stage.SUBMISSION)["not_run"] == ["yta-liten"]
     with pytest.raises(HsoError, match="unknown rule type skymningsregel"):
