@@ -4,6 +4,7 @@ A rule type is one function with `@rule_type` in one of the modules imported her
 """
 
 from . import attributes, borders, choices, counts, drawing, duplicates, line_ends, nearness, overlap, size
+from .checker import Checker, Difference
 from .engine import check, unsupported, validate
 from .registry import RULE_TYPES, Hit, rule_type
 from .report import report
@@ -11,4 +12,15 @@ from .report import report
 # Imported for the rule types they register.
 FAMILIES = (attributes, borders, choices, counts, drawing, duplicates, line_ends, nearness, overlap, size)
 
-__all__ = ["FAMILIES", "RULE_TYPES", "Hit", "check", "report", "rule_type", "unsupported", "validate"]
+__all__ = [
+    "FAMILIES",
+    "RULE_TYPES",
+    "Checker",
+    "Difference",
+    "Hit",
+    "check",
+    "report",
+    "rule_type",
+    "unsupported",
+    "validate",
+]
