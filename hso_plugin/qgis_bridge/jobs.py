@@ -17,6 +17,7 @@ from ..core.selftest import CheckLine, self_test
 from ..core.text import Text
 from ..workcopy import Counts, Settings, WorkingCopyFile, fetch_new, receive, send
 from . import lock, network
+from .check_jobs import motivate_job, withdraw_motivation_job
 from .feedback import FeedbackProgress
 from .settings import Profile
 
@@ -28,11 +29,13 @@ __all__ = [
     "counts",
     "exists",
     "keep_both_job",
+    "motivate_job",
     "profile_of",
     "pull_job",
     "push_job",
     "self_test_job",
     "settle_job",
+    "withdraw_motivation_job",
 ]
 
 

@@ -10,7 +10,8 @@ import shapely
 from ..core.ledger.ports import ChangeType, Conflict, OutboxState, Pending, PullResult, Received, Refusal
 from ..core.ledger.reconcile import content, same
 from ..core.model import GeometryKind, MapObject, ObjectVersion
-from . import blob, conflicts, intake, outbox, sql, tables
+from ..core.motivation import Motivation
+from . import blob, conflicts, intake, motivations, outbox, sql, tables
 from .codec import VERSION_COLUMNS, version_of
 from .connection import faults, step
 from .openfile import OpenFile
@@ -100,6 +101,11 @@ class WorkingCopyFile(OpenFile):
             rows = self._connection.execute(statement, (limit,)).fetchall()
         return [Received(ChangeType(row[0]), version_of(row[1:])) for row in rows]
 
+    def motivations(self) -> list[Motivation]:
+        """The motivations of warnings, oldest first; `core.motivation.standing` says which of them still hold."""
+        with faults():
+            return motivations.read(self._connection)
+
     def counts(self) -> Counts:
         """Numbers for the header."""
         changes = self.pending()
@@ -180,6 +186,16 @@ class WorkingCopyFile(OpenFile):
         """End a conflict with mine as a new object beside theirs; see `conflicts.keep_both`."""
         with step(self._connection):
             return conflicts.keep_both(self._connection, self.catalogue, seen)
+
+    def motivate(self, motivation: Motivation) -> None:
+        """Keep a motivation, in place of an earlier one of the same finding."""
+        with step(self._connection):
+            motivations.put(self._connection, motivation)
+
+    def withdraw_motivation(self, finding: str) -> None:
+        """Forget the motivation of a finding, by the finding's id."""
+        with step(self._connection):
+            motivations.remove(self._connection, finding)
 
     def _count(self, table: str) -> int:
         return int(self._connection.execute(sql.count(table)).fetchone()[0])

@@ -16,7 +16,7 @@ from ..core.errors import HsoError
 from ..core.server import ServerProfile
 from ..core.text import Text
 from .connection import connect, faults, step
-from .schema import FORMAT
+from .schema import FORMAT, UPGRADES
 from .settings import Settings
 
 
@@ -29,11 +29,11 @@ class OpenFile:
 
     @classmethod
     def open(cls, path: Path | str) -> Self:
-        """Open the working copy at `path`.
+        """Open the working copy at `path`. One that an earlier version of the plugin made is brought up to date.
 
         Raises:
-            HsoError: `HSO-ARBETSKOPIA` if there is none or it is damaged, `HSO-VERSION` if another version of the
-                plugin made it.
+            HsoError: `HSO-ARBETSKOPIA` if there is none or it is damaged, `HSO-VERSION` if a newer version of the
+                plugin made it, or one too old. What stands in the way of bringing it up to date, as `step` says it.
         """
         path = Path(path)
         if not path.is_file():
@@ -48,9 +48,7 @@ class OpenFile:
             connection = connect(path)
             copy = cls(path, connection)
             try:
-                found = int(copy._state("format"))
-                if found != FORMAT:
-                    raise _other_version(found)
+                copy._upgrade()
             except BaseException:
                 connection.close()
                 raise
@@ -94,6 +92,18 @@ class OpenFile:
         """Note that the platform was reached just now."""
         with step(self._connection):
             self._set_state("last_contact", datetime.now(UTC).isoformat(timespec="seconds"))
+
+    def _upgrade(self) -> None:
+        """Add what the tables lack, in one step. Rows and layers stay as they are."""
+        found = int(self._state("format"))
+        if found == FORMAT:
+            return
+        if found not in UPGRADES:
+            raise _other_version(found)
+        with step(self._connection):
+            for older in range(int(self._state("format")), FORMAT):  # asked again: another thread may have been faster
+                self._connection.execute(UPGRADES[older])
+            self._set_state("format", str(FORMAT))
 
     def _state(self, key: str) -> str:
         row = self._connection.execute("SELECT value FROM hso_state WHERE key = ?", (key,)).fetchone()

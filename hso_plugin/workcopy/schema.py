@@ -13,8 +13,9 @@ from ..core.model import GeometryKind
 from . import sql
 from .blob import SRS_ID
 
-#: Raised with every change of the tables below; an older or newer file is refused with a sentence.
-FORMAT = 1
+#: Raised with every change of the tables below. An older file is brought up to it when it is opened (`UPGRADES`); a
+#: newer one is refused with a sentence.
+FORMAT = 2
 NEIGHBOUR_PREFIX = "grann_"
 
 _WKB = {
@@ -23,6 +24,15 @@ _WKB = {
     GeometryKind.AREA: ogr.wkbMultiPolygon,
 }
 _FIELD = {"text": ogr.OFTString, "heltal": ogr.OFTInteger, "decimal": ogr.OFTReal}
+
+_MOTIVATIONS = """
+CREATE TABLE hso_motivation (
+    fynd TEXT PRIMARY KEY, regel TEXT NOT NULL, objektidentitet TEXT, motivering TEXT NOT NULL,
+    anvandare TEXT NOT NULL, skriven TEXT NOT NULL, underlag TEXT NOT NULL, geom BLOB);
+"""
+
+#: One statement each, by the format they lead from; together with `FORMAT` the only way a file's tables change.
+UPGRADES = {1: _MOTIVATIONS}
 
 _SIDE_TABLES = """
 CREATE TABLE hso_state (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -151,7 +161,7 @@ class _Exceptions:
 
 def create_side_tables(connection: sqlite3.Connection) -> None:
     """Make the tables that only the plugin reads."""
-    connection.executescript(_SIDE_TABLES)
+    connection.executescript(_SIDE_TABLES + _MOTIVATIONS)
 
 
 def create_triggers(connection: sqlite3.Connection) -> None:

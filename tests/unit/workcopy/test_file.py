@@ -18,6 +18,7 @@ from hso_plugin.core.wfs.schema import FeatureType
 from hso_plugin.workcopy import NewWorkingCopy, WorkingCopyFile
 from hso_plugin.workcopy.codec import column_value
 from hso_plugin.workcopy.connection import step
+from hso_plugin.workcopy.schema import FORMAT
 
 from .conftest import AREAS, CATALOGUE, SETTINGS, Desk, following
 
@@ -89,7 +90,7 @@ def test_no_file(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize(("number", "word"), [(2, "nyare"), (0, "äldre")])
+@pytest.mark.parametrize(("number", "word"), [(FORMAT + 1, "nyare"), (0, "äldre")])
 def test_a_working_copy_of_another_version(desk: Desk, number: int, word: str) -> None:
     desk.copy.close()
     sqlite3.connect(desk.path, isolation_level=None).execute(
