@@ -41,8 +41,13 @@ class JobTask(QgsTask):
         on_done: Callable[[Any], None],
         on_error: Callable[[HsoError], None],
         on_cancel: Callable[[], None],
+        *,
+        quiet: bool = False,
     ) -> None:
-        super().__init__(description, QgsTask.Flag.CanCancel)
+        flags = QgsTask.Flag.CanCancel
+        if quiet:
+            flags = flags | QgsTask.Flag.Hidden | QgsTask.Flag.Silent
+        super().__init__(description, flags)
         self._function = function
         self._callbacks: tuple[Callable[[Any], None], Callable[[HsoError], None], Callable[[], None]] | None = (
             on_done,
@@ -136,12 +141,15 @@ def run(
     on_done: Callable[[Any], None],
     on_error: Callable[[HsoError], None],
     on_cancel: Callable[[], None],
+    *,
+    quiet: bool = False,
 ) -> JobTask:
     """Hand `function` to QGIS's task manager and return its task.
 
-    It starts when control is back in the event loop, so that the caller can connect to its signals first.
+    It starts when control is back in the event loop, so that the caller can connect to its signals first. A `quiet`
+    one goes on without a word in QGIS's status bar.
     """
-    task = JobTask(description, function, on_done, on_error, on_cancel)
+    task = JobTask(description, function, on_done, on_error, on_cancel, quiet=quiet)
     _running.add(task)
     QTimer.singleShot(0, lambda: QgsApplication.taskManager().addTask(task))
     return task
