@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ..errors import HsoError
+from ..text import Text
+from . import json_schema
 from .model import Catalogue
 from .parts import attribute, code, municipality, object_class, overlap_matrix, rule, theme, unique
-from .reader import Place, parse
+from .reader import Place, naming_lines, parse
 
 DEFAULT_FILE = Path(__file__).parents[2] / "resources" / "catalogue" / "vn-struktur-1.0.json"
 
@@ -31,14 +34,33 @@ def load(text: str) -> Catalogue:
         text: the document (format 1; `resources/catalogue/schema.json` describes it).
 
     Raises:
-        HsoError: `HSO-KATALOG`, naming the place of the first fault, for example `classes[3].attributes[0]`.
+        HsoError: `HSO-KATALOG`, naming line and place of the first fault, for example
+            `line 71, classes[3].attributes[0]`; `HSO-KATALOG-NY` when the document is of a later format.
     """
     document = parse(text)
-    if isinstance(document.value, dict) and document.value.get("format", FORMAT) != FORMAT:
-        document.fail(
-            f"har format {document.value['format']}; den här versionen av insticksprogrammet läser format {FORMAT}",
-            f"has format {document.value['format']}; this version of the plugin reads format {FORMAT}",
-        )
+    found = document.value.get("format") if isinstance(document.value, dict) else None
+    if isinstance(found, int) and found > FORMAT:
+        raise too_new(f"format {found}, known up to {FORMAT}")
+    with naming_lines(text):
+        json_schema.check(document, json_schema.published(), json_schema.published())
+        return _built(document, text)
+
+
+def too_new(details: str) -> HsoError:
+    """The error for a catalogue that a later version of the plugin is needed for."""
+    return HsoError(
+        "HSO-KATALOG-NY",
+        Text(
+            "Regionens klassificering är nyare än det här insticksprogrammet förstår. Inget har ändrats: uppdatera "
+            "insticksprogrammet i QGIS (Plugin – Hantera och installera insticksprogram) och försök igen.",
+            "The region's classification is newer than this plugin understands. Nothing was changed: update the "
+            "plugin in QGIS (Plugins – Manage and Install Plugins) and try again.",
+        ),
+        details,
+    )
+
+
+def _built(document: Place, text: str) -> Catalogue:
     parts = document.members(
         ("format", "id", "version", "title", "extent", "municipalities", "neighbours", "themes", "code_lists",
          "attributes", "classes", "overlap_matrix", "rules")
@@ -53,7 +75,7 @@ def load(text: str) -> Catalogue:
         c.code: c for c in unique(parts["classes"], lambda p: object_class(p, themes, attributes, code_lists), "code")
     }
     return Catalogue(
-        id=parts["id"].string(r"[A-Z0-9-]+"),
+        id=parts["id"].string(),
         version=parts["version"].string(),
         title=parts["title"].text(),
         extent=_extent(parts["extent"]),
@@ -72,6 +94,6 @@ def load(text: str) -> Catalogue:
 
 def _extent(place: Place) -> tuple[float, float, float, float]:
     numbers = [item.number() for item in place.items()]
-    if len(numbers) != 4 or numbers[0] >= numbers[2] or numbers[1] >= numbers[3]:
+    if numbers[0] >= numbers[2] or numbers[1] >= numbers[3]:
         place.fail("ska vara [min E, min N, max E, max N]", "must be [min E, min N, max E, max N]")
     return (numbers[0], numbers[1], numbers[2], numbers[3])

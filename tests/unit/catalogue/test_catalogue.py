@@ -2,26 +2,16 @@
 
 import json
 
-import jsonschema
 import pytest
 
 from hso_plugin.core import catalogue
-from hso_plugin.core.catalogue.load import DEFAULT_FILE
 from hso_plugin.core.errors import HsoError
 from hso_plugin.core.model import GeometryKind, Severity, Stage
-
-SCHEMA = DEFAULT_FILE.with_name("schema.json")
 
 
 @pytest.fixture
 def document():
     return json.loads(catalogue.default_document())
-
-
-def test_shipped_document_follows_its_schema(document):
-    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
-    jsonschema.Draft202012Validator.check_schema(schema)
-    jsonschema.validate(document, schema, cls=jsonschema.Draft202012Validator)
 
 
 def test_shipped_catalogue_has_the_twenty_classes_in_six_themes():
@@ -100,12 +90,13 @@ def set_in(document, path, value):
         (["classes", 3, "attributes", 0, "name"], "typx", "classes[3].attributes[0]: okänt attribut typx"),
         (["classes", 3, "attributes", 0, "code_list"], "typ_a9", "classes[3].attributes[0].code_list: okänd kodlista"),
         (["classes", 0, "theme"], "X", "classes[0].theme: okänt tema X"),
-        (["classes", 0, "geometry"], [], "classes[0].geometry: ska ange"),
+        (["classes", 0, "geometry"], [], "classes[0].geometry: är tom"),
+        (["classes", 0, "geometry"], ["yta", "yta"], "classes[0].geometry: har samma värde två gånger"),
         (["classes", 0, "geometry"], ["cirkel"], "classes[0].geometry[0]: cirkel är inte"),
         (["classes", 1, "code"], "A1", "classes[1]: A1 finns redan"),
         (["classes", 0, "symbol", "colour"], "röd", "classes[0].symbol.colour: röd har inte rätt form"),
         (["classes", 0, "title"], {"sv": "Nod"}, "classes[0].title: saknar en"),
-        (["classes", 0, "titel"], "Nod", "classes[0]: okänt namn titel"),
+        (["classes", 0, "titel"], "Nod", "classes[0].titel: okänt namn titel"),
         (["classes"], {}, "classes: ska vara en lista"),
         (["classes"], [], "classes: är tom"),
         (["attributes", 0, "name"], "kommunkod", "attributes[0].name: kommunkod är upptaget"),
@@ -115,12 +106,24 @@ def set_in(document, path, value):
         (["attributes", 1, "common"], "ja", "attributes[1].common: ska vara true"),
         (["code_lists", "skede", 0, "code"], "a,b", "code_lists.skede[0].code: a,b har inte rätt form"),
         (["code_lists", "skede", 0], 7, "code_lists.skede[0]: ska vara ett objekt"),
-        (["rules", 0, "severity"], {"alltid": "fel"}, "rules[0].severity.alltid: okänt skede alltid"),
+        (["rules", 0, "severity"], {"alltid": "fel"}, "rules[0].severity.alltid: okänt namn alltid"),
         (["rules", 0, "severity"], {"inlamning": "grov"}, "rules[0].severity.inlamning: grov är inte"),
-        (["rules", 0, "message", "sv"], "{objekt.__class__}", "rules[0].message: har klamrar"),
+        (
+            ["rules", 0, "message", "sv"],
+            "{objekt.__class__}",
+            "rules[0].message.sv: {objekt.__class__} har inte rätt form",
+        ),
         (["extent"], [1, 2, 0, 4], "extent: ska vara"),
         (["extent", 0], True, "extent[0]: ska vara ett tal"),
-        (["format"], 2, "dokumentet: har format 2"),
+        (["format"], 0, "format: ska vara 1"),
+        (["format"], True, "format: ska vara 1"),
+        (["rules", 0, "why"], KeyError, "rules[0]: saknar why"),
+        (["rules", 0, "severity"], {}, "rules[0].severity: är tom"),
+        (["overlap_matrix", "A4", "C1"], "F", "overlap_matrix.A4.C1: A4 över C1 är F, men C1 över A4 är V"),
+        (["overlap_matrix", "A4", "C1"], "f", "overlap_matrix.A4.C1: f är inte något av F, V, -"),
+        (["overlap_matrix", "A4", "C1"], KeyError, "overlap_matrix.A4: saknar C1"),
+        (["overlap_matrix", "A4", "A1"], "-", "overlap_matrix.A4.A1: okänt namn A1"),
+        (["overlap_matrix", "F2"], KeyError, "overlap_matrix: saknar F2"),
         (["rules"], KeyError, "dokumentet: saknar rules"),
         (["municipalities", 0, "local_crs"], KeyError, "municipalities[0]: saknar local_crs"),
     ],
@@ -140,6 +143,14 @@ def test_loader_refuses_what_is_no_catalogue(text):
     with pytest.raises(HsoError) as raised:
         catalogue.load(text)
     assert raised.value.code == "HSO-KATALOG"
+
+
+@pytest.mark.parametrize("more", [{}, {"rules": "of another shape"}])
+def test_a_later_format_asks_for_a_later_plugin(document, more):
+    with pytest.raises(HsoError) as raised:
+        catalogue.load(json.dumps({**document, "format": 2, **more}))
+    assert raised.value.code == "HSO-KATALOG-NY"
+    assert "uppdatera insticksprogrammet" in raised.value.text.sv
 
 
 def test_document_is_kept():
