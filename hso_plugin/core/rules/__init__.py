@@ -3,14 +3,30 @@
 A rule type is one function with `@rule_type` in one of the modules imported here; a rule is an entry in the catalogue.
 """
 
-from . import attributes, borders, choices, counts, drawing, duplicates, line_ends, nearness, overlap, size
+from . import (
+    attributes,
+    borders,
+    choices,
+    counts,
+    drawing,
+    duplicates,
+    line_ends,
+    nearness,
+    overlap,
+    size,
+    slivers,
+    vertices,
+)
 from .checker import Checker, Difference
 from .engine import check, unsupported, validate
 from .registry import RULE_TYPES, Hit, rule_type
 from .report import report
 
 # Imported for the rule types they register.
-FAMILIES = (attributes, borders, choices, counts, drawing, duplicates, line_ends, nearness, overlap, size)
+FAMILIES = (
+    *(attributes, borders, choices, counts, drawing, duplicates, line_ends, nearness, overlap, size),
+    *(slivers, vertices),
+)
 
 __all__ = [
     "FAMILIES",

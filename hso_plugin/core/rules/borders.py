@@ -12,6 +12,7 @@ from ..text import Text
 from .context import SLACK_M, Context
 from .params import Params
 from .registry import Hit, rule_type
+from .systems import resembles
 from .words import area, length
 
 #: Steps a quarter of a circle is drawn with in a buffer: at 500 m the buffer is then at most 15 cm too small.
@@ -39,16 +40,21 @@ def inside_municipality(context: Context, params: Params) -> Iterator[Hit]:
             yield Hit(index, {"kommun": name, "matt": _measure(piece, home)}, piece)
 
 
-@rule_type("inom-lan")
+@rule_type("inom-lan", says=("forklaring",))
 def inside_county_box(context: Context, _: Params) -> Iterator[Hit]:
-    """Objects lie inside the catalogue's extent; the place is what lies outside."""
+    """Objects lie inside the catalogue's extent; the place is what lies outside.
+
+    `forklaring` says which other coordinate system the object seems to be drawn in, if it seems so.
+    """
     min_e, min_n, max_e, max_n = context.catalogue.extent
     bounds = shapely.bounds(context.sound[context.asked])
     with np.errstate(invalid="ignore"):
         outside = (bounds[:, 0] < min_e) | (bounds[:, 1] < min_n) | (bounds[:, 2] > max_e) | (bounds[:, 3] > max_n)
     box = shapely.box(min_e, min_n, max_e, max_n)
     for index in context.asked[outside].tolist():
-        yield Hit(index, geometry=shapely.difference(context.sound[index], box))
+        west, south, east, north = shapely.bounds(context.sound[index]).tolist()
+        said = resembles((west + east) / 2, (south + north) / 2, context.catalogue.extent)
+        yield Hit(index, {"forklaring": said}, shapely.difference(context.sound[index], box))
 
 
 def _measure(piece: Geometry, home: Geometry) -> Text:
