@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from uuid import uuid4
 
@@ -20,13 +19,6 @@ from qgis.core import (
 from hso_plugin.core.model import ObjectVersion
 
 CURRENT = "strukturbild_yta"
-
-
-def seconds(job: Callable[[], object]) -> float:
-    """How long `job` takes."""
-    start = time.perf_counter()
-    job()
-    return time.perf_counter() - start
 
 
 def ogr2ogr(url: str, user: str, password: str, target: Path) -> None:

@@ -21,7 +21,7 @@ from hso_plugin.qgis_bridge.settings import Profile
 from hso_plugin.workcopy import WorkingCopyFile
 
 from . import competitors, polygons
-from .competitors import seconds
+from .result import seconds
 
 ROUNDS = 3
 CHANGED = 100

@@ -1,0 +1,80 @@
+"""Fetching and sending beside ogr2ogr and QGIS's WFS provider, on a platform of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from scripts.bench import polygons
+from scripts.demo.desktop import ROOT, Desktop
+from scripts.platform.local import LocalPlatform
+
+from .result import Ratio, Result
+
+POLYGONS = 20_000
+RATIOS: dict[str, Ratio] = {
+    "clone_vs_ogr2ogr": ("clone", "ogr2ogr", 1.0),
+    "clone_vs_provider": ("clone", "provider_export", 0.5),
+    "pull100_vs_provider": ("pull100", "provider_reload", 0.05),
+    "push2000_vs_provider": ("push2000", "provider_commit", 1.3),
+}
+EVENT_LOOP_MS = 50.0
+
+
+def measure(folder: Path) -> Result:
+    """Start a platform under `folder`, measure there, and remove it."""
+    (folder / "files").mkdir(parents=True)
+    root = folder / "platform"
+    if root.exists():  # left behind by a run that was broken off
+        LocalPlatform(root, lambda _line: None).remove()
+    local = LocalPlatform(root, lambda line: print(f"platform: {line}"))
+    result = Result()
+    try:
+        local.up(None)
+        print(f"bench: {POLYGONS} polygons of {polygons.VERTICES} vertices")
+        user = f"planerare-{polygons.MUNICIPALITY}"
+        polygons.fill(local.state.dsn(), user, POLYGONS)
+        environment = os.environ | {
+            "HSO_URL": local.state.url,
+            "HSO_DSN": local.state.dsn(),
+            "HSO_USER": user,
+            "HSO_PASSWORD": local.state.user_passwords[user],
+            "HSO_BENCH_FOLDER": str(folder / "files"),
+        }
+        result.seconds = _jobs(environment, folder)
+        held = _event_loop(environment, folder)
+    finally:
+        local.down()
+        local.remove()
+    result.divide(RATIOS)
+    result.figures["event_loop_max_ms"], result.goals["event_loop_max_ms"] = max(held.values()), EVENT_LOOP_MS
+    result.details["event_loop_ms"] = held
+    return result
+
+
+def _jobs(environment: dict[str, str], folder: Path) -> dict[str, list[float]]:
+    done = subprocess.run(
+        [sys.executable, "-m", "scripts.bench.measure", str(folder / "files"), str(POLYGONS)],
+        env=environment | {"QT_QPA_PLATFORM": "offscreen", "QGIS_CUSTOM_CONFIG_PATH": str(folder / "files" / "qgis")},
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        check=True,
+        text=True,
+    )
+    measured: dict[str, list[float]] = json.loads(done.stdout.splitlines()[-1])
+    return measured
+
+
+def _event_loop(environment: dict[str, str], folder: Path) -> dict[str, float]:
+    wanted = {name: value for name, value in environment.items() if name.startswith("HSO_")}
+    desktop = Desktop(folder / "files" / "desktop", ROOT / "build" / "plugin" / "hso_plugin", environment=wanted)
+    summary = desktop.tell(ROOT / "scripts" / "bench" / "event_loop.py")
+    for step in summary["steps"]:
+        print(f"  event loop, {step['name']}: {step['evidence']}")
+    if not summary["ok"]:
+        raise RuntimeError(summary["error"])
+    held: dict[str, float] = json.loads((folder / "files" / "event_loop.json").read_text())
+    return held

@@ -1,0 +1,58 @@
+"""Measures the rules beside QGIS's overlay and bare shapely, in one process, in turns; prints JSON."""
+
+from __future__ import annotations
+
+import gc
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+
+from qgis.core import QgsApplication
+
+from hso_plugin.core import catalogue, rules
+from hso_plugin.core.model import Stage
+from scripts.platform.seed.county import County
+
+from .edits import recheck_times
+from .objects import generate
+from .overlay import OVERLAP, BareOverlap, NativeIntersection, sound_areas
+from .result import seconds
+
+SEED = 1
+EDITS = 60
+
+
+def main(count: int, rounds: int) -> None:
+    """Everything once to warm up, then in turns."""
+    QgsApplication.setPrefixPath("/usr", True)
+    application = QgsApplication([], False)
+    application.initQgis()
+    shipped, polygons = catalogue.default(), County.load().areas
+    objects = generate(count, SEED, shipped)
+    areas = sound_areas(objects)
+    overlap_alone = replace(shipped, rules=tuple(rule for rule in shipped.rules if rule.type == OVERLAP))
+    native, bare = NativeIntersection(areas), BareOverlap(areas, shipped)
+    jobs: dict[str, Callable[[], object]] = {
+        "native_intersection": native.run,
+        "rules": lambda: rules.check(objects, (), polygons, shipped, Stage.SUBMISSION, "2281"),
+        "overlap_shapely": bare.run,
+        "overlap": lambda: rules.check(areas, (), polygons, overlap_alone, Stage.SUBMISSION, "2281"),
+    }
+    found = rules.check(objects, (), polygons, shipped, Stage.SUBMISSION, "2281")
+    measured: dict[str, list[float]] = {name: [] for name in jobs}
+    for number in range(rounds + 1):
+        for name, job in jobs.items():
+            gc.collect()
+            taken = seconds(job)
+            if number:  # the first is to warm up
+                measured[name].append(taken)
+                print(f"  {name}: {taken:.3f} s", file=sys.stderr, flush=True)
+    measured["recheck"] = recheck_times(objects, polygons, shipped, EDITS)
+    details = {"objects": count, "areas": len(areas), "pieces": native.run(), "findings": len(found)}
+    print(json.dumps({"seconds": measured, "details": details}))
+    application.exitQgis()
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), int(sys.argv[2]))
