@@ -1,7 +1,8 @@
 """The classification catalogue: its model, and reading it from JSON."""
 
-from .load import default, default_document, load
+from .load import default, default_document, load, too_new
 from .model import Attribute, Catalogue, ClassAttribute, Code, Municipality, ObjectClass, Rule, Theme
+from .reader import naming_lines
 
 __all__ = [
     "Attribute",
@@ -15,4 +16,6 @@ __all__ = [
     "default",
     "default_document",
     "load",
+    "naming_lines",
+    "too_new",
 ]

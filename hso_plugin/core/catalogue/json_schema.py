@@ -102,7 +102,7 @@ def _required(place: Place, wanted: list[str]) -> None:
             place.fail(f"saknar {name}", f"lacks {name}")
 
 
-def _at_least(kind: type) -> Callable[[Place, int], None]:
+def _at_least(kind: type[list[Any]] | type[dict[str, Any]]) -> Callable[[Place, int], None]:
     def check_length(place: Place, wanted: int) -> None:
         if isinstance(place.value, kind) and len(place.value) < wanted:
             if wanted == 1:

@@ -54,7 +54,7 @@ def naming_lines(text: str) -> Iterator[None]:
     try:
         yield
     except CatalogueError as found:
-        if found.line is not None:
+        if found.line is not None or not text:
             raise
         raise CatalogueError(found.place, found.what, line_of(text, found.place)) from found
 
