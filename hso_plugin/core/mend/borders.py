@@ -14,7 +14,7 @@ from ..rules.words import area, length
 from ..text import Text
 from .overlap import whole
 from .registry import MOST_TAKEN, Case, Proposal, mends
-from .shapes import as_area, as_line
+from .shapes import as_area, as_line, trimmed
 from .words import municipality_name
 
 #: A line that leaves the municipality and comes back is cut only when what comes back is a smaller share than this.
@@ -32,6 +32,7 @@ def cut_at_border(case: Case) -> Iterator[Proposal]:
     place = municipality_name(case, case.surroundings.home(case.subject))
     if case.subject.kind is GeometryKind.AREA:
         inside = as_area(shapely.intersection(shape, border))
+        inside = None if inside is None else trimmed(inside, shape, shapely.boundary(border))
         if inside is None or not whole(case.catalogue, case.subject, inside):
             return
         taken = area(shapely.area(shape) - shapely.area(inside))

@@ -16,11 +16,9 @@ from ..rules.registry import RULE_TYPES
 from ..rules.words import area
 from ..text import Text
 from .registry import MOST_TAKEN, Case, Proposal, mends
-from .shapes import as_area, narrow_parts_dropped
+from .shapes import as_area, trimmed
 from .words import named
 
-#: Parts left by a cut that are nowhere as wide as this (m) are slivers, and go too.
-SLIVER_M = 10.0
 #: Of a class without a smallest area, a part is large enough to stay alone from this share of the area.
 LEAST_PART = 0.1
 
@@ -39,17 +37,17 @@ def clip(case: Case) -> Iterator[Proposal]:
     for item, other in ((newer, older), (older, newer)):
         if not case.surroundings.is_own(item) or not _overlayable(item) or not _overlayable(other):
             continue
-        for rest in _rests(item.geometry, other.geometry):
-            if not whole(case.catalogue, item, rest):
-                continue
-            dated = item is newer and case.surroundings.is_own(other) and _age(case, item)[0] > _age(case, other)[0]
-            text = CLIPPED.format(
-                matt=area(shapely.area(item.geometry) - shapely.area(rest)),
-                objekt=named(case, item, item),
-                andra=named(case, other, item),
-                alder=OLDER if dated else NO_WORD,
-            )
-            yield Proposal(replace(item, geometry=rest), text, forbids=frozenset({"minsta-yta"}))
+        rest = _rest(item.geometry, other.geometry)
+        if rest is None or not whole(case.catalogue, item, rest):
+            continue
+        dated = item is newer and case.surroundings.is_own(other) and _age(case, item)[0] > _age(case, other)[0]
+        text = CLIPPED.format(
+            matt=area(shapely.area(item.geometry) - shapely.area(rest)),
+            objekt=named(case, item, item),
+            andra=named(case, other, item),
+            alder=OLDER if dated else NO_WORD,
+        )
+        yield Proposal(replace(item, geometry=rest), text, forbids=frozenset({"minsta-yta"}))
 
 
 def whole(catalogue: Catalogue, item: MapObject, rest: MultiPolygon) -> bool:
@@ -85,18 +83,6 @@ def _overlayable(item: MapObject) -> bool:
     return item.kind is GeometryKind.AREA and isinstance(shape, Geometry) and not shape.is_empty and shape.is_valid
 
 
-def _rests(shape: Geometry, other: Geometry) -> Iterator[MultiPolygon]:
-    """What is left of `shape` beside `other`: as it is, and without the narrow tails that the cut leaves."""
+def _rest(shape: Geometry, other: Geometry) -> MultiPolygon | None:
     rest = as_area(shapely.difference(shape, other))
-    if rest is None:
-        return
-    rest = narrow_parts_dropped(rest, SLIVER_M)
-    if rest.is_empty:
-        return
-    yield rest
-    core = shapely.buffer(rest, -SLIVER_M / 2, join_style="mitre")
-    # A little wider than before, so that the sides that stay keep their vertices.
-    kept = shapely.buffer(core, SLIVER_M / 2 + 0.5, join_style="mitre")
-    trimmed = as_area(shapely.intersection(rest, kept))
-    if trimmed is not None:
-        yield trimmed
+    return None if rest is None else trimmed(rest, shape, other)

@@ -8,9 +8,10 @@ from dataclasses import replace
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from shapely import Geometry, GeometryType
+from shapely import Geometry, GeometryType, Polygon
 
 from ..model import GeometryKind
+from ..rules.vertices import ONE_CORNER_M
 from ..rules.words import area, length, number
 from ..text import Text
 from .overlap import whole
@@ -19,8 +20,6 @@ from .shapes import as_area, as_line, as_multipolygon, snapped
 
 #: Without spikes or slivers an area, a line is at most this share smaller, shorter: more, and they may be meant.
 MOST_LOST = 0.1
-#: Round a sliver so much (m) is taken with it, that no thread remains.
-ROUND_M = 0.01
 
 FLAT = Text("Höjder och mätvärden tas bort. Platsen på kartan blir densamma.",
             "Heights and measures are taken away. The place on the map stays the same.")  # fmt: skip
@@ -28,9 +27,11 @@ DOUBLE = Text("{antal} brytpunkter som ligger på eller intill en annan tas bort
               "{antal} vertices on top of or close to another are taken away.")  # fmt: skip
 ONE_DOUBLE = Text("En brytpunkt som ligger på eller intill en annan tas bort.",
                   "A vertex on top of or close to another is taken away.")  # fmt: skip
-SPIKES = Text("Spetsen tas bort. {slag} blir {matt} mindre.", "The spike is taken away. {slag} becomes {matt} smaller.")
-AREA, LINE = Text("Ytan", "The area"), Text("Linjen", "The line")
-SLIVER = Text("Den smala delen, {matt}, tas bort.", "The narrow part, {matt}, is taken away.")
+SPIKES = Text("Spetsarna tas bort ({antal} st). {slag} ändras med {matt}.",
+              "The spikes are taken away ({antal}). {slag} changes by {matt}.")  # fmt: skip
+AREA, LINE = Text("Ytan", "The area"), Text("Linjens längd", "The line's length")
+SLIVERS = Text("Smala delar tas bort och smala hål fylls, tillsammans {matt}.",
+               "Narrow parts are taken away and narrow holes filled, {matt} together.")  # fmt: skip
 
 #: Vertices, shape (n, 2); a ring's first one is its last one too.
 Vertices = NDArray[np.float64]
@@ -57,38 +58,43 @@ def drop_double_vertices(case: Case) -> Iterator[Proposal]:
 
 
 @mends("spets")
-def drop_spike(case: Case) -> Iterator[Proposal]:
-    """The vertex at the tip is dropped."""
+def drop_spikes(case: Case) -> Iterator[Proposal]:
+    """The vertices at the tips are dropped."""
     place, before = case.finding.geometry, case.subject.geometry
     if place is None or not isinstance(before, Geometry):
         return
-    tips = {tuple(vertex) for vertex in shapely.get_coordinates(place).tolist()}
+    tips = shapely.get_coordinates(place)
     after = _redrawn(before, lambda vertices: _without(vertices, tips))
     if after is None:
         return
     is_area = case.subject.kind is GeometryKind.AREA
     size = shapely.area if is_area else shapely.length
-    lost = size(before) - size(after)
-    if abs(lost) > MOST_LOST * size(before):
+    change = abs(size(before) - size(after))
+    if change > MOST_LOST * size(before):
         return
-    matt = area(abs(lost)) if is_area else length(abs(lost))
-    yield Proposal(replace(case.subject, geometry=after), SPIKES.format(slag=AREA if is_area else LINE, matt=matt))
+    text = SPIKES.format(
+        antal=number(len(tips)), slag=AREA if is_area else LINE, matt=area(change) if is_area else length(change)
+    )
+    yield Proposal(replace(case.subject, geometry=after), text)
 
 
 @mends("flisa")
-def drop_sliver(case: Case) -> Iterator[Proposal]:
-    """The narrow part is cut off, where it is a small part and does not hold two others together."""
+def drop_slivers(case: Case) -> Iterator[Proposal]:
+    """Narrow parts are cut off and narrow holes filled, where that is little and leaves the area in one."""
     place, before = case.finding.geometry, case.subject.geometry
     if place is None or not isinstance(before, Geometry) or not before.is_valid:
         return
     if case.subject.kind is not GeometryKind.AREA or shapely.get_dimensions(place) != 2:
         return
-    after = as_area(shapely.difference(before, shapely.buffer(place, ROUND_M, join_style="mitre")))
+    pieces = shapely.get_parts(place)
+    holes = shapely.relate_pattern(pieces, before, "F********")
+    cut = shapely.difference(before, shapely.union_all(pieces[~holes]))
+    after = as_area(shapely.union_all([cut, *pieces[holes]]))
     if after is None or not whole(case.catalogue, case.subject, after):
         return
-    lost = shapely.area(before) - shapely.area(after)
-    if lost <= MOST_LOST * shapely.area(before):
-        text = SLIVER.format(matt=area(lost))
+    size = float(shapely.area(pieces).sum())
+    if size <= MOST_LOST * shapely.area(before):
+        text = SLIVERS.format(matt=area(size))
         yield Proposal(replace(case.subject, geometry=after), text, forbids=frozenset({"minsta-yta"}))
 
 
@@ -106,7 +112,7 @@ def _redrawn(geometry: object, draw: Callable[[Vertices], Vertices | None]) -> G
         drawn = [ring for ring in rings if ring is not None and len(ring) >= 4]
         if len(drawn) < len(rings):
             return None
-        polygons.append(shapely.polygons(shapely.linearrings(drawn[0]), shapely.linearrings(drawn[1:])))
+        polygons.append(Polygon(drawn[0], drawn[1:]))
     return shapely.multipolygons(polygons) if polygons else None
 
 
@@ -120,11 +126,13 @@ def _thinned(vertices: Vertices, metres: float) -> Vertices | None:
     return np.array([*kept, vertices[-1]])
 
 
-def _without(vertices: Vertices, tips: set[tuple[float, ...]]) -> Vertices | None:
-    """The vertices without `tips`; those of a line's ends stay."""
+def _without(vertices: Vertices, tips: Vertices) -> Vertices | None:
+    """The vertices without those at `tips`; those of a line's ends stay."""
     closed = bool((vertices[0] == vertices[-1]).all())
-    kept = [vertex for vertex in (vertices[:-1] if closed else vertices[1:-1]) if tuple(vertex.tolist()) not in tips]
-    if closed:
-        kept = [vertex for number, vertex in enumerate(kept) if (vertex != kept[number - 1]).any()]
-        return np.array([*kept, kept[0]]) if len(kept) > 2 else None
-    return np.array([vertices[0], *kept, vertices[-1]])
+    inner = vertices[:-1] if closed else vertices[1:-1]
+    away = np.hypot(*(inner[:, np.newaxis] - tips).transpose(2, 0, 1)).min(axis=1)
+    inner = inner[away >= ONE_CORNER_M]
+    if not closed:
+        return np.vstack([vertices[:1], inner, vertices[-1:]])
+    inner = inner[(inner != np.roll(inner, 1, axis=0)).any(axis=1)]
+    return np.vstack([inner, inner[:1]]) if len(inner) > 2 else None

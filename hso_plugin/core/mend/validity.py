@@ -14,12 +14,10 @@ from ..rules.context import FARTHEST_M, POLYGONAL
 from ..rules.words import area
 from ..text import Text
 from .registry import Case, Proposal, mends
-from .shapes import as_area, as_multipolygon
+from .shapes import NOTHING_M2, as_area, as_multipolygon
 
 #: The area may change by this share: more, as in a bow tie, and what was meant is not certain.
 MOST_CHANGED = 0.03
-#: A part below this (m²), drawn or new, is no part: it was a slip of the hand.
-NOTHING_M2 = 1.0
 #: Loops that the repair cuts off are dropped below this share of the part they were drawn in.
 LOOP_SHARE = 0.01
 
