@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsDefaultValue, QgsExpression, QgsFeatureRequest, QgsSymbolLayerUtils
+from qgis.core import QgsDefaultValue, QgsExpression, QgsSymbolLayerUtils
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtGui import QIcon
@@ -10,6 +10,7 @@ from qgis.PyQt.QtGui import QIcon
 from ..core.catalogue.model import Catalogue
 from ..core.model import GeometryKind
 from ..qgis_bridge import project, styles
+from ..qgis_bridge.edited_rows import find
 from .objects_model import Choice
 
 ICON_SIZE = QSize(20, 16)
@@ -37,13 +38,10 @@ class Drawing:
 
     def open_form(self, kind: GeometryKind, identity: str) -> bool:
         """Open the object's form for editing; False when the layer does not have it (any more)."""
-        layer = project.layer(kind)
-        if layer is None:
+        found = find(identity, kind)
+        if found is None:
             return False
-        expression = QgsExpression.createFieldEqualityExpression("objektidentitet", identity)
-        feature = next(layer.getFeatures(QgsFeatureRequest().setFilterExpression(expression).setLimit(1)), None)
-        if feature is None:
-            return False
+        layer, feature = found
         self._iface.setActiveLayer(layer)
         if not layer.isEditable():
             layer.startEditing()

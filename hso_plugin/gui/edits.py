@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qgis.core import QgsVectorLayer
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..core.errors import HsoError
@@ -34,6 +35,8 @@ class Edits(QObject):
         """Let go of all layers."""
         layers, self._layers = self._layers, []
         for layer in layers:
+            if sip.isdeleted(layer):  # it has let go by itself
+                continue
             layer.layerModified.disconnect(self.modified)
             layer.afterCommitChanges.disconnect(self._saved)
             layer.afterRollBack.disconnect(self.modified)

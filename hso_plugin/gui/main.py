@@ -12,7 +12,9 @@ from ..qgis_bridge import settings
 from . import icons, words
 from .dock import WorkspaceDock
 from .edits import Edits
+from .live_check import LiveCheck
 from .map_marker import MapMarker
+from .mending import Mending
 from .workspace import Workspace
 
 WIDTH = 360
@@ -27,6 +29,8 @@ class Gui(QObject):
         self._marker = MapMarker(iface.mapCanvas())  # type: ignore[arg-type]  # QGIS always has one
         self.edits = Edits(self)
         self.workspace = Workspace(self.edits, self)
+        self.live = LiveCheck(self.workspace)
+        self.mending = Mending(self.live, iface.mapCanvas())  # type: ignore[arg-type]
         self.dock = WorkspaceDock(iface, self.workspace, self._marker)
         iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
         self.dock.hide()
@@ -61,6 +65,8 @@ class Gui(QObject):
     def unload(self) -> None:
         """Undo everything that `__init__` did, and stop what is running."""
         self.workspace.close()
+        self.mending.clear()
+        self.live.forget()
         self._marker.clear()
         self._iface.removeToolBarIcon(self.action)
         self._iface.removePluginMenu(self._menu, self.action)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shapely
-from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsGeometry, QgsProject, QgsRectangle
+from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsProject, QgsRectangle
 from qgis.gui import QgsMapCanvas, QgsRubberBand
 from qgis.PyQt.QtGui import QColor
 from shapely import Geometry
 
+from ..qgis_bridge.shapes import as_qgis
 from .listing import Extent
 
 CRS = "EPSG:3006"
@@ -27,15 +27,19 @@ class MapMarker:
         self._band: QgsRubberBand | None = None
         self._crs = QgsCoordinateReferenceSystem(CRS)
 
-    def show(self, geometry: Geometry | None) -> bool:
-        """Zoom to `geometry` (E, N in EPSG:3006), outline and flash it; False when there is no place to show."""
+    def show(self, geometry: Geometry | None, *, move: bool = True) -> bool:
+        """Zoom to `geometry` (E, N in EPSG:3006), outline and flash it; False when there is no place to show.
+
+        Without `move` the map stays where it is.
+        """
         if geometry is None or geometry.is_empty:
             self.clear()
             return False
         self.outline(geometry)
-        self._canvas.setExtent(self._view(QgsRectangle(*geometry.bounds)))
-        self._canvas.refresh()
-        self._canvas.flashGeometries([_shape(geometry)], self._crs, COLOUR, QColor(224, 0, 160, 0), 4, 250)
+        if move:
+            self._canvas.setExtent(self._view(QgsRectangle(*geometry.bounds)))
+            self._canvas.refresh()
+        self._canvas.flashGeometries([as_qgis(geometry)], self._crs, COLOUR, QColor(224, 0, 160, 0), 4, 250)
         return True
 
     def hold(self, held: bool) -> None:
@@ -55,7 +59,7 @@ class MapMarker:
         self.clear()
         if geometry is None or geometry.is_empty:
             return
-        shape = _shape(geometry)
+        shape = as_qgis(geometry)
         self._band = QgsRubberBand(self._canvas, shape.type())
         self._band.setColor(COLOUR)
         self._band.setFillColor(QColor(224, 0, 160, 40))
@@ -79,10 +83,3 @@ class MapMarker:
         settings = self._canvas.mapSettings()
         transform = QgsCoordinateTransform(self._crs, settings.destinationCrs(), QgsProject.instance())
         return transform.transformBoundingBox(box)
-
-
-def _shape(geometry: Geometry) -> QgsGeometry:
-    """As QGIS wants it. Two dimensions are named, since shapely's own choice fails in a process with an older GEOS."""
-    shape = QgsGeometry()
-    shape.fromWkb(shapely.to_wkb(geometry, output_dimension=2))
-    return shape

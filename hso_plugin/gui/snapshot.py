@@ -104,6 +104,11 @@ def read(path: str, progress: Progress, before: Snapshot | None = None) -> Snaps
         )
 
 
+def news(snapshot: Snapshot) -> str:
+    """Changes whenever something came in: then neighbours' objects may be others."""
+    return snapshot.received[0].version.change if snapshot.received else ""
+
+
 def moment(text: str | None) -> datetime | None:
     """A time as servers write it (ISO 8601), local without a zone; None when there is none or it cannot be read."""
     if not text:

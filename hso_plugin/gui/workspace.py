@@ -166,7 +166,7 @@ class Workspace(CheckedCopy):
             self.check()
 
     def _edits_saved(self) -> None:
-        self._again_check = self.findings is not None
+        self._again_check = self.findings is not None and not self.followed()
         self.findings_stale = True
         self._settle.start()
 

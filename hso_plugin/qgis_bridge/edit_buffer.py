@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from qgis.core import QgsFeatureRequest, QgsVectorLayer
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..core.catalogue.model import Catalogue
@@ -67,7 +68,7 @@ class EditBuffer(QObject):
                     self._settled[key] = self._moment
             self.touched.emit()
 
-        pairs = [
+        pairs: list[tuple[Any, Any]] = [
             (layer.featureAdded, touch),
             (layer.featureDeleted, touch),
             (layer.geometryChanged, touch),
@@ -79,7 +80,7 @@ class EditBuffer(QObject):
         ]
         for signal, slot in pairs:
             signal.connect(slot)
-        self._connections += pairs
+            self._connections.append((layer, signal, slot))
         buffer = layer.editBuffer()
         if buffer is not None:
             fids = {*buffer.addedFeatures(), *buffer.changedGeometries(), *buffer.changedAttributeValues()}
@@ -88,12 +89,18 @@ class EditBuffer(QObject):
     def unwatch(self) -> None:
         """Let go of all layers, and of what was read of them."""
         connections, self._connections = self._connections, []
-        for signal, slot in connections:
-            signal.disconnect(slot)
+        for layer, signal, slot in connections:
+            if not sip.isdeleted(layer):  # else it has let go by itself
+                signal.disconnect(slot)
         self._layers = {}
         self._forget()
 
     # ----- reading
+
+    @property
+    def dirty(self) -> bool:
+        """True when something was touched since the file was read."""
+        return bool(self._touched or self._rows)
 
     @property
     def unread(self) -> bool:

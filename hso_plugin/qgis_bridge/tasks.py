@@ -44,10 +44,9 @@ class JobTask(QgsTask):
         *,
         quiet: bool = False,
     ) -> None:
-        flags = QgsTask.Flag.CanCancel
-        if quiet:
-            flags = flags | QgsTask.Flag.Hidden | QgsTask.Flag.Silent
-        super().__init__(description, flags)
+        flags = QgsTask.Flag
+        shown = flags.Hidden | flags.Silent | flags.CanCancel if quiet else flags.CanCancel
+        super().__init__(description, shown)  # type: ignore[arg-type]  # the stubs call a union of flags a number
         self._function = function
         self._callbacks: tuple[Callable[[Any], None], Callable[[HsoError], None], Callable[[], None]] | None = (
             on_done,

@@ -69,6 +69,13 @@ class WorkingCopyFile(OpenFile):
                 for thing in tables.read_objects(self._connection, prefix + k, k, self.catalogue)
             ]
 
+    def positions(self) -> dict[str, int]:
+        """Ledger position (`lopnr`) of the version that each own object rests on; one never sent has none."""
+        condition = "WHERE kommunkod = ? AND lopnr IS NOT NULL"
+        with faults():
+            statement = sql.select(("objektidentitet", "lopnr"), "hso_base", condition)
+            return dict(self._connection.execute(statement, (self.municipality,)).fetchall())
+
     def pending(self) -> list[Pending]:
         """What differs from the base copies, without objects in conflict or in the outbox."""
         with faults():
