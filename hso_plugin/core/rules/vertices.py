@@ -43,14 +43,17 @@ def doubled_vertex(context: Context, params: Params) -> Iterator[Hit]:
 
 @rule_type("spets", params=("degrees", "metres"), says=("antal",))
 def spike(context: Context, params: Params) -> Iterator[Hit]:
-    """No corner is sharper than `degrees` where both its sides are at least `metres` long; the place is the corner."""
-    paths = _paths(context.geometries[context.asked])
+    """No corner is sharper than `degrees` where both its sides are at least `metres` long; the place is the corner.
+
+    `degrees` is at most 90. Where a line begins and ends is no corner.
+    """
+    paths = _turning_back(_paths(context.geometries[context.asked]))
     vertices, before, after = _corners(paths)
     back, forth = paths.xy[before] - paths.xy[vertices], paths.xy[after] - paths.xy[vertices]
     sides = _length(back), _length(forth)
     long = np.minimum(*sides) >= params.number("metres")
     across = back[:, 0] * forth[:, 1] - back[:, 1] * forth[:, 0]
-    angles = np.degrees(np.abs(np.arctan2(across, (back * forth).sum(axis=1))))
+    angles = np.degrees(np.abs(np.arctan2(across, _dot(back, forth))))
     yield from _hits(context, paths, vertices[long & (angles < params.number("degrees"))])
 
 
@@ -85,6 +88,26 @@ def _paths(geometries: Geometries) -> Paths:
     )
 
 
+def _turning_back(paths: Paths) -> Paths:
+    """The lines and rings that may have a corner sharper than a right angle: few have, and the rest need no care."""
+    if not len(paths.path):
+        return paths
+    step = np.diff(paths.xy, axis=0)
+    follows = np.diff(paths.path) == 0
+    short = follows & (_dot(step, step) < ONE_CORNER_M**2)
+    back = follows[1:] & follows[:-1] & (_dot(step[1:], step[:-1]) < 0)
+    first = np.flatnonzero(np.diff(paths.path, prepend=-1))
+    last = np.append(first[1:], len(paths.path)) - 2
+    round_again = paths.path[first[_dot(step[first], step[last]) < 0]]
+    chosen = np.zeros(len(paths.ring), dtype=bool)
+    chosen[paths.path[:-1][short]] = True
+    chosen[paths.path[1:-1][back]] = True
+    chosen[round_again[paths.ring[round_again]]] = True
+    new = np.cumsum(chosen) - 1
+    kept = chosen[paths.path]
+    return Paths(paths.xy[kept], new[paths.path[kept]], paths.ring[chosen], paths.owner[chosen])
+
+
 def _corners(paths: Paths) -> tuple[Indices, Indices, Indices]:
     """Vertices where a path turns, and for each the vertices before and after it; numbers in `paths`."""
     follows = np.diff(paths.path, prepend=-1) == 0
@@ -112,6 +135,11 @@ def _hits(context: Context, paths: Paths, vertices: Indices) -> Iterator[Hit]:
 def _place(points: NDArray[np.float64]) -> Geometry:
     made = shapely.points(points)
     return made[0] if len(made) == 1 else shapely.multipoints(made)
+
+
+def _dot(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.float64]:
+    product: NDArray[np.float64] = np.einsum("ij,ij->i", one, other)
+    return product
 
 
 def _length(vectors: NDArray[np.float64]) -> NDArray[np.float64]:
