@@ -13,14 +13,6 @@ def test_complete_object_has_no_findings(county):
     assert county.check(county.box("A6", 1000, 1000, 500, 100)) == []
 
 
-@pytest.mark.parametrize("klass", ["", "Z9", "a1"])
-def test_unknown_class(county, klass):
-    thing = county.box("A4", 0, 0, 200, 100, klass=klass or None)
-    for stage in Stage:
-        (finding,) = county.check(thing, stage=stage, rule="klass-okand")
-        assert finding.severity is Severity.ERROR
-
-
 def test_every_required_attribute_is_asked_for_once(county):
     thing = county.box("D1", 1000, 1000, 500, 500)
     required = {a.name for a in county.catalogue.attributes_of("D1") if a.required} - {"klass"}
@@ -44,12 +36,6 @@ def test_missing_attribute_is_graver_at_submission(county):
     assert [f.severity for f in county.check(thing, stage=Stage.EDITING)] == [Severity.WARNING]
     assert [f.severity for f in county.check(thing, stage=Stage.SUBMISSION)] == [Severity.ERROR]
     assert [f.severity for f in county.check(thing, stage=Stage.REGIONAL)] == [Severity.ERROR]
-
-
-def test_missing_agenda_goal_can_be_motivated(county):
-    thing = county.box("A6", 1000, 1000, 500, 100, agenda2030=None)
-    findings = county.check(thing, rule="agenda-saknas")
-    assert [finding.severity for finding in findings] == [Severity.WARNING]
 
 
 @pytest.mark.parametrize(
@@ -92,11 +78,6 @@ def test_each_unknown_code_of_several_is_a_finding(county):
     assert len({finding.id for finding in findings}) == 2
 
 
-@pytest.mark.parametrize(("value", "count"), [(-1, 1), (0, 0), (200_000, 0), (200_001, 1)])
-def test_number_bounds(county, value, count):
-    assert len(county.check(county.point("A3", 5000, 5000, invanare=value), rule="tal-utanfor")) == count
-
-
 def test_number_is_written_as_people_do(county):
     (finding,) = county.check(county.box("D1", 1000, 1000, 500, 500, elbehov_mw=12_000.5), rule="tal-utanfor")
     assert "12\u00a0000,5" in finding.message.sv
@@ -108,12 +89,6 @@ def test_name_has_three_characters(county, name, count):
     assert len(county.check(county.box("A4", 1000, 1000, 200, 100, namn=name), rule="namn-kort")) == count
 
 
-@pytest.mark.parametrize(("length", "count"), [(29, 1), (30, 0)])
-def test_position_has_thirty_characters(county, length, count):
-    thing = county.box("A4", 1000, 1000, 200, 100, stallningstagande="å" * length)
-    assert len(county.check(thing, rule="stallningstagande-kort")) == count
-
-
 def test_missing_text_is_reported_once(county):
     rules = [f.rule for f in county.check(county.box("A6", 1000, 1000, 500, 100, stallningstagande=None))]
     assert rules == ["attribut-saknas"]
@@ -123,8 +98,6 @@ def test_missing_text_is_reported_once(county):
     ("code", "reason", "count"),
     [
         ("bidrar", None, 1),
-        ("bidrar", "x" * 19, 1),
-        ("bidrar", "x" * 20, 0),
         ("malkonflikt", None, 1),
         ("neutral", None, 0),
         ("ej_bedomd", None, 0),

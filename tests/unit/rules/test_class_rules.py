@@ -2,53 +2,17 @@
 
 import pytest
 
-from hso_plugin.core.model import Severity, Stage
-
 E4 = [(1000, 5000), (9000, 5000)]
 
 
-@pytest.mark.parametrize(
-    ("services", "count"), [(("skola",), 1), (("skola", "skola"), 1), (("skola", "vard"), 0), (None, 0)]
-)
-def test_service_node_has_two_services(county, services, count):
+@pytest.mark.parametrize(("services", "count"), [(("skola", "skola"), 1), (None, 0)])
+def test_services_are_counted_once_each(county, services, count):
     findings = county.check(county.point("A3", 5000, 5000, servicetyp=services), rule="for-fa-val")
     assert len(findings) == count
 
 
-@pytest.mark.parametrize(("codes", "count"), [(("2281",), 1), (("2262", "2281"), 0)])
-def test_inter_municipal_issue_concerns_two(county, codes, count):
-    thing = county.box("F1", 5000, 5000, 900, 900, berorda_kommuner=codes)
-    assert len(county.check(thing, rule="for-fa-val")) == count
-
-
-@pytest.mark.parametrize(
-    ("klass", "codes", "count"),
-    [
-        ("D1", ("1.1", "2.1"), 1),
-        ("D1", ("1.2",), 0),
-        ("D1", ("2.1", "3.5"), 0),
-        ("D1", None, 0),
-        ("D2", ("1.2", "3.5"), 1),
-        ("D2", ("2.4",), 0),
-        ("A6", ("1.1",), 0),
-    ],
-)
-def test_rus_priority_fits_the_class(county, klass, codes, count):
-    thing = county.box(klass, 5000, 5000, 900, 900, rus_prioritet=codes)
-    assert len(county.check(thing, rule="rus-passar-inte")) == count
-
-
-@pytest.mark.parametrize(("value", "count"), [(199, 1), (200, 0), (None, 0), ("få", 0)])
-def test_few_inhabitants_is_a_warning(county, value, count):
-    findings = county.check(county.point("A3", 5000, 5000, invanare=value), rule="fa-invanare")
-    assert [f.severity for f in findings] == [Severity.WARNING] * count
-
-
-def test_last_resort_is_always_noted(county):
-    thing = county.point("F2", 5000, 5000)
-    for stage in Stage:
-        (finding,) = county.check(thing, stage=stage, rule="annan-inriktning")
-        assert finding.severity is Severity.NOTE
+def test_a_word_is_not_few_inhabitants(county):
+    assert county.check(county.point("A3", 5000, 5000, invanare="få"), rule="fa-invanare") == []
 
 
 @pytest.mark.parametrize(("klass", "allowed"), [("A1", 2), ("A2", 1)])
@@ -61,32 +25,9 @@ def test_at_most_so_many_in_a_municipality(county, klass, allowed):
     assert f"Sundsvall har {allowed + 2} objekt" in findings[0].message.sv
 
 
-@pytest.mark.parametrize(("klass", "beside", "metres"), [("A4", "A1", 5000), ("A4", "B3", 5000), ("D1", "B1", 10_000)])
-def test_near_what_it_needs(county, klass, beside, metres):
-    thing = county.box(klass, 1000, 1000, 500, 500)
-    for away, count in ((metres, 0), (metres + 0.01, 1)):
-        x = 1500 + away
-        other = county.line(beside, (x, 1200), (x + 3000, 1200)) if beside == "B1" else county.point(beside, x, 1200)
-        assert len(county.check(thing, other, rule="for-langt-bort")) == count
-        assert len(county.check(thing, neighbours=[other], rule="for-langt-bort")) == count
-    (finding,) = county.check(thing, rule="for-langt-bort")
-    assert "Det finns inget sådant objekt" in finding.message.sv
-
-
-@pytest.mark.parametrize(("away", "count"), [(0, 0), (2000, 0), (2000.01, 1)])
-def test_investment_at_an_area(county, away, count):
-    thing, site = county.point("D3", 1500 + away, 1200), county.box("E1", 1000, 1000, 500, 500)
-    findings = county.check(thing, site, rule="investering-utan-omrade")
-    assert [f.severity for f in findings] == [Severity.WARNING] * count
-
-
 @pytest.mark.parametrize(
     ("klass", "other", "metres", "count"),
     [
-        ("A1", "A1", 10_000, 0),
-        ("A1", "A1", 9999.9, 1),
-        ("A3", "A3", 3000, 0),
-        ("A3", "A3", 2999.9, 1),
         ("A3", "A2", 2999.9, 1),
         ("A2", "A3", 2999.9, 1),
         ("A2", "A1", 100, 0),
@@ -114,16 +55,6 @@ def test_three_places_close_together_are_three_findings(county):
     assert len({f.id for f in findings}) == 3
 
 
-@pytest.mark.parametrize(("away", "count"), [(250, 0), (250.01, 1)])
-def test_growth_direction_starts_at_a_place(county, away, count):
-    start, end = county.point("A3", 1000, 1000), county.point("A2", 5000, 1000)
-    assert (
-        len(county.check(start, county.line("A5", (1000 + away, 1000), (3000, 9000)), rule="linje-utan-faste")) == count
-    )
-    # Ending at a place is not starting at one.
-    assert len(county.check(end, county.line("A5", (1000, 1000), (5000, 1000)), rule="linje-utan-faste")) == 1
-
-
 def test_functional_link_has_both_ends_on_places(county):
     start, end = county.point("A1", 1000, 1000), county.point("A3", 25_000, 1000, municipality=county.east)
     link = county.line("B2", (1000, 1000), (9000, 3000), (25_000, 1000))
@@ -136,8 +67,6 @@ def test_functional_link_has_both_ends_on_places(county):
 @pytest.mark.parametrize(
     ("typ", "trafikslag", "away", "count"),
     [
-        ("station", "jarnvag", 500, 0),
-        ("station", "jarnvag", 500.01, 1),
         ("station", "vag", 0, 1),
         ("hamn", "sjo", 100, 0),
         ("hamn", "jarnvag", 100, 1),

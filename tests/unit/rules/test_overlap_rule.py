@@ -45,19 +45,6 @@ def test_place_measure_and_names(county):
     assert (finding.object, finding.other) == (a.identity, b.identity)
 
 
-@pytest.mark.parametrize(("width", "count"), [(0, 0), (9.99, 0), (10, 1), (10.01, 1)])
-def test_below_a_tenth_of_a_hectare_is_ignored(county, width, count):
-    a, b = county.box("A4", 1000, 1000, 300, 100), county.box("D1", 1300 - width, 1000, 1000, 100)
-    assert len(overlaps(county.check(a, b))) == count
-
-
-@pytest.mark.parametrize(("width", "count"), [(9.99, 0), (10, 1), (10.01, 1)])
-def test_below_a_hundredth_of_the_smaller_is_ignored(county, width, count):
-    # The smaller one is 100 ha, so the limit is 1 ha.
-    a, b = county.box("A4", 1000, 1000, 1000, 1000), county.box("E1", 2000 - width, 1000, 9000, 1000)
-    assert len(overlaps(county.check(a, b))) == count
-
-
 def test_overlap_in_several_pieces_counts_together(county):
     comb = shapely.union_all(
         [shapely.box(1000, y, 1200, y + 10) for y in (1000, 1020, 1040)] + [shapely.box(900, 900, 1000, 1100)]

@@ -47,6 +47,11 @@ for code in ("2.1", "2.2", "2.3", "2.4", "2.5"):
 
 
 @passing("rus-passar-inte")
+def no_priority_at_all(county):
+    return county.box("D1", 5000, 5000, 900, 900, rus_prioritet=None)
+
+
+@passing("rus-passar-inte")
 def another_class(county):
     return county.box("A6", 5000, 5000, 900, 900, rus_prioritet=("1.1",))
 

@@ -70,6 +70,12 @@ for other in ("A1", "A2", "A3", "B3"):
 
 
 @passing("for-langt-bort")
+def growth_at_the_neighbours_place(county):
+    area, place = beside(county, "A4", "A3", 4000)
+    return Scene([area], [place])
+
+
+@passing("for-langt-bort")
 def site_at_a_corridor(county):
     return beside(county, "D1", "B1", 9000)
 

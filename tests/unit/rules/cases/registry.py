@@ -57,7 +57,7 @@ class Edge:
     @property
     def limit(self) -> float:
         """The number in the shipped catalogue."""
-        holder, key = _find(DOCUMENT, self.place)
+        holder, key = find(DOCUMENT, self.place)
         return holder[key]
 
     @property
@@ -139,7 +139,7 @@ def _numbers(value, path=""):
     return [path] if isinstance(value, int | float) and not isinstance(value, bool) else []
 
 
-def _find(document, place):
+def find(document, place):
     """What holds the number at `place`, and its key there. Rules and attributes go by their names."""
     *path, last = place.split(".")
     holder = document
@@ -155,6 +155,6 @@ def _find(document, place):
 def changed(place, number):
     """The shipped catalogue with another number at `place`."""
     document = copy.deepcopy(DOCUMENT)
-    holder, key = _find(document, place)
+    holder, key = find(document, place)
     holder[key] = number
     return catalogue.load(json.dumps(document))
