@@ -12,7 +12,7 @@ from lxml import etree
 from shapely import Geometry
 
 from . import catalogue as catalogues
-from . import http, rows
+from . import http, rows, rules
 from .catalogue.model import Catalogue
 from .errors import HsoError
 from .ledger.ports import Right
@@ -109,7 +109,12 @@ def introduce(server: ServerProfile, session: requests.Session) -> Introduction:
 
 
 def read_catalogue(server: ServerProfile, session: requests.Session) -> Catalogue:
-    """The catalogue in force, as the platform serves it."""
+    """The catalogue in force, as the platform serves it.
+
+    Raises:
+        HsoError: `HSO-KATALOG-NY` when this version of the plugin does not know all of its format or rule types,
+            `HSO-KATALOG` when there is none or it does not hold together.
+    """
     documents = [
         row["dokument"]
         for row, _ in _features(server, session, CATALOGUES, Gml())
@@ -124,27 +129,46 @@ def read_catalogue(server: ServerProfile, session: requests.Session) -> Catalogu
             ),
             f"{len(documents)} in force",
         )
-    return catalogues.load(documents[0])
+    catalogue = catalogues.load(documents[0])
+    rules.validate(catalogue)
+    return catalogue
 
 
 def require_catalogue(server: ServerProfile, session: requests.Session, known: str) -> None:
-    """Raise `HsoError` (`HSO-KATALOG`) unless the catalogue in force is the one called `known`.
+    """Refuse to send unless the catalogue in force is the one called `known`.
 
     An older one may lack attributes, and would send its objects without them.
+
+    Raises:
+        HsoError: `HSO-KATALOG` when another is in force, `HSO-KATALOG-NY` when this plugin does not understand that.
     """
-    found = _features(server, session, CATALOGUES, Gml(), ["katalog", "version", "gallande"])
-    in_force = [f"{row['katalog']} {row['version']}" for row, _ in found if row.get("gallande", "") in rows.TRUE]
-    if in_force != [known]:
-        new = ", ".join(in_force)
+    in_force = require_understood(server, session, known)
+    if in_force != known:
         raise HsoError(
             "HSO-KATALOG",
             Text(
-                f"Regionen har en ny klassificering ({new}); arbetskopian är gjord med {known}. "
-                "Dina ändringar ligger kvar här men kan inte skickas med den gamla. Kontakta plattformens förvaltare.",
-                f"The region has a new classification ({new}); the working copy was made with {known}. "
-                "Your changes are kept here but cannot be sent with the old one. Contact the platform's administrator.",
+                f"Regionen har en ny klassificering ({in_force}); arbetskopian är gjord med {known}. Dina ändringar "
+                "ligger kvar här men kan inte skickas med den gamla. Hämta en ny arbetskopia till en ny fil, och "
+                "kopiera över det du har ändrat.",
+                f"The region has a new classification ({in_force}); the working copy was made with {known}. Your "
+                "changes are kept here but cannot be sent with the old one. Fetch a new working copy to a new file, "
+                "and copy over what you have changed.",
             ),
         )
+
+
+def require_understood(server: ServerProfile, session: requests.Session, known: str) -> str:
+    """The name of the catalogue in force; the whole of it is read only where it is not the one called `known`.
+
+    Raises:
+        HsoError: as `read_catalogue`.
+    """
+    found = _features(server, session, CATALOGUES, Gml(), ["katalog", "version", "gallande"])
+    in_force = [row for row, _ in found if row.get("gallande", "") in rows.TRUE]
+    names = [f"{row.get('katalog', '')} {row.get('version', '')}" for row in in_force]
+    if names != [known]:
+        read_catalogue(server, session)
+    return names[0]
 
 
 def read_areas(

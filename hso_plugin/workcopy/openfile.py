@@ -16,6 +16,7 @@ from ..core.errors import HsoError
 from ..core.server import ServerProfile
 from ..core.text import Text
 from .connection import connect, faults, step
+from .last_check import LastCheck
 from .schema import FORMAT, UPGRADES
 from .settings import Settings
 
@@ -104,6 +105,18 @@ class OpenFile:
             for older in range(int(self._state("format")), FORMAT):  # asked again: another thread may have been faster
                 self._connection.execute(UPGRADES[older])
             self._set_state("format", str(FORMAT))
+
+    @property
+    def last_check(self) -> LastCheck | None:
+        """The last check of the saved objects, None when there was none."""
+        with faults():
+            row = self._connection.execute("SELECT value FROM hso_state WHERE key = 'last_check'").fetchone()
+        return LastCheck.from_json(row[0]) if row else None
+
+    def note_check(self, check: LastCheck) -> None:
+        """Remember the last check of the saved objects. Layers may be in edit mode meanwhile."""
+        with step(self._connection):
+            self._set_state("last_check", check.to_json())
 
     def _state(self, key: str) -> str:
         row = self._connection.execute("SELECT value FROM hso_state WHERE key = ?", (key,)).fetchone()

@@ -46,9 +46,11 @@ def receive(path: Path | str, session: requests.Session, progress: Progress) -> 
     """Take in what is new on the platform.
 
     Raises:
-        HsoError, Cancelled: what was taken in before stays; the rest comes the next time.
+        HsoError, Cancelled: what was taken in before stays; the rest comes the next time. Nothing comes from a
+            platform whose catalogue is newer than this plugin understands (`HSO-KATALOG-NY`).
     """
     with WorkingCopyFile.open(path) as copy:
+        probe.require_understood(copy.server, session, copy.catalogue.name)
         result = pull(WfsPlatform(copy.server, copy.catalogue, session), copy, progress)
         copy.note_contact()
         return result

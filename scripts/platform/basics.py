@@ -8,6 +8,7 @@ from pathlib import Path
 from psycopg2.extensions import connection
 
 from hso_plugin.core import catalogue as catalogues
+from hso_plugin.core import rules
 
 from .state import COMMON_USERS, MUNICIPALITIES
 
@@ -42,6 +43,7 @@ def put_in_force(database: connection, document: str) -> bool:
     one: the demonstration catalogue grows while it is a proposal.
     """
     catalogue = catalogues.load(document)
+    rules.validate(catalogue)
     with database.cursor() as cursor:
         cursor.execute("SELECT katalog, version, dokument FROM hso.regelverk WHERE gallande")
         if cursor.fetchone() == (catalogue.id, catalogue.version, document):

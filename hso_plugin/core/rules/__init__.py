@@ -18,7 +18,8 @@ from . import (
     vertices,
 )
 from .checker import Checker, Difference
-from .engine import check, unsupported, validate
+from .engine import check
+from .prepared import validate
 from .registry import RULE_TYPES, Hit, rule_type
 from .report import report
 
@@ -37,6 +38,5 @@ __all__ = [
     "check",
     "report",
     "rule_type",
-    "unsupported",
     "validate",
 ]

@@ -10,16 +10,14 @@ import shapely
 from shapely import Geometry
 
 from ..catalogue import Catalogue, Rule
-from ..catalogue.reader import fault
 from ..model import Finding, MapObject, Severity, Stage
 from ..progress import Progress, Silent, check_cancelled
 from ..text import Text
 from .context import Context
-from .params import Params
+from .prepared import PLACEHOLDER, prepared
 from .registry import RULE_TYPES, Hit
 from .words import object_name
 
-PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 RANK = {severity: rank for rank, severity in enumerate(Severity)}
 
 
@@ -40,8 +38,7 @@ def check(
         neighbours: other municipalities' objects, which lines connect to and, in the regional stage, areas overlap.
         areas: municipality polygons by code, EPSG:3006. Without an object's municipality among them the rules about
             its border have nothing to say.
-        catalogue: classes, attributes and rules. Rules of a type this engine does not know are left out; see
-            `unsupported`.
+        catalogue: classes, attributes and rules.
         stage: which severities apply; rules without one for it do not run.
         municipality: code of the municipality of objects that do not say it themselves.
         progress: told after every rule.
@@ -51,12 +48,12 @@ def check(
         object. The order of `objects` and `neighbours` does not matter.
 
     Raises:
-        HsoError: `HSO-KATALOG` when a rule's parameters or sentences do not fit its type.
+        HsoError: `HSO-KATALOG` when a rule's parameters or sentences do not fit its type, `HSO-KATALOG-NY` when its
+            type is not known here.
         Cancelled: when the person asked to stop.
     """
     progress = progress or Silent()
-    prepared = _prepared(catalogue)
-    running = [(rule, params) for rule, params in prepared if stage in rule.severity]
+    running = [(rule, params) for rule, params in prepared(catalogue) if stage in rule.severity]
     context = Context(objects, neighbours, areas, catalogue, stage, municipality)
     found: list[tuple[tuple[object, ...], Finding]] = []
     for number, (rule, params) in enumerate(running):
@@ -73,40 +70,6 @@ def check(
             found.append((order, finding))
     progress.report(1.0)
     return [finding for _, finding in sorted(found, key=lambda pair: pair[0])]
-
-
-def validate(catalogue: Catalogue) -> None:
-    """See that every rule's parameters and sentences fit its type.
-
-    Raises:
-        HsoError: `HSO-KATALOG` with the place of the first fault, an unknown type among them.
-    """
-    for rule in unsupported(catalogue):
-        raise fault(f"rules[{rule.id}].type", Text(f"okänd regeltyp {rule.type}", f"unknown rule type {rule.type}"))
-    context = Context((), (), {}, catalogue, Stage.REGIONAL, "")
-    for rule, params in _prepared(catalogue):
-        list(RULE_TYPES[rule.type].function(context, params))
-
-
-def unsupported(catalogue: Catalogue) -> tuple[Rule, ...]:
-    """The rules whose type this engine does not know: the catalogue is newer than the plugin."""
-    return tuple(rule for rule in catalogue.rules if rule.type not in RULE_TYPES)
-
-
-def _prepared(catalogue: Catalogue) -> list[tuple[Rule, Params]]:
-    prepared = []
-    for rule in catalogue.rules:
-        if rule.type not in RULE_TYPES:
-            continue
-        rule_type = RULE_TYPES[rule.type]
-        for where in ("message", "mend"):
-            text: Text = getattr(rule, where)
-            unknown = {*PLACEHOLDER.findall(text.sv), *PLACEHOLDER.findall(text.en)} - rule_type.placeholders
-            if unknown:
-                names = ", ".join(f"{{{name}}}" for name in sorted(unknown))
-                raise fault(f"rules[{rule.id}].{where}", Text(f"{names} finns inte", f"{names} does not exist"))
-        prepared.append((rule, Params(rule, rule_type, catalogue)))
-    return prepared
 
 
 def _finding(context: Context, rule: Rule, hit: Hit) -> Finding:

@@ -9,7 +9,6 @@ import shapely
 
 from ..catalogue import Catalogue
 from ..model import Finding, Severity, Stage
-from .engine import unsupported
 
 
 def report(findings: Sequence[Finding], catalogue: Catalogue, stage: Stage, language: str = "sv") -> dict[str, Any]:
@@ -40,5 +39,4 @@ def report(findings: Sequence[Finding], catalogue: Catalogue, stage: Stage, lang
             }
             for finding in findings
         ],
-        "not_run": [rule.id for rule in unsupported(catalogue)],
     }

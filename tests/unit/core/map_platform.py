@@ -30,7 +30,7 @@ def types_of_the_platform() -> dict[str, list[str]]:
     }
     return ledgers | {
         RIGHTS: ["anvandare", "kommunkod", "roll"],
-        CATALOGUES: ["regelverk", "version", "gallande", "dokument"],
+        CATALOGUES: ["katalog", "version", "gallande", "dokument"],
         MUNICIPALITIES: ["kommunkod", "namn"],
     }
 
@@ -98,7 +98,10 @@ class Platform:
         if name == RIGHTS:
             rows = [{"anvandare": user, "kommunkod": code, "roll": role} for user, code, role in self.rights]
         elif name == CATALOGUES:
-            rows = [{"gallande": valid, "dokument": document} for valid, document in self.catalogues]
+            rows = [
+                {"katalog": SHIPPED.id, "version": SHIPPED.version, "gallande": valid, "dokument": document}
+                for valid, document in self.catalogues
+            ]
         else:
             rows = [{"kommunkod": code} for code in self.areas]
             shapes = [f"<hso:geometry>{area(ring)}</hso:geometry>" for ring in self.areas.values()]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from typing import Any
 
 import pytest
 import requests
@@ -116,6 +118,35 @@ def test_a_server_without_geojson(platform: Platform, site: Site, session: reque
 def test_one_catalogue_is_in_force(platform: Platform, site: Site, session: requests.Session, valid: list[str]) -> None:
     platform.catalogues = [(word, SHIPPED.document) for word in valid]
     with pytest.raises(HsoError) as caught:
+        probe.read_catalogue(probe.find_server(site.url, session), session)
+    assert caught.value.code == "HSO-KATALOG"
+
+
+@pytest.mark.parametrize(
+    "newer", [{"format": 2, "classes": {"of": "another shape"}}, {"rules": [{"type": "skymningsregel"}]}]
+)
+def test_a_catalogue_that_needs_a_later_plugin(
+    platform: Platform, site: Site, session: requests.Session, newer: dict[str, Any]
+) -> None:
+    document = json.loads(SHIPPED.document)
+    for rule in newer.get("rules", []):
+        document["rules"][7] |= rule
+    platform.catalogues = [("true", json.dumps({**document, **newer, "rules": document["rules"]}))]
+    server = probe.find_server(site.url, session)
+    for run in (probe.read_catalogue, lambda *there: probe.require_understood(*there, "VN-STRUKTUR 0.9")):
+        with pytest.raises(HsoError) as caught:
+            run(server, session)
+        assert caught.value.code == "HSO-KATALOG-NY"
+        assert "Inget har ändrats" in caught.value.text.sv
+
+
+def test_a_catalogue_whose_rules_do_not_hold_together(
+    platform: Platform, site: Site, session: requests.Session
+) -> None:
+    document = json.loads(SHIPPED.document)
+    next(rule for rule in document["rules"] if rule["id"] == "yta-liten")["params"]["minimum_ha"]["A1"] = 3
+    platform.catalogues = [("true", json.dumps(document))]
+    with pytest.raises(HsoError, match=r"minimum_ha\.A1") as caught:
         probe.read_catalogue(probe.find_server(site.url, session), session)
     assert caught.value.code == "HSO-KATALOG"
 
