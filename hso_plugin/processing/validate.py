@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
-from pathlib import Path
 from typing import Any
 
 from qgis.core import (
@@ -15,15 +12,12 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ..core.errors import HsoError
 from ..core.model import Severity, Stage
-from ..core.rules import report
-from ..core.text import Text
 from ..qgis_bridge import jobs, language
 from ..qgis_bridge.feedback import FeedbackProgress
 from .algorithm import HsoAlgorithm
 
-STAGE, REPORT = "STAGE", "REPORT"
+STAGE, REPORT, UNMOTIVATED = "STAGE", "REPORT", "UNMOTIVATED"
 COUNTS = {Severity.ERROR: "ERRORS", Severity.WARNING: "WARNINGS", Severity.NOTE: "NOTES"}
 
 
@@ -42,9 +36,10 @@ class Validate(HsoAlgorithm):
         """Beside the parameters."""
         return QCoreApplication.translate(
             "HSO",
-            "Kontrollerar objekten i arbetskopian mot reglerna och skriver en rapport i JSON. Skede: redigering (medan "
-            "man ritar), inlamning (inför inlämning) eller regional (alla kommuner tillsammans). Körningen lyckas "
-            "också när det finns fynd; läs antalen i rapporten.",
+            "Kontrollerar objekten i arbetskopian mot reglerna och skriver en rapport. Filnamnets ändelse avgör "
+            "vilken: .json för program, .csv för kalkylark, .gpkg med platserna som lager eller .html att skriva ut. "
+            "Skede: redigering (medan man ritar), inlamning (inför inlämning) eller regional (alla kommuner "
+            "tillsammans). Körningen lyckas också när det finns fynd; läs antalen i rapporten.",
         )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
@@ -61,11 +56,16 @@ class Validate(HsoAlgorithm):
         )
         self.addParameter(
             QgsProcessingParameterFileDestination(
-                REPORT, QCoreApplication.translate("HSO", "Rapport (JSON)"), fileFilter="JSON (*.json)"
+                REPORT,
+                QCoreApplication.translate("HSO", "Rapport (.json, .csv, .gpkg eller .html)"),
+                fileFilter="JSON (*.json);;CSV (*.csv);;GeoPackage (*.gpkg);;HTML (*.html)",
             )
         )
         for severity, name in COUNTS.items():
             self.addOutput(QgsProcessingOutputNumber(name, str(severity)))
+        self.addOutput(
+            QgsProcessingOutputNumber(UNMOTIVATED, QCoreApplication.translate("HSO", "varningar utan motivering"))
+        )
 
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
@@ -73,26 +73,9 @@ class Validate(HsoAlgorithm):
         """Check and write."""
         path = self.path(parameters, context)
         stage = Stage(self.parameterAsEnumString(parameters, STAGE, context))
-        findings = jobs.check_job(path, stage, progress)
-        catalogue = jobs.catalogue_of(path)
-        document = report(findings, catalogue, stage, language.current())
-        target = Path(self.parameterAsFileOutput(parameters, REPORT, context))
-        _write(target, json.dumps(document, ensure_ascii=False, indent=1))
-        return {REPORT: str(target), **{name: document["counts"][str(s)] for s, name in COUNTS.items()}}
-
-
-def _write(target: Path, text: str) -> None:
-    """Write the whole file or none of it."""
-    part = target.with_name(f".{target.name}.part")
-    try:
-        part.write_text(text, encoding="utf-8")
-        os.replace(part, target)
-    except OSError as error:
-        raise HsoError(
-            "HSO-DISK",
-            Text(
-                f"Rapporten går inte att skriva till {target}. Välj en mapp som finns och där du får skriva.",
-                f"The report cannot be written to {target}. Choose a folder that exists and where you may write.",
-            ),
-            str(error),
-        ) from error
+        target = self.parameterAsFileOutput(parameters, REPORT, context)
+        jobs.require_report_path(target)
+        run = jobs.check_run_job(path, stage, progress)
+        jobs.export_job(run, target, language.current(), progress)
+        counts = {name: run.counts[severity] for severity, name in COUNTS.items()}
+        return {REPORT: target, **counts, UNMOTIVATED: run.unmotivated}

@@ -1,11 +1,110 @@
-"""What runs in tasks and algorithms around a check: motivations kept and withdrawn, and the report written."""
+"""What runs in tasks and algorithms around a check: the check as a whole, its report, and motivations."""
 
 from __future__ import annotations
 
-from ..core.motivation import Motivation
-from ..workcopy import WorkingCopyFile
+import json
+import os
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ..core.errors import HsoError
+from ..core.model import Finding, MapObject, Stage
+from ..core.motivation import Motivation, standing
+from ..core.reports import CheckRun, csv_report, html_report, json_report
+from ..core.rules import check
+from ..core.text import Text
+from ..workcopy import LastCheck, WorkingCopyFile
+from ..workcopy.findings_file import write_findings
 from . import lock
 from .feedback import FeedbackProgress
+
+
+def check_run_job(working_copy: str, stage: Stage, progress: FeedbackProgress) -> CheckRun:
+    """Run the rules of `stage` over the municipality's own objects as saved, with the working copy's catalogue.
+
+    In the regional stage all municipalities' objects are checked together. The working copy remembers when and with
+    which result (`WorkingCopyFile.last_check`). Raises `HsoError`, `Cancelled`.
+    """
+    with WorkingCopyFile.open(working_copy) as copy:
+        progress.report(0.0, Text("Läser arbetskopian", "Reading the working copy"))
+        own, others = copy.objects(), copy.neighbours()
+        areas, catalogue, municipality = copy.areas(), copy.catalogue, copy.municipality
+        known = copy.motivations()
+    objects = {item.identity: item for item in (*others, *own)}
+    if stage is Stage.REGIONAL:
+        own, others = [*own, *others], []
+    findings = check(own, others, areas, catalogue, stage, municipality, progress)
+    done = LastCheck.now(catalogue.name, stage, findings)
+    # The findings are worth having also where the file cannot be written to just now.
+    with suppress(HsoError), WorkingCopyFile.open(working_copy) as copy:
+        copy.note_check(done)
+    return CheckRun(findings, standing(known, findings), catalogue, stage, municipality, done.checked, objects, areas)
+
+
+def run_of(
+    working_copy: str,
+    findings: Sequence[Finding],
+    stage: Stage,
+    checked: datetime,
+    edited: Mapping[str, MapObject | None] | None = None,
+) -> CheckRun:
+    """Findings that were made already, with what a report says beside them, read from the working copy.
+
+    Args:
+        working_copy: its path.
+        findings, stage: what was found, and at which stage.
+        checked: when; with a zone.
+        edited: objects that the findings speak of and that are not saved, by identity; None for a deleted one.
+    """
+    with WorkingCopyFile.open(working_copy) as copy:
+        objects: dict[str, MapObject | None] = {o.identity: o for o in (*copy.neighbours(), *copy.objects())}
+        objects.update(edited or {})
+        return CheckRun(
+            findings,
+            standing(copy.motivations(), findings),
+            copy.catalogue,
+            stage,
+            copy.municipality,
+            checked.astimezone(UTC).isoformat(timespec="seconds"),
+            {identity: item for identity, item in objects.items() if item is not None},
+            copy.areas(),
+        )
+
+
+def require_report_path(path: str) -> None:
+    """Refuse a name that `export_job` could not write a report to, before a long check. Raises `HsoError`."""
+    target = Path(path)
+    if target.suffix.lower() not in (*_TEXTS, _GEOPACKAGE):
+        raise HsoError(
+            "HSO-FILTYP",
+            Text(
+                "Rapporten kan sparas som .html, .csv, .gpkg eller .json. Välj ett filnamn som slutar på något av dem.",
+                "The report can be saved as .html, .csv, .gpkg or .json. Choose a file name that ends in one of them.",
+            ),
+            path,
+        )
+    if not target.parent.is_dir():
+        raise _unwritable(target, "no such folder")
+
+
+def export_job(run: CheckRun, path: str, language: str, progress: FeedbackProgress) -> None:
+    """Write the report of a check to `path`, in the form that its ending names: .json, .csv, .html or .gpkg.
+
+    Raises:
+        HsoError: `HSO-FILTYP` for another ending; `HSO-DISK` when it cannot be written; what `write_findings` says.
+            What was at `path` is left then.
+    """
+    require_report_path(path)
+    progress.report(0.0, Text("Skriver rapporten", "Writing the report"))
+    target = Path(path)
+    if target.suffix.lower() == _GEOPACKAGE:
+        write_findings(target, run, language)
+    else:
+        text, encoding = _TEXTS[target.suffix.lower()]
+        _write(target, text(run, language), encoding)
+    progress.report(1.0)
 
 
 def motivate_job(working_copy: str, motivation: Motivation, progress: FeedbackProgress) -> None:
@@ -24,3 +123,38 @@ def withdraw_motivation_job(working_copy: str, finding_id: str, progress: Feedba
     with lock.acquire(working_copy), WorkingCopyFile.open(working_copy) as copy:
         copy.withdraw_motivation(finding_id)
         progress.report(1.0)
+
+
+def _json(run: CheckRun, language: str) -> str:
+    return json.dumps(json_report(run, language), ensure_ascii=False, indent=1)
+
+
+_GEOPACKAGE = ".gpkg"
+#: What writes a text file and in which encoding, by ending. Excel takes a CSV without a BOM for its own code page.
+_TEXTS: dict[str, tuple[Callable[[CheckRun, str], str], str]] = {
+    ".json": (_json, "utf-8"),
+    ".csv": (csv_report, "utf-8-sig"),
+    ".html": (html_report, "utf-8"),
+}
+
+
+def _write(target: Path, text: str, encoding: str) -> None:
+    """Write the whole file or none of it."""
+    part = target.with_name(f".{target.name}.part")
+    try:
+        part.write_text(text, encoding=encoding, newline="")
+        os.replace(part, target)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise _unwritable(target, str(error)) from error
+
+
+def _unwritable(target: Path, details: str) -> HsoError:
+    return HsoError(
+        "HSO-DISK",
+        Text(
+            f"Rapporten går inte att skriva till {target}. Välj en mapp som finns och där du får skriva.",
+            f"The report cannot be written to {target}. Choose a folder that exists and where you may write.",
+        ),
+        details,
+    )

@@ -11,28 +11,30 @@ import requests
 from ..core.catalogue.model import Catalogue
 from ..core.errors import HsoError
 from ..core.ledger.ports import Conflict, PullResult, PushResult
-from ..core.model import Finding, MapObject, Stage
-from ..core.rules import check
+from ..core.model import MapObject
 from ..core.selftest import CheckLine, self_test
 from ..core.text import Text
 from ..workcopy import Counts, Settings, WorkingCopyFile, fetch_new, receive, send
 from . import lock, network
-from .check_jobs import motivate_job, withdraw_motivation_job
+from .check_jobs import check_run_job, export_job, motivate_job, require_report_path, run_of, withdraw_motivation_job
 from .feedback import FeedbackProgress
 from .settings import Profile
 
 __all__ = [
     "CheckLine",
     "catalogue_of",
-    "check_job",
+    "check_run_job",
     "clone_job",
     "counts",
     "exists",
+    "export_job",
     "keep_both_job",
     "motivate_job",
     "profile_of",
     "pull_job",
     "push_job",
+    "require_report_path",
+    "run_of",
     "self_test_job",
     "settle_job",
     "withdraw_motivation_job",
@@ -114,20 +116,6 @@ def push_job(profile: Profile, progress: FeedbackProgress) -> PushResult:
     _require_own(profile)
     with lock.acquire(profile.working_copy), _session(profile, progress) as session:
         return send(profile.working_copy, session, progress)
-
-
-def check_job(working_copy: str, stage: Stage, progress: FeedbackProgress) -> list[Finding]:
-    """Run the rules of `stage` over the municipality's own objects, with the catalogue of the working copy.
-
-    In the regional stage all municipalities' objects are checked together. Raises `HsoError`, `Cancelled`.
-    """
-    with WorkingCopyFile.open(working_copy) as copy:
-        progress.report(0.0, Text("Läser arbetskopian", "Reading the working copy"))
-        own, others = copy.objects(), copy.neighbours()
-        areas, catalogue, municipality = copy.areas(), copy.catalogue, copy.municipality
-    if stage is Stage.REGIONAL:
-        own, others = [*own, *others], []
-    return check(own, others, areas, catalogue, stage, municipality, progress)
 
 
 def settle_job(working_copy: str, seen: Conflict, outcome: MapObject | None, progress: FeedbackProgress) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from osgeo import ogr, osr
@@ -117,7 +118,7 @@ def create_layers(path: Path, catalogue: Catalogue) -> None:
     Raises:
         RuntimeError: what OGR said, for example that the folder cannot be written to.
     """
-    with ogr.ExceptionMgr() if hasattr(ogr, "ExceptionMgr") else _Exceptions():
+    with ogr_exceptions():
         reference = osr.SpatialReference()
         reference.ImportFromEPSG(SRS_ID)
         source = ogr.GetDriverByName("GPKG").CreateDataSource(str(path))
@@ -145,6 +146,11 @@ def _field(attribute: Attribute) -> ogr.FieldDefn:
     field = ogr.FieldDefn(attribute.name, ogr.OFTString if attribute.multiple else _FIELD[attribute.type])
     field.SetAlternativeName(attribute.title.sv)
     return field
+
+
+def ogr_exceptions() -> AbstractContextManager[object]:
+    """A block in which OGR raises `RuntimeError`, and afterwards does as it did before."""
+    return ogr.ExceptionMgr() if hasattr(ogr, "ExceptionMgr") else _Exceptions()
 
 
 class _Exceptions:

@@ -21,7 +21,6 @@ from .checker import Checker, Difference
 from .engine import check
 from .prepared import validate
 from .registry import RULE_TYPES, Hit, rule_type
-from .report import report
 
 # Imported for the rule types they register.
 FAMILIES = (
@@ -36,7 +35,6 @@ __all__ = [
     "Difference",
     "Hit",
     "check",
-    "report",
     "rule_type",
     "validate",
 ]

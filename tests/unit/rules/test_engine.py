@@ -1,7 +1,6 @@
 """The engine around the rules: order, identities, stages, faulty catalogues, cancelling, the report."""
 
 import dataclasses
-import json
 import random
 
 import pytest
@@ -190,24 +189,3 @@ def test_can_be_cancelled(county, mixed):
     with pytest.raises(Cancelled):
         rules.check(mixed, [], county.areas, county.catalogue, Stage.SUBMISSION, county.own, clock)
     assert len(clock.fractions) == 3
-
-
-def test_report(county, mixed):
-    findings = county.check(*mixed)
-    document = json.loads(json.dumps(rules.report(findings, county.catalogue, Stage.SUBMISSION), allow_nan=False))
-    assert document["catalogue"] == "VN-STRUKTUR 1.0 (förslag)"
-    assert document["stage"] == "inlamning"
-    assert sum(document["counts"].values()) == len(findings)
-    assert document["counts"]["fel"] == sum(f.severity is Severity.ERROR for f in findings)
-    assert [entry["object"] for entry in document["findings"]] == [f.object for f in findings]
-    loose = next(entry for entry in document["findings"] if entry["rule"] == "linje-los-ande")
-    assert loose["geometry"] == "POINT (605000 6925000)"
-    assert loose["severity"] == "fel"
-    assert loose["class"] == "B1"
-    assert next(e for e in document["findings"] if e["rule"] == "geometri-saknas")["geometry"] is None
-
-
-def test_report_in_english(county):
-    findings = county.check(county.box("A6", 1000, 1000, 300, 300, skede=None))
-    (entry,) = rules.report(findings, county.catalogue, Stage.SUBMISSION, "en")["findings"]
-    assert entry["message"] == "A6 “Ett A6” has no value for Phase."

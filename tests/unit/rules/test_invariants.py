@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from hso_plugin.core import catalogue, rules
 from hso_plugin.core.model import GeometryKind, MapObject, Stage
+from hso_plugin.core.reports import CheckRun, csv_report, html_report, json_report
 
 SHIPPED = catalogue.default()
 E, N = 600_000, 6_920_000
@@ -79,7 +80,10 @@ def test_any_objects(objects, neighbours, stage, rnd):
     assert rules.check(objects, neighbours, AREAS, SHIPPED, stage, "2281") == first
     assert {finding.object for finding in first} <= {None, *(item.identity for item in objects)}
     assert len({finding.id for finding in first}) == len(first)
-    json.dumps(rules.report(first, SHIPPED, stage), allow_nan=False)
+    run = CheckRun(first, {}, SHIPPED, stage, "2281", "", {item.identity: item for item in objects}, AREAS)
+    json.dumps(json_report(run, "sv"), allow_nan=False)
+    csv_report(run, "sv")
+    html_report(run, "en")
     for item in objects:
         if item.geometry is None:
             assert any(f.rule == "geometri-saknas" and f.object == item.identity for f in first)
