@@ -12,6 +12,7 @@ from ..qgis_bridge import settings
 from . import icons, words
 from .dock import WorkspaceDock
 from .edits import Edits
+from .findings_layer import FindingsLayer
 from .live_check import LiveCheck
 from .map_marker import MapMarker
 from .mending import Mending
@@ -30,6 +31,7 @@ class Gui(QObject):
         self.edits = Edits(self)
         self.workspace = Workspace(self.edits, self)
         self.live = LiveCheck(self.workspace)
+        self.findings_layer = FindingsLayer(self.workspace)
         self.mending = Mending(self.live, iface.mapCanvas())  # type: ignore[arg-type]
         self.dock = WorkspaceDock(iface, self.workspace, self._marker)
         iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
@@ -67,6 +69,7 @@ class Gui(QObject):
         self.workspace.close()
         self.mending.clear()
         self.live.forget()
+        self.findings_layer.close()
         self._marker.clear()
         self._iface.removeToolBarIcon(self.action)
         self._iface.removePluginMenu(self._menu, self.action)
