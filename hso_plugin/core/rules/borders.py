@@ -31,8 +31,7 @@ def inside_municipality(context: Context, params: Params) -> Iterator[Hit]:
     homes = context.municipalities[judged]
     for code, home in context.areas.items():
         indices = judged[homes == code]
-        allowed = shapely.buffer(home, tolerance + SLACK_M, quad_segs=QUARTER_STEPS)
-        shapely.prepare(allowed)
+        allowed = _allowed(context, code, tolerance)
         outside = indices[~shapely.covers(allowed, context.sound[indices])]
         pieces = shapely.difference(context.sound[outside], home)
         for index, piece in zip(outside.tolist(), pieces, strict=True):
@@ -55,6 +54,17 @@ def inside_county_box(context: Context, _: Params) -> Iterator[Hit]:
         west, south, east, north = shapely.bounds(context.sound[index]).tolist()
         said = resembles((west + east) / 2, (south + north) / 2, context.catalogue.extent)
         yield Hit(index, {"forklaring": said}, shapely.difference(context.sound[index], box))
+
+
+def _allowed(context: Context, code: str, tolerance: float) -> Geometry:
+    """Where a municipality's objects may lie, prepared for many questions."""
+
+    def build() -> Geometry:
+        allowed = shapely.buffer(context.areas[code], tolerance + SLACK_M, quad_segs=QUARTER_STEPS)
+        shapely.prepare(allowed)
+        return allowed
+
+    return context.once(("allowed", code, tolerance), build)
 
 
 def _measure(piece: Geometry, home: Geometry) -> Text:

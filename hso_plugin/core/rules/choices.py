@@ -16,7 +16,7 @@ from .words import joined, number
 def enough_choices(context: Context, params: Params) -> Iterator[Hit]:
     """Attributes with several values have so many; none at all is for the rule on required attributes."""
     for klass, demands in params.class_attribute_numbers("minimum").items():
-        for index in context.of_class(klass):
+        for index in context.of_class(klass).tolist():
             for name, minimum in demands.items():
                 value = context.value(index, name)
                 if isinstance(value, tuple) and len(set(value)) < minimum:
@@ -30,7 +30,7 @@ def fitting_choice(context: Context, params: Params) -> Iterator[Hit]:
     """An attribute has at least one of the codes that its class demands."""
     attribute = params.attribute("attribute")
     for klass, codes in params.class_strings("codes").items():
-        for index in context.of_class(klass):
+        for index in context.of_class(klass).tolist():
             value = context.value(index, attribute.name)
             chosen = value if isinstance(value, tuple) else (value,)
             if value is not None and not set(chosen) & set(codes):
@@ -42,7 +42,7 @@ def fitting_choice(context: Context, params: Params) -> Iterator[Hit]:
 def large_enough(context: Context, params: Params) -> Iterator[Hit]:
     """A class's number is at least so large."""
     for klass, demands in params.class_attribute_numbers("minimum").items():
-        for index in context.of_class(klass):
+        for index in context.of_class(klass).tolist():
             for name, minimum in demands.items():
                 attribute = context.catalogue.attributes[name]
                 value = context.value(index, name)
@@ -55,5 +55,5 @@ def large_enough(context: Context, params: Params) -> Iterator[Hit]:
 def noted_class(context: Context, params: Params) -> Iterator[Hit]:
     """Objects of these classes are always pointed out to the reviewer."""
     for klass in params.classes("classes"):
-        for index in context.of_class(klass):
+        for index in context.of_class(klass).tolist():
             yield Hit(index)

@@ -2,45 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Mapping, Sequence
-from functools import cached_property
-from typing import Any
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
-import shapely
 from numpy.typing import NDArray
-from shapely import Geometry, GeometryType, STRtree
+from shapely import Geometry
 
 from ..catalogue import Attribute, Catalogue
 from ..model import MapObject, Stage, Value
+from ..text import Text
+from . import shapes
+from .layers import Layer, LayerIndex
+from .shapes import FARTHEST_M, POLYGONAL, Geometries, Indices, polygonal
+from .spatial import SpatialIndex
+from .words import object_name
 
-Indices = NDArray[np.intp]
-Geometries = NDArray[np.object_]
+__all__ = ["FARTHEST_M", "POLYGONAL", "SLACK_M", "SLACK_M2", "Context", "Geometries", "Indices", "polygonal"]
 
 #: Geometries lie on a grid of 1 mm, so lengths (m) and areas (m²) this close to a threshold count as reaching it.
 SLACK_M = 0.001
 SLACK_M2 = 0.01
 
-#: No coordinate in metres is larger, in any system; with much larger ones GEOS cannot calculate.
-FARTHEST_M = 1e9
+#: The neighbours' objects come after all own ones, however many of these are added.
+FIRST_NEIGHBOUR = float(2**40)
 
-POLYGONAL = (GeometryType.POLYGON, GeometryType.MULTIPOLYGON)
+T = TypeVar("T")
+
+
+class Follower(Protocol):
+    """Something that is kept in step with the objects."""
+
+    def discard(self, index: int) -> None:
+        """An object is about to change or go."""
+
+    def add(self, index: int) -> None:
+        """An object has changed or come."""
+
+
+F = TypeVar("F", bound=Follower)
 
 
 class Context:
-    """The objects of one check. An object's index is its place in `objects`.
+    """The objects of one check. An object's index is its place in `objects`, and in all arrays.
 
     Attributes:
-        objects: own ones first, then the neighbours'; each group ordered by identity, so that the order in which they
-            were given does not matter.
-        is_own: True for the own objects: rules speak of these only.
-        asked: indices of the own objects to speak of, rising: all of them in a full check, few after an edit.
+        objects: own ones and the neighbours'.
+        is_own: True for the own objects: rules speak of these only. False, too, for one that is removed.
+        asked: indices of the own objects to speak of, in their order: all in a full check, few after an edit.
+        rank: the order of the objects: own ones first, then the neighbours'; each group by identity, so that the order
+            in which they were given does not matter. Only good for comparing.
         areas: municipality polygons by code, made valid.
         klass: class code of each object, "" when it has none that the catalogue knows.
-        missing: True where an object has no geometry, or an empty one.
-        broken: True where a coordinate is not a number, or is not on this planet.
-        geometries: as drawn; None where missing or broken.
-        sound: the same with invalid ones mended and without collections, for rules that measure and overlay.
+        municipalities: municipality code of each; an object that has none yet belongs to the one that is checked.
+        geometries, sound, types, missing, broken, invalid: see `shapes.Shapes`.
     """
 
     def __init__(
@@ -52,69 +67,56 @@ class Context:
         stage: Stage,
         municipality: str,
     ) -> None:
-        self.objects = (*sorted(objects, key=_order), *sorted(neighbours, key=_order))
-        self.is_own = np.arange(len(self.objects)) < len(objects)
+        self.objects = [*sorted(objects, key=order_key), *sorted(neighbours, key=order_key)]
+        self.catalogue, self.stage, self.municipality = catalogue, stage, municipality
+        valid = {code: shapes.mended(area) for code, area in areas.items() if area is not None and not area.is_empty}
+        self.areas = {code: area for code, area in valid.items() if area is not None}
+        count = len(self.objects)
+        self.is_own = np.arange(count) < len(objects)
         self.asked: Indices = np.arange(len(objects))
-        mended = {code: _mended(area) for code, area in areas.items() if area is not None and not area.is_empty}
-        self.areas = {code: area for code, area in mended.items() if area is not None}
-        self.catalogue = catalogue
-        self.stage = stage
-        self.municipality = municipality
+        self.rank = np.arange(count) + np.where(self.is_own, 0.0, FIRST_NEIGHBOUR)
+        self.klass = np.empty(count, dtype=object)
+        self.klass[:] = [self._klass(item) for item in self.objects]
+        self.municipalities = np.empty(count, dtype=object)
+        self.municipalities[:] = [item.municipality or municipality for item in self.objects]
+        read = shapes.read(self.objects)
+        self.geometries, self.sound, self.types = read.geometries, read.sound, read.types
+        self.missing, self.broken, self.invalid = read.missing, read.broken, read.invalid
         self._kept: dict[Hashable, Any] = {}
-        codes = [item.klass if item.klass in catalogue.classes else "" for item in self.objects]
-        self.klass = np.array(codes, dtype=object)
-        self._take_geometries()
+        self._kept_while_asked: dict[Hashable, Any] = {}
+        self._followers: dict[Hashable, Any] = {}
+        self._columns: dict[str, NDArray[np.object_]] = {}
+        self._names: dict[int, Any] = {}
+        known = (*catalogue.municipalities, *catalogue.neighbours)
+        self._municipality_names = {item.code: item.name for item in reversed(known)}
 
-    def _take_geometries(self) -> None:
-        drawn = np.empty(len(self.objects), dtype=object)
-        drawn[:] = [item.geometry if isinstance(item.geometry, Geometry) else None for item in self.objects]
-        self.missing = shapely.is_missing(drawn) | shapely.is_empty(drawn)
-        coordinates, owners = shapely.get_coordinates(drawn, return_index=True)
-        self.broken = np.zeros(len(drawn), dtype=bool)
-        # Also true of NaN, which is not less than anything.
-        self.broken[owners[~(np.abs(coordinates) < FARTHEST_M).all(axis=1)]] = True
-        # Empty points come out of get_coordinates without coordinates, but an empty one is missing all the same.
-        self.broken &= ~self.missing
-        drawn[self.missing | self.broken] = None
-        self.geometries = drawn
-        self.sound = drawn.copy()
-        # Points, lines and areas in one geometry can be neither measured nor overlaid.
-        self.sound[shapely.get_type_id(drawn) == GeometryType.GEOMETRYCOLLECTION] = None
-        for index in np.flatnonzero(~shapely.is_valid(drawn) & ~shapely.is_missing(self.sound)):
-            self.sound[index] = _mended(drawn[index])
-
-    @cached_property
-    def types(self) -> NDArray[np.intp]:
-        """Geometry type of each sound geometry (`shapely.GeometryType`), -1 where there is none."""
-        return shapely.get_type_id(self.sound)
-
-    @cached_property
-    def municipalities(self) -> NDArray[np.object_]:
-        """Municipality code of each object; an object that has none yet belongs to the one that is checked."""
-        codes = np.empty(len(self.objects), dtype=object)
-        codes[:] = [item.municipality or self.municipality for item in self.objects]
-        return codes
-
-    def attributes(self, index: int) -> tuple[Attribute, ...]:
-        """The attributes that an object's class has; those of every class when the class is unknown."""
-        klass = self.klass[index]
-        return self.once(("attributes", klass), lambda: self._attributes(klass))
+    def attributes(self, klass: str) -> tuple[Attribute, ...]:
+        """The attributes that a class has; those of every class for ""."""
+        if klass:
+            return self.once(("attributes", klass), lambda: self.catalogue.attributes_of(klass))
+        return tuple(self.catalogue.attributes[name] for name in self.catalogue.common)
 
     def value(self, index: int, name: str) -> Value | None:
         """An attribute's value; None when it is empty, whichever way it is empty."""
-        value = self.objects[index].attributes.get(name)
-        if isinstance(value, str):
-            return value if value.strip() else None
-        return None if value is None or (isinstance(value, tuple | list) and not value) else value
+        return filled(self.objects[index].attributes.get(name))
+
+    def values(self, indices: Indices, name: str) -> list[Any]:
+        """The values that `value` gives for `indices`."""
+        column = self._columns.get(name)
+        if column is None:
+            column = self._columns[name] = np.empty(len(self.objects), dtype=object)
+            column[:] = [filled(item.attributes.get(name)) for item in self.objects]
+        return column[indices].tolist()
 
     def of(self, codes: Collection[str], *, everyone: bool = False) -> Indices:
         """Indices of the objects of these classes that have a geometry: those asked for, or all, neighbours' too."""
         indices = np.arange(len(self.objects)) if everyone else self.asked
-        return indices[np.isin(self.klass[indices], list(codes)) & (self.types[indices] >= 0)]
+        indices = indices[np.isin(self.klass[indices], list(codes)) & (self.types[indices] >= 0)]
+        return self.in_order(indices) if everyone else indices
 
-    def of_class(self, klass: str) -> list[int]:
+    def of_class(self, klass: str) -> Indices:
         """Indices of the objects of a class that are asked for, with or without geometry."""
-        return self.asked[self.klass[self.asked] == klass].tolist()
+        return self.asked[self.klass[self.asked] == klass]
 
     def count(self, codes: Collection[str], municipality: str) -> int:
         """How many objects of these classes a municipality has, own or a neighbour's, with or without geometry."""
@@ -122,53 +124,64 @@ class Context:
 
     def precedes(self, first: Any, second: Any) -> Any:
         """True where `first` comes before `second` (indices, or arrays of them): own ones first, then by identity."""
-        return first < second
+        return self.rank[first] < self.rank[second]
+
+    def in_order(self, indices: Indices) -> Indices:
+        """The same indices in the objects' order."""
+        return indices[np.argsort(self.rank[indices], kind="stable")]
+
+    def name(self, index: int, beside: int | None = None) -> Text:
+        """What an object is called; with its municipality where that is not the one of the object `beside`."""
+        home = self.municipalities[index]
+        elsewhere = "" if beside is None or home == self.municipalities[beside] else self.municipality_name(home)
+        names = self._names.setdefault(index, {})
+        if elsewhere not in names:
+            names[elsewhere] = object_name(self.objects[index], elsewhere)
+        name: Text = names[elsewhere]
+        return name
 
     def municipality_name(self, code: str) -> str:
         """A municipality's name; its code when the catalogue does not know it."""
-        known = (*self.catalogue.municipalities, *self.catalogue.neighbours)
-        return next((municipality.name for municipality in known if municipality.code == code), code)
+        return self._municipality_names.get(code, code)
 
-    def tree(self, codes: Collection[str]) -> tuple[STRtree, Indices]:
-        """Spatial index over all sound geometries of these classes, neighbours' too, and the objects' indices."""
+    def index(self, layer: Layer, *key: Hashable) -> SpatialIndex:
+        """The spatial index of a layer; of its part with the values `key` where something parts it."""
+        return self.following(layer, lambda: LayerIndex(self, layer)).part(key)
 
-        def build() -> tuple[STRtree, Indices]:
-            indices = self.of(codes, everyone=True)
-            return STRtree(self.sound[indices]), indices
+    def tree(self, codes: Collection[str]) -> SpatialIndex:
+        """The spatial index over all objects of these classes that have a geometry, the neighbours' too."""
+        return self.index(Layer(frozenset(codes)))
 
-        return self.once(("tree", frozenset(codes)), build)
+    def once(self, key: Hashable, build: Callable[[], T]) -> T:
+        """What `build()` gives, kept under `key` for good: it may depend on areas and catalogue, not on objects."""
+        return _kept(self._kept, key, build)
 
-    def once(self, key: Hashable, build: Any) -> Any:
-        """What `build()` gives, kept under `key` for the other rules of this check."""
-        if key not in self._kept:
-            self._kept[key] = build()
-        return self._kept[key]
+    def while_asked(self, key: Hashable, build: Callable[[], T]) -> T:
+        """What `build()` gives, kept under `key` for the rules that speak of the same objects after each other."""
+        return _kept(self._kept_while_asked, key, build)
 
-    def _attributes(self, klass: str) -> tuple[Attribute, ...]:
-        if klass:
-            return self.catalogue.attributes_of(klass)
-        return tuple(self.catalogue.attributes[name] for name in self.catalogue.common)
+    def following(self, key: Hashable, build: Callable[[], F]) -> F:
+        """What `build()` gives, kept under `key` and told of every object that changes."""
+        return _kept(self._followers, key, build)
 
-
-def polygonal(geometries: Geometries) -> Geometries:
-    """The polygons in each geometry, as Polygon or MultiPolygon (empty when there are none)."""
-    result = np.array(geometries, dtype=object)
-    for index in np.flatnonzero(~np.isin(shapely.get_type_id(result), POLYGONAL)):
-        parts = shapely.get_parts(shapely.get_parts(result[index]))
-        result[index] = shapely.union_all(parts[shapely.get_dimensions(parts) == 2])
-    return result
+    def _klass(self, item: MapObject) -> str:
+        return item.klass if item.klass in self.catalogue.classes else ""
 
 
-def _order(item: MapObject) -> tuple[str, str]:
+def filled(value: Any) -> Any:
+    """A value; None when it is empty, whichever way it is empty."""
+    if isinstance(value, str):
+        return value if value and not value.isspace() else None
+    return None if isinstance(value, tuple | list) and not value else value
+
+
+def order_key(item: MapObject) -> tuple[str, str]:
+    """The order of objects among their like."""
     return str(item.identity), str(item.kind)
 
 
-def _mended(geometry: Geometry) -> Geometry | None:
-    """A valid geometry of the same dimension; None when nothing of it remains."""
-    if shapely.is_valid(geometry):
-        return geometry
-    # Part by part: GEOS 3.13 gives up on a MultiPolygon in which one part is only a point or a line.
-    parts = np.array([shapely.make_valid(part) for part in shapely.get_parts(geometry)], dtype=object)
-    dimension = shapely.get_dimensions(geometry)
-    mended = shapely.union_all(polygonal(parts) if dimension == 2 else parts)
-    return None if shapely.is_empty(mended) or shapely.get_dimensions(mended) != dimension else mended
+def _kept(kept: dict[Hashable, Any], key: Hashable, build: Callable[[], T]) -> T:
+    if key not in kept:
+        kept[key] = build()
+    found: T = kept[key]
+    return found

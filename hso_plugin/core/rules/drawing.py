@@ -58,15 +58,15 @@ def missing_geometry(context: Context, _: Params) -> Iterator[Hit]:
 @rule_type("klass-geometri", says=("ritad", "ska"))
 def class_fits_geometry(context: Context, _: Params) -> Iterator[Hit]:
     """The object's layer and its geometry are of a kind that its class may have."""
-    types = shapely.get_type_id(context.geometries)
-    for index in context.asked.tolist():
-        if not context.klass[index] or types[index] < 0:
+    types = shapely.get_type_id(context.geometries[context.asked]).tolist()
+    for index, number in zip(context.asked.tolist(), types, strict=True):
+        if not context.klass[index] or number < 0:
             continue
         wanted = context.catalogue.classes[context.klass[index]].kinds
         layer = context.objects[index].kind
-        drawn = KIND_OF_TYPE.get(GeometryType(types[index]))
+        drawn = KIND_OF_TYPE.get(number)
         if drawn is None or drawn is not layer or layer not in wanted:
-            is_drawn = OTHER_TYPES[GeometryType(types[index])] if drawn is None else KIND_WORDS[drawn]
+            is_drawn = OTHER_TYPES[GeometryType(number)] if drawn is None else KIND_WORDS[drawn]
             possible = [kind for kind in wanted if drawn is None or len(wanted) == 1 or kind is layer] or list(wanted)
             yield Hit(index, {"ritad": is_drawn, "ska": joined([KIND_WORDS[kind] for kind in possible], "eller", "or")})
 
@@ -76,8 +76,7 @@ def valid_geometry(context: Context, _: Params) -> Iterator[Hit]:
     """The geometry is valid as GEOS (OGC Simple Features) sees it; the place is where it says the fault is."""
     for index in context.asked[context.broken[context.asked]].tolist():
         yield Hit(index, {"fel": BROKEN})
-    drawn = context.geometries[context.asked]
-    for index in context.asked[~shapely.is_valid(drawn) & ~shapely.is_missing(drawn)].tolist():
+    for index in context.asked[context.invalid[context.asked]].tolist():
         reason = shapely.is_valid_reason(context.geometries[index])
         fault = next((text for start, text in FAULTS.items() if reason.startswith(start)), OTHER_FAULT)
         yield Hit(index, {"fel": fault}, _place(reason))
@@ -87,7 +86,7 @@ def valid_geometry(context: Context, _: Params) -> Iterator[Hit]:
 def simple_line(context: Context, _: Params) -> Iterator[Hit]:
     """A line neither crosses nor runs over itself; a closed one may end where it begins."""
     drawn = context.geometries[context.asked]
-    lines = (shapely.get_dimensions(drawn) == 1) & shapely.is_valid(drawn)
+    lines = (shapely.get_dimensions(drawn) == 1) & ~context.invalid[context.asked]
     for index in context.asked[lines][~shapely.is_simple(drawn[lines])].tolist():
         yield Hit(index, geometry=_meetings(context.geometries[index]))
 

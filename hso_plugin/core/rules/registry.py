@@ -28,6 +28,7 @@ class Hit:
         municipality, klass: code of the municipality, and of the class it lacks, where `index` is None.
         reach: how far from the place (metres) another object may lie that the hit depends on, where that is farther
             than the rule type's own reach: the distance to the nearest object, when the sentence names it.
+        more: there are more others than these hits name, so that the sentence must not sound as if this were the last.
     """
 
     index: int | None
@@ -38,6 +39,7 @@ class Hit:
     municipality: str = ""
     klass: str = ""
     reach: float = 0.0
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Reach:
 
 Function = Callable[["Context", "Params"], Iterable[Hit]]
 Reaching = Callable[["Params"], Iterable[Reach]]
+Together = Callable[["Context", int], Iterable[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ class RuleType:
 
     Attributes:
         reach: which other objects a judgement depends on; none when it is None.
+        together: the objects that are judged together with one, wherever they lie; none when it is None.
         whole: the function speaks of whole municipalities, so that any change may matter to it.
     """
 
@@ -68,6 +72,7 @@ class RuleType:
     optional: tuple[str, ...]
     placeholders: frozenset[str]
     reach: Reaching | None = None
+    together: Together | None = None
     whole: bool = False
 
 
@@ -82,6 +87,7 @@ def rule_type(
     optional: tuple[str, ...] = (),
     says: tuple[str, ...] = (),
     reach: Reaching | None = None,
+    together: Together | None = None,
     whole: bool = False,
 ) -> Callable[[Function], Function]:
     """Register a function as rule type `name`.
@@ -94,6 +100,7 @@ def rule_type(
         params, optional: names of the parameters it needs and of those it can do without.
         says: placeholders that its hits fill, beside `objekt`, which all have.
         reach: which other objects a judgement depends on, from the parameters; None when on the object alone.
+        together: the objects whose judgement depends on one object, wherever they lie.
         whole: it speaks of whole municipalities or counts in them: it is run over all again when anything changed.
     """
 
@@ -101,7 +108,7 @@ def rule_type(
         if name in RULE_TYPES:
             raise ValueError(f"two rule types are called {name}")
         placeholders = frozenset({"objekt", *says})
-        RULE_TYPES[name] = RuleType(name, function, params, optional, placeholders, reach, whole)
+        RULE_TYPES[name] = RuleType(name, function, params, optional, placeholders, reach, together, whole)
         return function
 
     return register
