@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from qgis.core import QgsSettings
-from qgis.PyQt.QtCore import QObject, QTimer
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ..core.errors import HsoError
 from ..core.model import Finding, MapObject, Stage
@@ -27,8 +27,10 @@ WAIT_MS = 300
 class LiveCheck(QObject):
     """Keeps a check of what the layers show. One task at a time; what happens meanwhile is taken in the next.
 
-    It begins with the first edit, or with the check that somebody asked for, and goes on until the map is closed.
+    It begins with the first edit, or with the check that somebody asked for, and goes on until the map is `closed`.
     """
+
+    closed = pyqtSignal()
 
     def __init__(self, workspace: CheckedCopy) -> None:
         super().__init__(workspace)
@@ -98,6 +100,7 @@ class LiveCheck(QObject):
         self._broken = False
         self._snapshot = None
         self.buffer.unwatch()
+        self.closed.emit()
 
     def _stop(self) -> None:
         self._drop_task()

@@ -36,6 +36,7 @@ class Mending(QObject):
         self._picture = BeforeAfter(canvas)
         self._mends = Mends()
         self._reading = Turns(self)
+        live.closed.connect(self.clear)
         self._task: tasks.JobTask | None = None
 
     @property
