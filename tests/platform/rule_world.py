@@ -26,7 +26,14 @@ def world(seed, count=2_500):
     random = np.random.default_rng(seed)
     drawn = [o for o in generate(count, seed, CATALOGUE) if o.geometry is not None and shapely.is_valid(o.geometry)]
     drawn = [o for o in drawn if not shapely.is_empty(o.geometry)]
-    return [*drawn, *nodes(random), *border_lines(random), *area_edges(random), *distance_edges()]
+    return [
+        *drawn,
+        *nodes(random),
+        *border_lines(random),
+        *border_points(random),
+        *area_edges(random),
+        *distance_edges(),
+    ]
 
 
 def item(klass, geometry, municipality="2281", **values):
@@ -66,6 +73,17 @@ def border_lines(random):
                     yield item(klass, line, home, **{name: str(random.choice(codes))}, **onward)
 
 
+def border_points(random):
+    """Points just nearer and just further from their municipality than is put up with."""
+    (tolerance,) = (rule.params["tolerance_m"] for rule in CATALOGUE.rules if rule.id == "utanfor-kommun")
+    for code, area in AREAS.items():
+        for more in (-0.5, 0.5):
+            away = area.buffer(tolerance + more, quad_segs=500).boundary
+            for place in random.uniform(0, away.length, 10):
+                point = shapely.transform(away.interpolate(place), lambda xy: xy.round(3))
+                yield item("D3", point, code)
+
+
 def area_edges(random):
     """Pairs of areas that only meet, lie inside each other, or overlap by just less or more than what is ignored."""
     places = ((FREE_E + APART * i, FREE_N + APART * j) for i, j in itertools.product(range(40), range(40)))
@@ -81,15 +99,15 @@ def area_edges(random):
 
 def meetings():
     """Two areas each, from the origin: what is ignored is 1 000 m², or one hundredth of the smaller."""
-    square = shapely.box(0, 0, 500, 500)
-    for width in (-50.0, 0.0, 1.999, 2.0, 2.001, 499.0):  # metres by 500 m
-        yield square, shapely.box(500 - width, 0, 1_500, 500)
+    small, square = shapely.box(0, 0, 360, 250), shapely.box(0, 0, 500, 500)
+    for width in (-50.0, 0.0, 3.998, 4.0, 4.002, 359.0):  # metres by 250 m
+        yield small, shapely.box(360 - width, 0, 1_500, 250)
     large = shapely.box(0, 0, 1_000, 500)
     for width in (4.999, 5.0, 5.001):  # one hundredth of 50 ha is 5 m by 1 000 m
         yield large, shapely.box(0, 500 - width, 1_000, 2_500)
     yield square, shapely.box(500, 500, 900, 900)
-    yield square, shapely.box(100, 100, 131.622, 131.623)
-    yield square, shapely.box(100, 100, 131.623, 131.624)
+    yield square, shapely.box(100, 100, 131.61, 131.61)
+    yield square, shapely.box(100, 100, 131.63, 131.63)
     ring = shapely.Polygon(square.exterior, [shapely.box(100, 100, 400, 400).exterior])
     yield ring, shapely.box(100, 100, 400, 400)
     yield ring, shapely.box(90, 90, 400, 400)
