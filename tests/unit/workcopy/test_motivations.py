@@ -20,6 +20,8 @@ from hso_plugin.workcopy import WorkingCopyFile, schema
 from tests.unit.workcopy.conftest import Desk, following
 
 WRITTEN = "2026-01-02T03:04:05+00:00"
+#: The side tables of a file of format 1.
+FIRST_TABLES = {f"hso_{name}" for name in ("state", "base", "touched", "outbox", "conflict", "refused", "received")}
 PLACE = shapely.box(600_000, 6_930_000, 600_100, 6_930_100)
 
 
@@ -32,7 +34,9 @@ def make_old(desk: Desk) -> None:
     """The file as the first version of the plugin left it."""
     desk.copy.close()
     connection = sqlite3.connect(desk.path, isolation_level=None)
-    connection.execute("DROP TABLE hso_motivation")
+    rows = connection.execute("SELECT name FROM sqlite_master WHERE name GLOB 'hso_*' AND type = 'table'").fetchall()
+    for name in {row[0] for row in rows} - FIRST_TABLES:
+        connection.execute(f"DROP TABLE {name}")
     connection.execute("UPDATE hso_state SET value = '1' WHERE key = 'format'")
     connection.close()
 
@@ -113,8 +117,9 @@ def test_an_upgrade_that_another_window_is_doing_is_waited_for(desk: Desk) -> No
         opening = thread.submit(lambda: len(opened(desk.path)))
         sleep(0.5)  # long enough to have read the format and to wait for its turn
         assert not opening.done()
-        other.execute(schema.UPGRADES[1])
-        other.execute("UPDATE hso_state SET value = '2' WHERE key = 'format'")
+        for statement in schema.UPGRADES.values():
+            other.execute(statement)
+        other.execute("UPDATE hso_state SET value = ? WHERE key = 'format'", (schema.FORMAT,))
         other.execute("COMMIT")
         assert opening.result(timeout=10) == 0
     other.close()
