@@ -25,8 +25,10 @@ _EMPTY_FLAG = 0b0001_0000
 #: GEOS's numbers of the types that are brought into their kind's form.
 _POLYGON = 3
 _MULTI = {GeometryKind.POINT: 4, GeometryKind.LINE: 5}
-#: Bytes of the envelope by the contents indicator code of the flags.
-_ENVELOPE_BYTES = (0, 32, 48, 48, 64)
+#: What OGR has beside curves and GEOS does not know.
+_SURFACES = (ogr.wkbPolyhedralSurface, ogr.wkbTIN, ogr.wkbTriangle)
+#: Bytes of the envelope by the contents indicator code of the flags; the last three codes are not valid.
+_ENVELOPE_BYTES = (0, 32, 48, 48, 64, 0, 0, 0)
 
 
 def encode(geometries: Sequence[Geometry | None]) -> list[bytes | None]:
@@ -64,13 +66,18 @@ def decode(blobs: Sequence[bytes | None], kind: GeometryKind | None = None) -> l
 
 
 def _one(wkb: bytes) -> Geometry | None:
-    """A geometry that may be a curve; None for what nobody can read."""
+    """A geometry that may be a curve or a surface of triangles; None for what nobody can read."""
     try:
         return shapely.from_wkb(wkb)
     except shapely.errors.ShapelyError:
         with _Quiet():
-            curve = ogr.CreateGeometryFromWkb(wkb)
-        return None if curve is None else shapely.from_wkb(bytes(curve.GetLinearGeometry().ExportToWkb()))
+            other = ogr.CreateGeometryFromWkb(wkb)
+            if other is None:
+                return None
+            linear = other.GetLinearGeometry()
+            if ogr.GT_Flatten(linear.GetGeometryType()) in _SURFACES:
+                linear = ogr.ForceToMultiPolygon(linear)
+        return shapely.from_wkb(bytes(linear.ExportToWkb()), on_invalid="ignore")
 
 
 class _Quiet:
@@ -106,7 +113,8 @@ def envelopes(blobs: Sequence[bytes]) -> npt.NDArray[np.float64]:
 
 
 def _wkb(blob: bytes) -> bytes:
-    return blob[8 + _ENVELOPE_BYTES[blob[3] >> 1 & 0b111] :]
+    # Cut off before the flags there is nothing to read: no geometry either.
+    return blob[8 + _ENVELOPE_BYTES[blob[3] >> 1 & 0b111] :] if len(blob) > 3 else b""
 
 
 def _envelope(blob: bytes) -> tuple[float, float, float, float]:

@@ -18,9 +18,10 @@ def enough_choices(context: Context, params: Params) -> Iterator[Hit]:
     for klass, demands in params.class_attribute_numbers("minimum").items():
         for index in context.of_class(klass).tolist():
             for name, minimum in demands.items():
+                attribute = context.catalogue.attributes[name]
                 value = context.value(index, name)
-                if isinstance(value, tuple) and len(set(value)) < minimum:
-                    title = context.catalogue.attributes[name].title
+                if isinstance(value, tuple) and fits(attribute, value) and len(set(value)) < minimum:
+                    title = attribute.title
                     values = {"attribut": title, "antal": number(len(set(value))), "minst": number(minimum)}
                     yield Hit(index, values, part=name)
 
@@ -33,7 +34,7 @@ def fitting_choice(context: Context, params: Params) -> Iterator[Hit]:
         for index in context.of_class(klass).tolist():
             value = context.value(index, attribute.name)
             chosen = value if isinstance(value, tuple) else (value,)
-            if value is not None and not set(chosen) & set(codes):
+            if value is not None and not any(code in codes for code in chosen):
                 wanted = joined([Text(code, code) for code in codes], "eller", "or")
                 yield Hit(index, {"attribut": attribute.title, "koder": wanted}, part=attribute.name)
 
