@@ -9,6 +9,7 @@ from psycopg2.extensions import connection
 
 from hso_plugin.core import catalogue as catalogues
 from hso_plugin.core import rules
+from scripts.catalogue.versions import is_newer
 
 from .state import COMMON_USERS, MUNICIPALITIES
 
@@ -33,7 +34,18 @@ def fill(database: connection) -> None:
                 "INSERT INTO hso.behorighet (anvandare, kommunkod, roll) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING",
                 right,
             )
-        put_in_force(database, catalogues.default_document())
+        shipped, published = catalogues.default(), name_in_force(database)
+        # What was published stays in force where it is newer than the one that is shipped.
+        if published is None or not is_newer(published, (shipped.id, shipped.version)):
+            put_in_force(database, catalogues.default_document())
+
+
+def name_in_force(database: connection) -> tuple[str, str] | None:
+    """Id and version of the catalogue in force, None on an empty platform."""
+    with database.cursor() as cursor:
+        cursor.execute("SELECT katalog, version FROM hso.regelverk WHERE gallande")
+        row = cursor.fetchone()
+    return (row[0], row[1]) if row else None
 
 
 def put_in_force(database: connection, document: str) -> bool:

@@ -59,14 +59,24 @@ def missing(catalogue: Catalogue, folder: Path = FOLDER) -> list[tuple[str, str,
     return result
 
 
+def statements(catalogue: Catalogue, folder: Path = FOLDER) -> list[str]:
+    """The SQL that adds what is missing, a line a column."""
+    return [
+        f"ALTER TABLE hso.{table} ADD COLUMN {column} {kind};" for table, column, kind in missing(catalogue, folder)
+    ]
+
+
+def file_words(catalogue: Catalogue) -> str:
+    """The catalogue's name as part of a file's: `vn_struktur_1_0`."""
+    return re.sub(r"[^a-z0-9]+", "_", f"{catalogue.id} {catalogue.version.split()[0]}".lower()).strip("_")
+
+
 def write(catalogue: Catalogue, folder: Path = FOLDER) -> Path | None:
     """Write the next migration; None when the ledgers have every column already."""
-    columns = missing(catalogue, folder)
-    if not columns:
+    lines = statements(catalogue, folder)
+    if not lines:
         return None
-    words = re.sub(r"[^a-z0-9]+", "_", f"{catalogue.id} {catalogue.version.split()[0]}".lower()).strip("_")
-    path = folder / f"{len(files(folder)) + 1:03d}_kolumner_{words}.sql"
-    lines = [f"ALTER TABLE hso.{table} ADD COLUMN {column} {kind};" for table, column, kind in columns]
+    path = folder / f"{len(files(folder)) + 1:03d}_kolumner_{file_words(catalogue)}.sql"
     path.write_text(
         _HEAD.format(name=catalogue.name) + "\n".join(lines) + "\n\nSELECT hso.skapa_vyer();\n", encoding="utf-8"
     )

@@ -24,11 +24,12 @@ Say = Callable[[str], None]
 class LocalPlatform:
     """One platform under one root folder."""
 
-    def __init__(self, root: Path, say: Say = print) -> None:
+    def __init__(self, root: Path, say: Say = print, migrations: Path = migrate.FOLDER) -> None:
         self.layout = Layout.at(root)
         self.new = not (self.layout.root / "state.json").exists()
         self.state = State.load(self.layout.root)
         self.say = say
+        self.migrations = migrations
         self.cluster = Cluster(self.layout, self.state)
         self.published = Published(self.layout, self.state)
         self.workers = Workers(self.layout, self.published)
@@ -77,7 +78,7 @@ class LocalPlatform:
         """Schema, basics and demonstration objects; returns the migrations' checksums by name."""
         database = self.cluster.connect()
         try:
-            applied = migrate.apply(database)
+            applied = migrate.apply(database, self.migrations)
             if applied:
                 self.say(f"schema: {len(applied)} migrations applied, up to {applied[-1]}")
             basics.fill(database)
@@ -87,7 +88,7 @@ class LocalPlatform:
                     self.say(f"seed {seed_number}: {count} objects")
         finally:
             database.close()
-        return {path.name: migrate.checksum(path) for _, path in migrate.files()}
+        return {path.name: migrate.checksum(path) for _, path in migrate.files(self.migrations)}
 
     def down(self) -> None:
         """Stop everything, also what a crash left behind; the data stays."""
