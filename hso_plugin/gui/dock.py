@@ -16,7 +16,7 @@ from .connect_form import ConnectForm
 from .drawing import Drawing
 from .edit_page import EditPage
 from .fetch_page import FetchPage, FetchStep
-from .findings_model import counts
+from .findings_listing import counts
 from .header import Header
 from .job_runner import Problem
 from .job_strip import JobStrip
@@ -32,7 +32,9 @@ from .workspace import Workspace
 class WorkspaceDock(QDockWidget):
     """Shows a `Workspace`. [W] in the interface's description."""
 
-    def __init__(self, iface: QgisInterface, workspace: Workspace, marker: MapMarker) -> None:
+    def __init__(
+        self, iface: QgisInterface, workspace: Workspace, marker: MapMarker, drawing: Drawing, check_page: CheckPage
+    ) -> None:
         super().__init__(words.translate("Hso", "Strukturbild"), iface.mainWindow())
         self.setObjectName("hsoWorkspaceDock")
         self.setAllowedAreas(Qt.DockWidgetArea.LeftDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea)
@@ -43,11 +45,10 @@ class WorkspaceDock(QDockWidget):
         self.content.setMinimumWidth(320)
         self.setWidget(self.content)
 
-        drawing = Drawing(iface)
         self.connect_form = ConnectForm(workspace)
         self.fetch_page = FetchPage(workspace, marker)
         self.edit_page = EditPage(workspace, marker, drawing)
-        self.check_page = CheckPage(workspace, marker, drawing)
+        self.check_page = check_page
         self.send_page = SendPage(workspace, marker)
         self.closed_page = ClosedPage(workspace, marker)
         self.fetch_step = FetchStep(self.connect_form, self.closed_page, self.fetch_page)

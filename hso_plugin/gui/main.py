@@ -6,15 +6,23 @@ from qgis.core import Qgis
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QObject, Qt, QTimer
 from qgis.PyQt.QtGui import QIcon
-from qgis.PyQt.QtWidgets import QAction
+from qgis.PyQt.QtWidgets import QAction, QPushButton
 
 from ..qgis_bridge import settings
 from . import icons, words
+from .check_page import CheckPage
 from .dock import WorkspaceDock
+from .drawing import Drawing
 from .edits import Edits
+from .finding_actions import FindingActions
+from .findings_dock import FindingsDock
+from .findings_export import show_file
+from .findings_feed import FindingsFeed
 from .findings_layer import FindingsLayer
+from .findings_panel import FindingsPanel
 from .live_check import LiveCheck
 from .map_marker import MapMarker
+from .map_view import MapView
 from .mending import Mending
 from .workspace import Workspace
 
@@ -33,7 +41,15 @@ class Gui(QObject):
         self.live = LiveCheck(self.workspace)
         self.findings_layer = FindingsLayer(self.workspace)
         self.mending = Mending(self.live, iface.mapCanvas())  # type: ignore[arg-type]
-        self.dock = WorkspaceDock(iface, self.workspace, self._marker)
+        self._map = MapView(iface.mapCanvas(), self)  # type: ignore[arg-type]
+        self.feed = FindingsFeed(self.workspace, self)
+        drawing = Drawing(iface)
+        self.actions = FindingActions(self.workspace, self._marker, drawing, self.mending, self)
+        narrow, wide = (FindingsPanel(self.feed, self.actions, self._map, wide=each) for each in (False, True))
+        page = CheckPage(self.workspace, self._marker, narrow, self.live, self.findings_layer)
+        self.dock = WorkspaceDock(iface, self.workspace, self._marker, drawing, page)
+        self.findings_dock = FindingsDock(iface.mainWindow(), wide)
+        page.table_wanted.connect(self.findings_dock.open)
         iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
         self.dock.hide()
         self.action = QAction(
@@ -48,6 +64,7 @@ class Gui(QObject):
         iface.addToolBarIcon(self.action)
         iface.addPluginToMenu(self._menu, self.action)
         self.workspace.said.connect(lambda text: self._tell(text, Qgis.MessageLevel.Info, 6))
+        self.workspace.exported.connect(self._tell_of_file)
         self.workspace.succeeded.connect(lambda text: self._tell(text, Qgis.MessageLevel.Success, 8))
 
     def show(self) -> None:
@@ -70,11 +87,14 @@ class Gui(QObject):
         self.mending.clear()
         self.live.forget()
         self.findings_layer.close()
+        self.feed.close()
+        self._map.close()
         self._marker.clear()
         self._iface.removeToolBarIcon(self.action)
         self._iface.removePluginMenu(self._menu, self.action)
-        self._iface.removeDockWidget(self.dock)
-        self.dock.deleteLater()
+        for dock in (self.dock, self.findings_dock):
+            self._iface.removeDockWidget(dock)
+            dock.deleteLater()
         self.action.deleteLater()
         self.deleteLater()
 
@@ -92,3 +112,13 @@ class Gui(QObject):
         self._iface.messageBar().pushMessage(
             words.translate("Hso", "Strukturbild"), words.escaped(text), level, seconds
         )
+
+    def _tell_of_file(self, path: str) -> None:
+        """A file was written: say so, with a button that opens it."""
+        text = words.translate("Hso", "Fynden är exporterade till {file}.").replace("{file}", path)
+        bar = self._iface.messageBar()
+        message = bar.createMessage(words.translate("Hso", "Strukturbild"), words.escaped(text))
+        button = QPushButton(words.translate("Hso", "Öppna"), message)
+        button.clicked.connect(lambda: show_file(path))
+        message.layout().addWidget(button)
+        bar.pushWidget(message, Qgis.MessageLevel.Success, 15)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from ..core.catalogue.model import Catalogue
 from ..core.ledger.ports import Conflict, Pending, Received, Refusal
 from ..core.model import MapObject
+from ..core.motivation import Motivation
 from ..core.progress import Progress, check_cancelled
 from ..workcopy import WorkingCopyFile
 from .listing import Listing, listed
@@ -40,6 +41,8 @@ class Snapshot:
         received: the latest changes that came in, newest first.
         fetched: when the platform was last reached; None when unknown.
         waiting: number of changes that are to be sent, those on their way included.
+        user: the name the platform knows the person by.
+        motivations: of warnings, whether they still hold or not; the same tuple as before when none has changed.
     """
 
     path: str
@@ -53,6 +56,8 @@ class Snapshot:
     received: tuple[Received, ...] = ()
     fetched: datetime | None = None
     waiting: int = 0
+    user: str = ""
+    motivations: tuple[Motivation, ...] = ()
 
     @property
     def objects(self) -> tuple[MapObject, ...]:
@@ -89,6 +94,9 @@ def read(path: str, progress: Progress, before: Snapshot | None = None) -> Snaps
         listing = listed(found, copy.catalogue, known)
         check_cancelled(progress)
         counts = copy.counts()
+        motivations = tuple(copy.motivations())
+        if before is not None and before.motivations == motivations:
+            motivations = before.motivations
         return Snapshot(
             path=path,
             municipality=copy.municipality,
@@ -101,6 +109,8 @@ def read(path: str, progress: Progress, before: Snapshot | None = None) -> Snaps
             received=tuple(copy.received()),
             fetched=moment(counts.last_contact),
             waiting=counts.to_send,
+            user=copy.settings.user,
+            motivations=motivations,
         )
 
 

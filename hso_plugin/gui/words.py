@@ -9,7 +9,7 @@ from datetime import datetime
 from qgis.PyQt.QtCore import QCoreApplication, QDateTime, QLocale
 
 from ..core.catalogue.model import Catalogue
-from ..core.model import MapObject, Value
+from ..core.model import MapObject, Severity, Value
 from ..qgis_bridge.language import say
 
 __all__ = ["say"]
@@ -30,6 +30,40 @@ def objects(number: int) -> str:
 def changes(number: int) -> str:
     """«1 ändring», «3 ändringar»."""
     return counted(number, translate("Hso", "{n} ändring"), translate("Hso", "{n} ändringar"))
+
+
+def findings(number: int) -> str:
+    """«1 fynd», «12 fynd»."""
+    return counted(number, translate("Hso", "{n} fynd", "one"), translate("Hso", "{n} fynd", "several"))
+
+
+def severity_count(severity: Severity, number: int) -> str:
+    """«1 varning», «12 varningar»."""
+    one, many = {
+        Severity.ERROR: (translate("Hso", "{n} fel", "one"), translate("Hso", "{n} fel", "several")),
+        Severity.WARNING: (translate("Hso", "{n} varning"), translate("Hso", "{n} varningar")),
+        Severity.NOTE: (translate("Hso", "{n} upplysning"), translate("Hso", "{n} upplysningar")),
+    }[severity]
+    return counted(number, one, many)
+
+
+def number(value: int) -> str:
+    """12 345, as people write it."""
+    return str(QLocale().toString(value))
+
+
+def municipality_name(code: str, catalogue: Catalogue) -> str:
+    """«Ånge», the code when the catalogue does not know it."""
+    known = (*catalogue.municipalities, *catalogue.neighbours)
+    return next((each.name for each in known if each.code == code), code)
+
+
+def whole_municipality(code: str, catalogue: Catalogue) -> str:
+    """«Hela Ånge kommun», «Hela Sundsvalls kommun»: a name that ends in a vowel or an s takes none."""
+    name = municipality_name(code, catalogue)
+    genitive = name if not name.isalpha() or name[-1:].lower() in "aeiouyåäös" else f"{name}s"
+    text = translate("Hso", "Hela {genitive} kommun")
+    return text.replace("{genitive}", genitive).replace("{name}", name)
 
 
 def clock(moment: datetime | None, now: datetime | None = None) -> str:

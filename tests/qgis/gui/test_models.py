@@ -13,11 +13,13 @@ from qgis.PyQt.QtTest import QAbstractItemModelTester
 from hso_plugin.core import catalogue as catalogues
 from hso_plugin.core.ledger.ports import ChangeType, Conflict, Pending, Received, Refusal
 from hso_plugin.core.model import Finding, GeometryKind, MapObject, ObjectVersion, Severity
+from hso_plugin.core.motivation import Motivation
 from hso_plugin.core.text import Text
 from hso_plugin.gui import words
 from hso_plugin.gui.changes_model import ChangesModel, pending_groups, received_groups
 from hso_plugin.gui.differences import differences
-from hso_plugin.gui.findings_model import FindingsModel, counts, group
+from hso_plugin.gui.findings_listing import Column, Grouping, counts, listed_findings
+from hso_plugin.gui.findings_model import FindingsModel
 from hso_plugin.gui.grouped_model import ITEM_ROLE
 from hso_plugin.gui.listing import listed
 from hso_plugin.gui.objects_model import PORTION, Choice, ObjectsModel, PaletteModel, palette_groups
@@ -62,70 +64,144 @@ def shown(model) -> list[tuple[str, list[str]]]:
     ]
 
 
-def grouped(**options):
-    arguments = {"by_rule": False, "severities": list(Severity), "text": ""} | options
-    return group(FINDINGS, {"a": A, "b": B}, CATALOGUE, **arguments)
+def listing(findings=FINDINGS, objects=None):
+    return listed_findings(tuple(findings), {"a": A, "b": B} if objects is None else objects, CATALOGUE)
+
+
+def rows(model) -> list[str]:
+    return [model.index(row, Column.WHAT).data() for row in range(model.rowCount())]
+
+
+def made(findings=FINDINGS, motivations=(), **options) -> FindingsModel:
+    model = FindingsModel(wide=options.pop("wide", False))
+    for name, value in options.items():
+        setattr(model, name, value)
+    reasons = {id: Motivation(id, "r", "a", "Beslut i nämnden 2025.", "k", "", "", None) for id in motivations}
+    model.show(listing(findings), reasons, stale=False)
+    return model
 
 
 def test_findings_stand_under_their_object_worst_first(qgis_app):
-    model = FindingsModel()
+    model = made()
     tester = QAbstractItemModelTester(model, STRICT)
-    model.show(grouped())
-    (first, first_items), (second, second_items) = shown(model)
-    assert first.startswith("Njurunda") and first_items == ["ett fel"]
-    assert second.startswith("Matfors") and second_items == ["en varning", "en upplysning"]
+    model.arrange()
+    first, *of_first = rows(model)[:2]
+    second, *of_second = rows(model)[2:]
+    assert first.startswith("▾ Njurunda") and first.endswith("(1)") and of_first == ["ett fel"]
+    assert second.startswith("▾ Matfors") and second.endswith("(2)") and of_second == ["en varning", "en upplysning"]
     del tester
 
 
-def test_findings_can_stand_under_their_rule(qgis_app):
-    model = FindingsModel()
-    model.by_rule, model.objects = True, {"a": A, "b": B}
-    model.show(grouped(by_rule=True))
-    assert shown(model)[0][1] == ["ett fel", "en upplysning"]
+def test_findings_can_stand_under_their_rule_or_nothing(qgis_app):
+    model = made(grouping=Grouping.RULE)
+    assert rows(model) == ["▾ r1 (2)", "ett fel", "en upplysning", "▾ r2 (1)", "en varning"]
+    model = made(grouping=Grouping.NONE)
+    assert rows(model) == ["ett fel", "en varning", "en upplysning"]
+
+
+def test_what_is_folded_is_counted_and_can_be_unfolded(qgis_app):
+    model = made(grouping=Grouping.RULE)
+    model.fold("r1", True)
+    assert rows(model) == ["▸ r1 (2)", "▾ r2 (1)", "en varning"]
+    assert not model.find(FINDINGS[0]).isValid()
+    model.fold("r1", False)
+    assert model.find(FINDINGS[0]).data() == "en upplysning"
+    assert model.heading_of(model.find(FINDINGS[0])).row() == 0
+
+
+def test_the_table_is_sorted_by_any_column_both_ways(qgis_app):
+    model = made(grouping=Grouping.NONE, wide=True, motivations=["2"])
+    up, down = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
+    found = {}
+    for column in Column:
+        for order in (up, down):
+            model.sort(column, order)
+            found[column, order] = [model.index(row, 0).data(ITEM_ROLE).id for row in range(model.rowCount())]
+    assert found[Column.SEVERITY, up] == ["3", "2", "1"] == found[Column.SEVERITY, down][::-1]
+    assert found[Column.WHAT, up] == ["1", "2", "3"]
+    assert found[Column.OBJECT, up] == ["1", "2", "3"] and found[Column.OBJECT, down] == ["3", "1", "2"]
+    assert found[Column.RULE, up] == ["1", "3", "2"]
+    assert found[Column.MOTIVATED, down] == ["2", "1", "3"]
+
+
+def test_the_wide_table_tells_each_thing_in_its_column(qgis_app):
+    model = made(wide=True, motivations=["2"], grouping=Grouping.NONE)
+    index = model.find(FINDINGS[1])
+    texts = [index.siblingAtColumn(column).data() for column in Column]
+    assert texts[1:3] == ["en varning", "Matfors"] and texts[3].startswith("A3 ") and texts[4] == "r2"
+    assert texts[5] == "Beslut i nämnden 2025."
+    titles = [model.headerData(column, Qt.Orientation.Horizontal) for column in Column]
+    assert all(titles) and len(set(titles)) == len(Column)
 
 
 def test_the_objects_name_is_not_repeated_under_its_own_heading(qgis_app):
-    message = "A3 “Matfors” lacks a phase." if language.current() == "en" else "A3 ”Matfors” saknar skede."
-    model = FindingsModel()
-    model.objects = {"a": A}
-    found = [finding(1, Severity.ERROR, A, message)]
-    model.show(group(found, {"a": A}, CATALOGUE, by_rule=False, severities=list(Severity), text=""))
-    assert shown(model)[0][1] == ["Lacks a phase." if language.current() == "en" else "Saknar skede."]
-    model.by_rule = True
-    assert shown(model)[0][1] == [message]
+    english = language.current() == "en"
+    name = "A3 “Matfors”" if english else "A3 ”Matfors”"
+    about = [
+        (f"{name} lacks a phase.", "Lacks a phase."),
+        (f"{name}: the name is short.", "The name is short."),
+        (f"{name} och A6 ”Vike” överlappar.", f"{name} och A6 ”Vike” överlappar."),
+    ]
+    found = [finding(n, Severity.ERROR, A, message) for n, (message, _) in enumerate(about)]
+    assert rows(made(found))[1:] == [short for _, short in about]
+    assert rows(made(found, grouping=Grouping.NONE)) == [message for message, _ in about]
+
+
+def test_a_finding_on_a_municipality_has_a_heading_of_its_own(qgis_app):
+    text = Text("Ånge saknar centrum.", "Ånge lacks a centre.")
+    lacking = Finding("9", "r1", Severity.ERROR, None, "", text, text, municipality="2260")
+    model = made([lacking])
+    assert rows(model) == [f"▾ {words.whole_municipality('2260', CATALOGUE)} (1)", words.say(text)]
+    assert "Ånge" in rows(model)[0]
 
 
 @pytest.mark.parametrize(
-    ("options", "left"),
-    [
-        ({"severities": [Severity.ERROR]}, ["3"]),
-        ({"severities": []}, []),
-        ({"text": "matf"}, ["2", "1"]),
-        ({"text": " VARNING "}, ["2"]),
-        ({"text": "finns inte"}, []),
-    ],
+    ("code", "name"), [("2260", "Ånge"), ("2281", "Sundsvalls"), ("2282", "Kramfors"), ("2283", "Sollefteå")]
 )
-def test_filters_leave_what_they_name(qgis_app, options, left):
-    assert [f.id for g in grouped(**options) for f in g.items] == left
+def test_a_municipality_is_called_what_people_call_it(qgis_app, code, name):
+    title = words.whole_municipality(code, CATALOGUE)
+    assert name[:4] in title if language.current() == "en" else title == f"Hela {name} kommun"
 
 
 def test_counts_name_every_severity():
     assert counts(FINDINGS[:1]) == {Severity.ERROR: 0, Severity.WARNING: 0, Severity.NOTE: 1}
+    assert listing(FINDINGS[:1]).counts == counts(FINDINGS[:1])
 
 
 def test_a_finding_is_told_in_words_to_who_cannot_see_the_icon(qgis_app):
-    model = FindingsModel()
-    model.show(grouped())
-    index = model.index(0, 0, model.index(0, 0))
-    said = index.data(Qt.ItemDataRole.AccessibleTextRole)
-    assert said.endswith(": ett fel") and said != ": ett fel"
+    model = made(motivations=["2"])
+    said = [model.find(f).data(Qt.ItemDataRole.AccessibleTextRole) for f in FINDINGS]
+    assert said[2].endswith(": ett fel") and said[2] != ": ett fel"
+    assert words.translate("Hso", "motiverad") in said[1]
+    heading = model.index(0, Column.WHAT)
+    folded = heading.data(Qt.ItemDataRole.AccessibleTextRole)
+    model.fold(heading.data(ITEM_ROLE).key, True)
+    assert model.index(0, Column.WHAT).data(Qt.ItemDataRole.AccessibleTextRole) != folded
+
+
+def test_stale_findings_look_stale_and_can_still_be_read(qgis_app):
+    model = made()
+    index = model.find(FINDINGS[0])
+    assert index.data(Qt.ItemDataRole.ForegroundRole) is None
+    model.show(model.listing, {}, stale=True)
+    index = model.find(FINDINGS[0])
+    assert index.data(Qt.ItemDataRole.FontRole).italic()
+    palette = qgis_app.palette()
+    colours = [index.data(Qt.ItemDataRole.ForegroundRole).color(), palette.base().color()]
+    light, dark = sorted((_luminance(c) for c in colours), reverse=True)
+    assert (light + 0.05) / (dark + 0.05) >= 4.5 and colours[0] != palette.text().color()
+
+
+def _luminance(colour) -> float:
+    """Relative luminance as WCAG 2.1 has it."""
+    parts = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in colour.getRgbF()[:3])
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
 
 
 def test_server_text_in_a_tooltip_stays_text(qgis_app):
-    model = FindingsModel()
     evil = finding(9, Severity.ERROR, A, "<img src=x><b>hej</b>")
-    model.show(group([evil], {}, CATALOGUE, by_rule=False, severities=list(Severity), text=""))
-    tip = model.index(0, 0, model.index(0, 0)).data(Qt.ItemDataRole.ToolTipRole)
+    model = made([evil])
+    tip = model.find(evil).data(Qt.ItemDataRole.ToolTipRole)
     assert "<img" not in tip and "&lt;img" in tip
 
 

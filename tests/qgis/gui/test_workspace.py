@@ -199,25 +199,6 @@ def test_a_conflict_ends_as_the_person_chose(opened, ground, qtbot, button, name
     assert names[ground.towns[0].object.identity] == name
 
 
-def test_a_check_shows_findings_and_a_chosen_one_is_explained(opened, qtbot):
-    opened.dock.go_to(Step.CHECK)
-    page = opened.dock.check_page
-    assert not page.emptyLabel.isHidden()
-    page.stageBox.setCurrentIndex(1)
-    opened.workspace.check()
-    settled(opened, qtbot)
-    assert opened.workspace.findings
-    index = page.model.index(0, 0, page.model.index(0, 0))
-    page.findingsView.setCurrentIndex(index)
-    finding = index.data(ITEM_ROLE)
-    assert not page.detailPanel.isHidden()
-    assert page.mendLabel.text() and page.messageLabel.text().count("\n") == 1
-    assert page.marker._band is not None and page.marker._band.size() > 0
-    opened.dock.go_to(Step.SEND)
-    assert page.marker._band is None
-    assert finding.severity in page.buttons
-
-
 def test_edits_after_a_check_are_checked_again_by_themselves(opened, ground, qtbot):
     opened.workspace.check()
     settled(opened, qtbot)

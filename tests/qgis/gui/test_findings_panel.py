@@ -1,0 +1,277 @@
+"""The list of findings in both docks: choosing, explaining, filtering, motivating, mending, by mouse and by key."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+import shapely
+from qgis.core import QgsPointXY, QgsRectangle
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QLabel
+
+from hso_plugin.core.model import Finding, GeometryKind, Severity
+from hso_plugin.core.text import Text
+from hso_plugin.gui.findings_listing import Column, object_key
+from hso_plugin.gui.findings_model import Heading
+from hso_plugin.gui.grouped_model import ITEM_ROLE
+from hso_plugin.gui.steps import Step
+from hso_plugin.qgis_bridge import project
+from tests.qgis.gui.test_workspace import settled
+
+REASON = "Beslut i kommunstyrelsen 2025, se yttrandet."
+
+
+@pytest.fixture
+def checked(opened, qtbot, qgis_iface):
+    """The check page with findings of the strictest rules on it."""
+    qgis_iface.mainWindow().show()  # what nobody can see is not drawn
+    opened.dock.go_to(Step.CHECK)
+    opened.live.set_enabled(False)
+    opened.dock.check_page.stageBox.setCurrentIndex(1)
+    opened.workspace.check()
+    settled(opened, qtbot)
+    assert opened.workspace.findings
+    yield opened
+    qgis_iface.mainWindow().hide()
+
+
+def some(gui, **wanted) -> Finding:
+    """A finding with these attributes."""
+    return next(f for f in gui.workspace.findings if all(getattr(f, name) == value for name, value in wanted.items()))
+
+
+def choose(panel, finding) -> None:
+    """Go to a finding as a person does."""
+    index = panel.model.find(finding)
+    assert index.isValid()
+    panel.findingsView.setCurrentIndex(index)
+
+
+def shown(panel) -> list[str]:
+    items = [panel.model.index(row, Column.WHAT).data(ITEM_ROLE) for row in range(panel.model.rowCount())]
+    return [item.id for item in items if isinstance(item, Finding)]
+
+
+def test_before_a_check_the_list_says_why_it_is_empty(opened):
+    opened.dock.go_to(Step.CHECK)
+    panel = opened.dock.check_page.panel
+    assert not panel.emptyLabel.isHidden() and panel.emptyLabel.text()
+    assert panel.findingsView.isHidden() and panel.details.isHidden() and panel.checkedRow.isHidden()
+
+
+def test_a_chosen_finding_is_explained_and_its_place_is_shown(checked):
+    panel = checked.dock.check_page.panel
+    finding = some(checked, rule="attribut-saknas")
+    choose(panel, finding)
+    details = panel.details
+    assert not details.isHidden()
+    assert details.messageLabel.text() == panel.model.listing.messages[panel.model.listing.rows[finding.id]]
+    assert details.mendLabel.text() and details.whyLabel.text() and finding.rule in details.sourceLabel.text()
+    assert checked._marker._band is not None and checked._marker._band.size() > 0
+    checked.dock.go_to(Step.SEND)
+    assert checked._marker._band is None
+
+
+def test_the_counts_are_toggles_and_one_button_clears_every_filter(checked):
+    panel = checked.dock.check_page.panel
+    everything = shown(panel)
+    number = panel.model.listing.counts
+    assert [str(number[s]) in panel.buttons[s].text() for s in Severity] == [True] * 3
+    assert panel.shownRow.isHidden()
+    panel.errorButton.click()
+    assert all(f.severity is not Severity.ERROR for f in checked.workspace.findings if f.id in shown(panel))
+    assert not panel.shownRow.isHidden() and str(len(everything)) in panel.shownLabel.text()
+    panel.filterEdit.setText("finns inte")
+    panel.ruleBox.setCurrentIndex(1)
+    panel._arrange()
+    assert shown(panel) == [] and not panel.emptyLabel.isHidden()
+    panel.clearButton.click()
+    assert shown(panel) == everything and panel.shownRow.isHidden()
+
+
+def test_a_rule_and_a_class_can_be_chosen_and_stay_chosen_after_the_next_check(checked, qtbot):
+    panel = checked.dock.check_page.panel
+    finding = some(checked, rule="attribut-saknas")
+    panel.ruleBox.setCurrentIndex(panel.ruleBox.findData(finding.rule))
+    panel.klassBox.setCurrentIndex(panel.klassBox.findData(finding.klass))
+    expected = [f.id for f in checked.workspace.findings if (f.rule, f.klass) == (finding.rule, finding.klass)]
+    assert sorted(shown(panel)) == sorted(expected)
+    checked.workspace.check()
+    settled(checked, qtbot)
+    assert panel.ruleBox.currentData() == finding.rule and sorted(shown(panel)) == sorted(expected)
+
+
+def test_only_what_the_map_shows_and_the_list_follows_the_map(checked, ground, qtbot, qgis_canvas):
+    panel = checked.dock.check_page.panel
+    matfors, njurunda = (town.object for town in ground.towns)
+    qgis_canvas.setExtent(QgsRectangle(599_000, 6_929_000, 601_000, 6_931_000))
+    panel.extentBox.click()
+
+    def about() -> set[str]:
+        return {f.object for f in checked.workspace.findings if f.object and f.id in shown(panel)}
+
+    assert about() == {matfors.identity}
+    before = qgis_canvas.extent()
+    choose(panel, some(checked, object=matfors.identity))
+    assert qgis_canvas.extent() == before, "the map stays where the list follows it"
+    qgis_canvas.setExtent(QgsRectangle(609_000, 6_929_000, 611_000, 6_931_000))
+    qtbot.waitUntil(lambda: about() == {njurunda.identity}, timeout=2000)
+    qgis_canvas.setExtent(QgsRectangle(500_000, 6_929_000, 501_000, 6_931_000))
+    qtbot.waitUntil(lambda: not panel.emptyLabel.isHidden(), timeout=2000)
+    panel.clear_filters()
+    choose(panel, some(checked, object=matfors.identity, rule="attribut-saknas"))
+    assert qgis_canvas.extent().contains(QgsPointXY(600_000, 6_930_000))
+
+
+def test_it_is_all_done_by_keyboard(checked, qtbot, monkeypatch):
+    panel, opened_forms = checked.dock.check_page.panel, []
+    monkeypatch.setattr(checked.actions, "open_form", opened_forms.append)
+    view = panel.findingsView
+    view.setFocus()
+    view.setCurrentIndex(panel.model.index(0, Column.WHAT))
+    assert isinstance(view.currentIndex().data(ITEM_ROLE), Heading) and panel.details.isHidden()
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    finding = view.currentIndex().data(ITEM_ROLE)
+    assert panel.details.finding is finding and checked._marker._band is not None
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert opened_forms == [finding]
+    qtbot.keyClick(view, Qt.Key.Key_Left)
+    heading = view.currentIndex().data(ITEM_ROLE)
+    assert heading.key == object_key(finding)
+    everything = panel.model.rowCount()
+    qtbot.keyClick(view, Qt.Key.Key_Left)
+    assert panel.model.rowCount() == everything - heading.number
+    assert view.currentIndex().data(ITEM_ROLE).folded
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    assert panel.model.rowCount() == everything
+
+
+def test_the_shortcuts_belong_to_the_list_alone(checked, qgis_iface):
+    from qgis.PyQt.QtWidgets import QShortcut
+
+    panel = checked.dock.check_page.panel
+    shortcuts = panel.findChildren(QShortcut)
+    assert {"F2", "F4", "F8", "Ctrl+F"} <= {each.key().toString() for each in shortcuts}
+    inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+    assert all(each.context() == inside for each in shortcuts)
+
+
+def motivated(gui, qtbot, panel, finding) -> None:
+    choose(panel, finding)
+    panel.details.motivateButton.click()
+    panel.details.motivationEdit.setPlainText(REASON)
+    panel.details.saveButton.click()
+    settled(gui, qtbot)
+    qtbot.waitUntil(lambda: finding.id in gui.workspace.motivations, timeout=5000)
+
+
+def test_a_warning_is_motivated_in_place_and_taken_back(checked, qtbot):
+    panel = checked.dock.check_page.panel
+    details = panel.details
+    choose(panel, some(checked, severity=Severity.ERROR))
+    assert details.motivateButton.isHidden(), "an error cannot be motivated away"
+    finding = some(checked, severity=Severity.WARNING)
+    choose(panel, finding)
+    details.motivateButton.click()
+    details.motivationEdit.setPlainText("För kort   " + " " * 30)
+    assert not details.saveButton.isEnabled() and "20" in details.lengthLabel.text()
+    motivated(checked, qtbot, panel, finding)
+    assert details.motivationLabel.text() == REASON and "planerare-2281" in details.motivatedLabel.text()
+    assert details.writeFrame.isHidden() and details.motivateButton.isHidden()
+    assert not panel.motivatedBox.isHidden() and "1" in panel.checkedLabel.text()
+    panel.motivatedBox.click()
+    assert finding.id not in shown(panel)
+    panel.motivatedBox.click()
+    choose(panel, finding)
+    details.changeButton.click()
+    assert details.motivationEdit.toPlainText() == REASON
+    details.cancelWriteButton.click()
+    details.withdrawButton.click()
+    settled(checked, qtbot)
+    assert not checked.workspace.motivations and not details.motivateButton.isHidden()
+
+
+def test_a_motivation_is_kept_in_the_file_and_edits_may_go_on(checked, ground, qtbot):
+    panel = checked.dock.check_page.panel
+    layer = project.layer(GeometryKind.POINT)
+    assert layer.startEditing()
+    finding = some(checked, severity=Severity.WARNING)
+    motivated(checked, qtbot, panel, finding)
+    assert layer.isEditable()
+    layer.rollBack()
+    checked.workspace.use(ground.profile)
+    qtbot.waitUntil(lambda: checked.workspace.snapshot is not None and not checked.workspace.jobs.busy, timeout=9000)
+    checked.workspace.check()
+    settled(checked, qtbot)
+    assert checked.workspace.motivations[finding.id].text == REASON
+
+
+def test_what_is_being_written_is_kept_while_one_looks_at_another_finding(checked):
+    panel = checked.dock.check_page.panel
+    warning, other = some(checked, severity=Severity.WARNING), some(checked, severity=Severity.ERROR)
+    choose(panel, warning)
+    panel.details.motivateButton.click()
+    panel.details.motivationEdit.setPlainText("Påbörjat")
+    choose(panel, other)
+    assert panel.details.writeFrame.isHidden()
+    choose(panel, warning)
+    assert not panel.details.writeFrame.isHidden() and panel.details.motivationEdit.toPlainText() == "Påbörjat"
+
+
+def test_the_table_shows_the_same_and_follows_when_it_is_seen(checked, qtbot):
+    page, dock = checked.dock.check_page, checked.findings_dock
+    assert dock.isHidden()
+    page.tableButton.click()
+    assert not dock.isHidden() and dock.objectName() == "hsoFindingsDock"
+    assert sorted(shown(dock.panel)) == sorted(shown(page.panel))
+    finding = some(checked, severity=Severity.WARNING)
+    motivated(checked, qtbot, dock.panel, finding)
+    assert dock.panel.model.find(finding).siblingAtColumn(Column.MOTIVATED).data() == REASON
+    checked.workspace.show_findings(checked.workspace.findings[:2])
+    assert len(shown(dock.panel)) == 2
+    dock.hide()
+    checked.workspace.show_findings(checked.workspace.findings[:1])
+    assert len(shown(dock.panel)) == 2, "nothing is drawn that nobody sees"
+    dock.show()
+    assert len(shown(dock.panel)) == 1
+
+
+def test_findings_that_no_longer_hold_say_so(checked):
+    panel = checked.dock.check_page.panel
+    assert panel.checkedIcon.isHidden() and checked.workspace.snapshot.catalogue.name in panel.checkedLabel.text()
+    checked.workspace.findings_stale = True
+    checked.workspace.changed.emit()
+    assert not panel.checkedIcon.isHidden() and panel.model.stale
+
+
+def test_the_chosen_finding_stays_chosen_and_one_that_is_gone_is_let_go(checked, qgis_canvas):
+    panel = checked.dock.check_page.panel
+    finding, *_ = (f for f in checked.workspace.findings if f.rule == "attribut-saknas")
+    choose(panel, finding)
+    qgis_canvas.setExtent(QgsRectangle(500_000, 6_900_000, 700_000, 7_000_000))
+    before = qgis_canvas.extent()
+    same = replace(finding, message=Text("Ny text", "New text"))
+    checked.workspace.show_findings([same, *(f for f in checked.workspace.findings if f.id != finding.id)])
+    assert panel.details.messageLabel.text() in ("Ny text", "New text")
+    assert qgis_canvas.extent() == before, "the person did not choose anew"
+    checked.workspace.show_findings([f for f in checked.workspace.findings if f.id != finding.id])
+    assert panel.details.isHidden() and checked._marker._band is None
+
+
+def test_a_finding_on_the_municipality_has_no_form_and_shows_the_whole_of_it(checked, qgis_canvas):
+    panel = checked.dock.check_page.panel
+    finding = some(checked, object=None)
+    choose(panel, finding)
+    assert panel.details.openButton.isHidden()
+    if finding.geometry is not None:
+        west, south, east, north = shapely.bounds(finding.geometry)
+        assert qgis_canvas.extent().contains(QgsRectangle(west, south, east, north))
+
+
+def test_words_of_others_take_no_html(checked):
+    labels = [label for label in checked.dock.check_page.panel.findChildren(QLabel) if label.objectName()]
+    ours = [label for label in labels if label.objectName().endswith(("Label", "Title"))]
+    assert len(ours) > 12
+    for label in ours:
+        assert label.textFormat() == Qt.TextFormat.PlainText, label.objectName()
