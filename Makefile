@@ -4,7 +4,7 @@ SHELL := /bin/bash
 PYTHON := .venv/bin/python
 BASE_URL ?= https://example.org/hso
 
-.PHONY: help setup demo run test test-unit test-qgis test-platform test-desktop lint format \
+.PHONY: help setup demo run test test-unit test-qgis test-platform test-desktop test-faults lint format \
         platform-up platform-status platform-down bench plugin package repository clean
 
 help: ## Lists the commands
@@ -19,7 +19,7 @@ demo: setup plugin ## Two municipalities do the main job in the real QGIS, confi
 run: setup plugin platform-up ## Opens QGIS with the plugin and the local platform, to play with
 	@$(PYTHON) -m scripts.run
 
-test: setup ## Runs all tests: unit, qgis, platform, desktop
+test: setup ## Runs all tests: unit, faults, qgis, platform, desktop
 	@$(PYTHON) -m scripts.test
 
 test-unit: setup ## Tests without QGIS
@@ -33,6 +33,9 @@ test-platform: setup ## Tests against a real PostGIS and QGIS Server
 
 test-desktop: setup ## Tests in the real QGIS window
 	@$(PYTHON) -m scripts.test desktop
+
+test-faults: setup ## Ten thousand schedules of people, a bad network and power cuts (about an hour)
+	@HSO_SCHEDULES=10000 $(PYTHON) -m scripts.test faults -- --timeout=0
 
 lint: setup ## Checks style, types, imports, security, Qt 6 and texts
 	@$(PYTHON) -m scripts.lint

@@ -1,6 +1,6 @@
 """Runs the test folders, each in the way it needs, and closes with one summary.
 
-    python -m scripts.test                     all four
+    python -m scripts.test                     all five
     python -m scripts.test unit qgis           some
     python -m scripts.test unit -- -k merge    with arguments for pytest
 
@@ -24,6 +24,7 @@ RESULTS = ROOT / "build" / "test"
 #: pytest-qgis starts QGIS before any conftest: only the folder that wants QGIS in its own process has it.
 FOLDERS: dict[str, list[str]] = {
     "unit": ["-p", "no:pytest_qgis"],
+    "faults": ["-p", "no:pytest_qgis"],
     "qgis": [],
     "platform": ["-p", "no:pytest_qgis"],
     "desktop": ["-p", "no:pytest_qgis"],

@@ -177,9 +177,9 @@ class WorkingCopyFile(OpenFile):
             outbox.mark_sent(self._connection, changes)
 
     def refuse(self, refusals: Sequence[Refusal], changes: Sequence[str] = ()) -> None:
-        """Keep the reasons, and take `changes` (`andring`), which the platform certainly refused, out of the outbox."""
+        """Keep the reasons, and take `changes` (`andring`), which the platform refused, out of the outbox."""
         with step(self._connection):
-            outbox.remove(self._connection, changes)
+            outbox.set_aside(self._connection, changes)
             outbox.refuse(self._connection, refusals)
 
     # What a person decides

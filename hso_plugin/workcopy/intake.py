@@ -73,6 +73,7 @@ class OwnIntake:
         self._stored = {t.identity: t for t in tables.read_objects(connection, kind.table, kind, catalogue, identities)}
         self._mine: dict[str, MapObject | None] = dict(self._stored)
         self._outgoing = {v.object.identity: v for v, _ in outbox.read(connection, identities).values()}
+        self._refused = outbox.refused(connection, identities)
         self._theirs = tables.read_versions(connection, "hso_conflict", identities)
         self._settled: set[str] = set()
         self._landed = 0
@@ -98,7 +99,8 @@ class OwnIntake:
         identity = version.object.identity
         outgoing = self._outgoing.get(identity)
         mine = self._mine.get(identity)
-        verdict, outcome = judge(version, self._base.get(identity), mine, outgoing, self._catalogue.common)
+        sent = self._refused.get(version.change, outgoing)
+        verdict, outcome = judge(version, self._base.get(identity), mine, sent, self._catalogue.common)
         if verdict is Verdict.OLD:
             return False
         if outgoing is not None:
@@ -122,6 +124,7 @@ class OwnIntake:
 
     def _write(self, moved: set[str]) -> None:
         tables.put_versions(self._connection, "hso_base", [self._base[identity] for identity in moved])
+        outbox.forget_passed(self._connection, [self._base[identity] for identity in moved])
         changed = {i: self._mine.get(i) for i in moved if not same(self._mine.get(i), self._stored.get(i))}
         arguments = (self._connection, self._kind.table, self._kind, self._catalogue)
         tables.insert_objects(*arguments, [t for i, t in changed.items() if t is not None and i not in self._stored])

@@ -1,4 +1,16 @@
-"""The outbox and what was refused: rows that stand between a saved edit and the ledger."""
+"""The outbox and what was refused: rows that stand between a saved edit and the ledger.
+
+| State     | What it means                                        | Next                                            |
+|-----------|------------------------------------------------------|-------------------------------------------------|
+| written   | kept, never sent                                     | sent; or dropped: the object says it still      |
+| sent      | sent or about to be: its fate is unknown             | landed, overtaken, refused, or sent again       |
+| refused   | refused, though an earlier delivery of it may still  | landed late; forgotten when the ledger has      |
+|           | be on its way; in `hso_sent`                         | passed its number                               |
+| landed    | the ledger shows it under its `andring`              | gone                                            |
+| overtaken | the ledger shows its number under another `andring`  | gone: it can never land                         |
+
+At most one version of an object is written or sent at a time; a refused one stands in nobody's way.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +22,9 @@ from ..core.ledger.ports import OutboxState, Refusal
 from ..core.model import MapObject, ObjectVersion
 from ..core.text import Text
 from .codec import version_of, version_rows
+
+_SENT_COLUMNS = ("andring", "objektidentitet", "slag", "kommunkod", "objektversion", "borttagen", "anvandare",
+                 "attribut", "geom")  # fmt: skip
 
 
 def read(
@@ -56,6 +71,35 @@ def mark_sent(connection: sqlite3.Connection, changes: Iterable[str]) -> None:
 def remove(connection: sqlite3.Connection, changes: Iterable[str]) -> None:
     """Take changes out of the outbox."""
     connection.executemany("DELETE FROM hso_outbox WHERE andring = ?", [(c,) for c in changes])
+
+
+def set_aside(connection: sqlite3.Connection, changes: Iterable[str]) -> None:
+    """Take refused changes out of the outbox, and remember them as one's own in case they land all the same."""
+    names = ", ".join(_SENT_COLUMNS)
+    connection.executemany(
+        f"INSERT OR REPLACE INTO hso_sent ({names}) SELECT {names} FROM hso_outbox WHERE andring = ?",
+        [(change,) for change in changes],
+    )
+    remove(connection, changes)
+
+
+def refused(connection: sqlite3.Connection, identities: Collection[str]) -> dict[str, ObjectVersion]:
+    """Refused versions of objects by `andring`."""
+    rows = connection.execute(
+        "SELECT objektidentitet, slag, kommunkod, objektversion, andring, borttagen, anvandare, NULL AS lopnr, "
+        "NULL AS versiongiltigfran, attribut, geom FROM hso_sent "
+        "WHERE objektidentitet IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(identities)),),
+    ).fetchall()
+    return {row[4]: version_of(row) for row in rows}
+
+
+def forget_passed(connection: sqlite3.Connection, known: Iterable[ObjectVersion]) -> None:
+    """Forget refused versions whose number the ledger has passed: they can never land any more."""
+    connection.executemany(
+        "DELETE FROM hso_sent WHERE objektidentitet = ? AND objektversion <= ?",
+        [(version.object.identity, version.version) for version in known],
+    )
 
 
 def refuse(connection: sqlite3.Connection, refusals: Iterable[Refusal]) -> None:

@@ -16,7 +16,7 @@ from .blob import SRS_ID
 
 #: Raised with every change of the tables below. An older file is brought up to it when it is opened (`UPGRADES`); a
 #: newer one is refused with a sentence.
-FORMAT = 2
+FORMAT = 3
 NEIGHBOUR_PREFIX = "grann_"
 
 _WKB = {
@@ -32,8 +32,17 @@ CREATE TABLE hso_motivation (
     anvandare TEXT NOT NULL, skriven TEXT NOT NULL, underlag TEXT NOT NULL, geom BLOB);
 """
 
+#: Versions that were sent and refused. One of them may land all the same, if an earlier delivery of it is still on its
+#: way: then it must be known as one's own.
+_SENT = """
+CREATE TABLE hso_sent (
+    andring TEXT PRIMARY KEY, objektidentitet TEXT NOT NULL, slag TEXT NOT NULL, kommunkod TEXT NOT NULL,
+    objektversion INTEGER NOT NULL, borttagen INTEGER NOT NULL, anvandare TEXT NOT NULL, attribut TEXT NOT NULL,
+    geom BLOB);
+"""
+
 #: One statement each, by the format they lead from; together with `FORMAT` the only way a file's tables change.
-UPGRADES = {1: _MOTIVATIONS}
+UPGRADES = {1: _MOTIVATIONS, 2: _SENT}
 
 _SIDE_TABLES = """
 CREATE TABLE hso_state (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -167,7 +176,7 @@ class _Exceptions:
 
 def create_side_tables(connection: sqlite3.Connection) -> None:
     """Make the tables that only the plugin reads."""
-    connection.executescript(_SIDE_TABLES + _MOTIVATIONS)
+    connection.executescript(_SIDE_TABLES + _MOTIVATIONS + _SENT)
 
 
 def create_triggers(connection: sqlite3.Connection) -> None:

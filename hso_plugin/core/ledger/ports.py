@@ -174,4 +174,7 @@ class WorkingCopy(Protocol):
         """Note that these are on their way: from now on their fate is unknown."""
 
     def refuse(self, refusals: Sequence[Refusal], changes: Sequence[str] = ()) -> None:
-        """Keep the reasons, and take `changes` (`andring`), which the platform certainly refused, out of the outbox."""
+        """Keep the reasons, and take `changes` (`andring`), which the platform refused, out of the outbox.
+
+        Each of them is still known as one's own should it land all the same, by an earlier delivery that was late.
+        """

@@ -190,3 +190,16 @@ def test_a_refusal_is_kept_with_its_reason_until_it_is_sent_again(desk: Desk) ->
     assert len(desk.copy.pending()) == 1
     send(desk)
     assert desk.copy.refusals() == []
+
+
+def test_a_refused_version_that_lands_late_is_known_as_ones_own(desk: Desk) -> None:
+    desk.rename(desk.versions[0], "Min")
+    version = send(desk)
+    desk.copy.refuse([Refusal(version.object, Text("Nej.", "No."))], [version.change])
+    desk.rename(desk.versions[0], "Min igen")
+    again = send(desk)
+    result = desk.copy.apply(POINT, [replace(version, position=300)], 300)
+    assert (result.landed, result.received, desk.copy.conflicts()) == (1, (), [])
+    assert again.change not in desk.copy.outbox(), "its number is taken: it can never land"
+    (change,) = desk.copy.pending()
+    assert (change.object.name, change.base) == ("Min igen", replace(version, position=300))

@@ -1,0 +1,34 @@
+"""Hundreds of schedules in every test run, thousands with `make test-faults`."""
+
+from __future__ import annotations
+
+import importlib
+import os
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from .machine import SyncMachine
+
+SCHEDULES = int(os.environ.get("HSO_SCHEDULES", "200"))
+
+
+@pytest.fixture(autouse=True)
+def one_question_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that a schedule meets the same faults every time it is run."""
+    monkeypatch.setattr(importlib.import_module("hso_plugin.core.ledger.pull"), "_AT_A_TIME", 1)
+
+
+@pytest.mark.timeout(1200)
+def test_nothing_is_lost_doubled_or_overwritten_unseen() -> None:
+    run_state_machine_as_test(
+        SyncMachine,
+        settings=settings(
+            max_examples=SCHEDULES,
+            stateful_step_count=25,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+            print_blob=True,
+        ),
+    )

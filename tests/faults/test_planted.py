@@ -1,0 +1,33 @@
+"""The model-based test can fail: it catches every planted fault."""
+
+from __future__ import annotations
+
+import importlib
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from .machine import SyncMachine
+from .planted import PLANTED, Plant
+
+SCHEDULES = 400
+
+
+@pytest.mark.parametrize("plant", PLANTED.values(), ids=PLANTED)
+def test_a_planted_fault_is_caught(plant: Plant, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importlib.import_module("hso_plugin.core.ledger.pull"), "_AT_A_TIME", 1)
+    plant(monkeypatch)
+    with pytest.raises(AssertionError):
+        run_state_machine_as_test(
+            SyncMachine,
+            settings=settings(
+                max_examples=SCHEDULES,
+                stateful_step_count=25,
+                deadline=None,
+                database=None,
+                phases=[Phase.generate],
+                suppress_health_check=list(HealthCheck),
+                report_multiple_bugs=False,
+            ),
+        )
