@@ -67,7 +67,10 @@ def write_findings(path: Path | str, run: CheckRun, language: str) -> None:
         part.unlink(missing_ok=True)
         with ogr_exceptions():
             _write(part, run, language)
-        os.replace(part, target)
+        try:
+            os.replace(part, target)
+        except PermissionError as error:  # Windows, while some program shows it
+            raise _open_elsewhere(f"{target}: {error}") from error
     except (OSError, RuntimeError) as error:
         raise disk_fault(f"{target}: {error}") from error
     finally:
@@ -87,17 +90,21 @@ def _refuse_working_copy(target: Path) -> None:
             ),
             str(target),
         )
-    # While QGIS has the file open, what it wrote last lies beside it, and would end up in the new file.
+    # While QGIS edits the file, what it wrote last lies beside it, and would end up in the new one.
     if target.with_name(target.name + "-wal").exists():
-        raise HsoError(
-            "HSO-UPPTAGEN",
-            Text(
-                "Rapporten är öppen i QGIS och kan inte ersättas. Ta bort dess lager, eller välj ett annat namn.",
-                "The report is open in QGIS and cannot be replaced. Remove its layers, or choose another name.",
-            ),
-            str(target),
-            try_again=True,
-        )
+        raise _open_elsewhere(str(target))
+
+
+def _open_elsewhere(details: str) -> HsoError:
+    return HsoError(
+        "HSO-UPPTAGEN",
+        Text(
+            "Rapporten är öppen i QGIS och kan inte ersättas. Ta bort dess lager, eller välj ett annat namn.",
+            "The report is open in QGIS and cannot be replaced. Remove its layers, or choose another name.",
+        ),
+        details,
+        try_again=True,
+    )
 
 
 def _tables(target: Path) -> set[str]:

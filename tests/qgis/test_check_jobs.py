@@ -1,19 +1,30 @@
-"""Motivating while somebody draws: the side table is written under layers in edit mode, and no edit is lost."""
+"""What is done around a check: motivating, also while somebody draws, and the reports."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
 
 import pytest
 import shapely
-from qgis.core import QgsFeature, QgsFeedback, QgsGeometry, QgsProject, QgsVectorLayer
+from qgis.core import (
+    QgsCategorizedSymbolRenderer,
+    QgsFeature,
+    QgsFeedback,
+    QgsGeometry,
+    QgsProject,
+    QgsVectorLayer,
+)
 
-from hso_plugin.core.model import GeometryKind
-from hso_plugin.core.motivation import Motivation
+from hso_plugin.core.errors import HsoError
+from hso_plugin.core.model import GeometryKind, Severity, Stage
+from hso_plugin.core.motivation import Motivation, motivation_for
+from hso_plugin.core.reports import CheckRun, html_report
 from hso_plugin.qgis_bridge import jobs, project
 from hso_plugin.qgis_bridge.feedback import FeedbackProgress
 from hso_plugin.workcopy import WorkingCopyFile
-from tests.qgis.working_copies import CATALOGUE, OWN, make
+from tests.qgis.working_copies import CATALOGUE, OTHER, OWN, make
 
 PROGRESS = FeedbackProgress(QgsFeedback(), lambda _text: None)
 
@@ -79,3 +90,86 @@ def test_a_motivation_stands_when_the_edits_are_undone(path):
     assert stored(path) == [motivation()]
     with WorkingCopyFile.open(path) as copy:
         assert copy.pending() == []
+
+
+def test_a_check_knows_its_motivations_and_remembers_when_it_was(path):
+    first = jobs.check_run_job(path, Stage.EDITING, PROGRESS)
+    assert first.counts[Severity.WARNING] == first.unmotivated > 1
+    one = next(finding for finding in first.findings if finding.severity is Severity.WARNING)
+    reason = motivation_for(one, "Avvägt i samråd med Timrå.", "planerare-2281", "2026-01-02T03:04:05+00:00")
+    jobs.motivate_job(path, reason, PROGRESS)
+    second = jobs.check_run_job(path, Stage.EDITING, PROGRESS)
+    assert second.motivations == {one.id: reason}
+    assert second.unmotivated == first.unmotivated - 1
+    again = jobs.run_of(path, second.findings, second.stage, datetime.fromisoformat(second.checked))
+    assert again == second
+
+
+def test_the_regional_check_is_of_all_municipalities(path):
+    assert {f.municipality for f in jobs.check_run_job(path, Stage.SUBMISSION, PROGRESS).findings} == {OWN}
+    assert {f.municipality for f in jobs.check_run_job(path, Stage.REGIONAL, PROGRESS).findings} >= {OWN, OTHER}
+
+
+def test_a_report_speaks_of_objects_as_they_are_drawn(path):
+    run = jobs.check_run_job(path, Stage.SUBMISSION, PROGRESS)
+    one = next(f.object for f in run.findings if f.object)
+    gone = next(f.object for f in run.findings if f.object and f.object != one)
+    drawn = replace(run.objects[one], attributes={"klass": "A3", "namn": "Ritat men inte sparat"})
+    now = datetime.now().astimezone()
+    shown = jobs.run_of(path, run.findings, run.stage, now, {one: drawn, gone: None})
+    assert shown.objects[one].name == "Ritat men inte sparat"
+    assert gone not in shown.objects
+    assert "Ritat men inte sparat" in html_report(shown, "sv")
+
+
+@pytest.mark.parametrize("name", ["r.json", "r.csv", "r.html", "r.gpkg", "R.JSON"])
+def test_the_ending_says_what_is_written(path, tmp_path, name):
+    run = jobs.check_run_job(path, Stage.SUBMISSION, PROGRESS)
+    target = tmp_path / name
+    target.write_text("en äldre rapport")
+    jobs.export_job(run, str(target), "sv", PROGRESS)
+    raw = target.read_bytes()
+    beginning = {".json": b"{", ".csv": b"\xef\xbb\xbfAllvar;", ".html": b"<!DOCTYPE", ".gpkg": b"SQLite format 3"}
+    assert raw.startswith(beginning[target.suffix.lower()])
+    assert b"\r\r\n" not in raw
+    assert {each.name for each in tmp_path.iterdir()} >= {name}
+    assert not [each for each in tmp_path.iterdir() if each.name.startswith(".r") or each.name.startswith(".R")]
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("r.pdf", "HSO-FILTYP"), ("r", "HSO-FILTYP"), (".json", "HSO-FILTYP"), ("saknas/r.json", "HSO-DISK"),
+     ("saknas/r.gpkg", "HSO-DISK"), ("mapp.json", "HSO-DISK"), ("sundsvall.gpkg", "HSO-FINNS")],
+)  # fmt: skip
+def test_what_cannot_be_written_is_said_and_leaves_nothing(path, tmp_path, name, code):
+    run = jobs.check_run_job(path, Stage.SUBMISSION, PROGRESS)
+    (tmp_path / "mapp.json").mkdir()
+    before = {each.name for each in tmp_path.iterdir()}
+    assert refusal(run, str(tmp_path / name)) == code
+    assert {each.name for each in tmp_path.iterdir()} == before
+
+
+def test_qgis_shows_the_report_in_its_own_style(path, tmp_path):
+    run = jobs.check_run_job(path, Stage.SUBMISSION, PROGRESS)
+    target = str(tmp_path / "rapport.gpkg")
+    jobs.export_job(run, target, "sv", PROGRESS)
+    for table in ("fynd_punkt", "fynd_linje", "fynd_yta"):
+        layer = QgsVectorLayer(f"{target}|layername={table}", table, "ogr")
+        assert layer.isValid()
+        assert layer.crs().authid() == "EPSG:3006"
+        renderer = layer.renderer()
+        assert isinstance(renderer, QgsCategorizedSymbolRenderer)
+        assert {category.value() for category in renderer.categories()} == {str(each) for each in Severity}
+        assert layer.featureCount() > 0
+    assert layer.startEditing()
+    assert refusal(run, target) == "HSO-UPPTAGEN"
+    layer.rollBack()
+
+
+def refusal(run: CheckRun, target: str) -> str:
+    """The code of what stands in the way. Not `pytest.raises`, which keeps the layers of whoever called alive."""
+    try:
+        jobs.export_job(run, target, "sv", PROGRESS)
+    except HsoError as error:
+        return error.code
+    return "written"

@@ -123,7 +123,8 @@ def test_a_fault_half_way_leaves_the_older_report(tmp_path: Path, monkeypatch: p
     path = tmp_path / "rapport.gpkg"
     write_findings(path, RUN, "sv")
     monkeypatch.setattr("os.replace", lambda *_: (_ for _ in ()).throw(PermissionError("in use")))
-    with pytest.raises(HsoError):
+    with pytest.raises(HsoError) as caught:
         write_findings(path, replace(RUN, findings=[]), "sv")
+    assert caught.value.code == "HSO-UPPTAGEN"
     assert len(read(path, "fynd")) == 5
     assert list(tmp_path.iterdir()) == [path]
