@@ -54,7 +54,7 @@ class ChangingContext(Context):
         self.is_own[index] = item is not None
         if item is None:
             if self._keys is not None:
-                self._keys.remove((order_key(old), index))
+                del self._keys[bisect_left(self._keys, (order_key(old), index))]
             item = MapObject(old.kind, old.identity, old.municipality)
         self.objects[index] = item
         self.klass[index] = self._klass(item)

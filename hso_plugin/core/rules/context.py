@@ -111,7 +111,7 @@ class Context:
     def of(self, codes: Collection[str], *, everyone: bool = False) -> Indices:
         """Indices of the objects of these classes that have a geometry: those asked for, or all, neighbours' too."""
         indices = np.arange(len(self.objects)) if everyone else self.asked
-        indices = indices[np.isin(self.klass[indices], list(codes)) & (self.types[indices] >= 0)]
+        indices = indices[self._has_class(indices, codes) & (self.types[indices] >= 0)]
         return self.in_order(indices) if everyone else indices
 
     def of_class(self, klass: str) -> Indices:
@@ -120,7 +120,8 @@ class Context:
 
     def count(self, codes: Collection[str], municipality: str) -> int:
         """How many objects of these classes a municipality has, own or a neighbour's, with or without geometry."""
-        return int((np.isin(self.klass, list(codes)) & (self.municipalities == municipality)).sum())
+        there = np.flatnonzero(self.municipalities == municipality)
+        return int(self._has_class(there, codes).sum())
 
     def precedes(self, first: Any, second: Any) -> Any:
         """True where `first` comes before `second` (indices, or arrays of them): own ones first, then by identity."""
@@ -163,6 +164,10 @@ class Context:
     def following(self, key: Hashable, build: Callable[[], F]) -> F:
         """What `build()` gives, kept under `key` and told of every object that changes."""
         return _kept(self._followers, key, build)
+
+    def _has_class(self, indices: Indices, codes: Collection[str]) -> NDArray[np.bool_]:
+        wanted = frozenset(codes)
+        return np.array([klass in wanted for klass in self.klass[indices].tolist()], dtype=bool)
 
     def _klass(self, item: MapObject) -> str:
         return item.klass if item.klass in self.catalogue.classes else ""

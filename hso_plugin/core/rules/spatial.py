@@ -171,7 +171,7 @@ class SpatialIndex:
     def _query(self, number: int, places: Geometries, metres: float | None) -> tuple[Indices, Indices]:
         numbers, found = self._blocks[number].query(places, metres)
         if self._gone:
-            kept = ~np.isin(found, list(self._gone))
+            kept = np.array([index not in self._gone for index in found.tolist()], dtype=bool)
             numbers, found = numbers[kept], found[kept]
         if not self._new:
             return numbers, found
