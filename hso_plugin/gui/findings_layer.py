@@ -46,7 +46,7 @@ class FindingsLayer(QObject):
     def __init__(self, workspace: CheckedCopy) -> None:
         super().__init__(workspace)
         self._workspace = workspace
-        self._turns = Turns(self)
+        self._turns, self._emptying = Turns(self), Turns(self)
         self._task: tasks.JobTask | None = None
         self._layers: dict[GeometryKind, QgsVectorLayer] = {}
         self._known: dict[str, Finding] = {}
@@ -155,7 +155,7 @@ class FindingsLayer(QObject):
             if not sip.isdeleted(layer):
                 layer.willBeDeleted.disconnect(self._lost)
         if layers:
-            findings_layers.remove()
+            self._emptying.run(findings_layers.empty(findings_layers.take_out()))
 
     def _lost(self) -> None:
         """Somebody took a layer away, or the whole project; told when QGIS is done with it."""
@@ -170,7 +170,7 @@ class FindingsLayer(QObject):
     def _remove_saved(self) -> None:
         """A project was opened; layers that were saved with it are empty."""
         if not self._layers:
-            findings_layers.remove()
+            findings_layers.take_out()
 
 
 def _change(

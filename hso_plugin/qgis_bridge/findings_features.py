@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 from qgis.core import QgsFeature, QgsGeometry
-from shapely import Geometry
+from shapely import Geometry, GeometryType
 from shapely.errors import GEOSException
 
 from ..core.model import Finding, GeometryKind, MapObject
@@ -17,6 +18,7 @@ from ..core.progress import Progress, check_cancelled
 #: Findings dealt with at a time.
 _PORTION = 500
 _KINDS = (GeometryKind.POINT, GeometryKind.LINE, GeometryKind.AREA)
+_MIXED = (GeometryType.GEOMETRYCOLLECTION, GeometryType.LINEARRING)
 #: The layer that a finding is in, its id and its feature.
 Placed = tuple[GeometryKind, str, QgsFeature]
 
@@ -32,42 +34,61 @@ def features(
     for start in range(0, len(findings), _PORTION):
         check_cancelled(progress)
         part = findings[start : start + _PORTION]
-        places = np.array([finding.geometry for finding in part], dtype=object)
+        places = _array([finding.geometry for finding in part])
         known = [objects.get(finding.object or "") for finding in part]
-        shapes = np.array([None if thing is None else thing.geometry for thing in known], dtype=object)
+        shapes = _array([None if thing is None else thing.geometry for thing in known])
         whole = shapely.equals_identical(places, shapes) | np.array([finding.object is None for finding in part])
-        for finding, place, is_whole in zip(part, places, whole, strict=True):
-            shape = point_in(place) if is_whole else place
-            if shape is not None and not shape.is_empty:
-                kind, simple = _of_one_dimension(shape)
-                yield kind, finding.id, _feature(finding, simple, language)
+        places[whole] = points_in(places[whole])
+        for index in np.flatnonzero(np.isin(shapely.get_type_id(places), _MIXED)):
+            places[index] = _highest_parts(places[index])
+        drawn = np.flatnonzero(~(shapely.is_missing(places) | shapely.is_empty(places)))
+        dimensions = shapely.get_dimensions(places)
+        # Two dimensions are named: shapely's own choice fails where GEOS is an older one.
+        for index, wkb in zip(drawn, shapely.to_wkb(places[drawn], output_dimension=2), strict=True):
+            finding = part[index]
+            yield _KINDS[dimensions[index]], finding.id, _feature(finding, wkb, language)
 
 
-def point_in(geometry: Geometry | None) -> Geometry | None:
-    """A point on the middle of a line or inside an area; None where there is none to be found."""
-    if geometry is None or geometry.is_empty:
-        return None
+def points_in(geometries: NDArray[np.object_]) -> NDArray[np.object_]:
+    """A point on the middle of each line (its longest part) and inside each area; a point is itself."""
+    points = geometries.copy()
+    lines = np.flatnonzero(shapely.get_dimensions(geometries) == 1)
+    longest = [max(shapely.get_parts(line), key=shapely.length) for line in geometries[lines]]
+    points[lines] = shapely.line_interpolate_point(_array(longest), 0.5, normalized=True)
+    areas = shapely.get_dimensions(geometries) == 2
     try:
-        if shapely.get_dimensions(geometry) == 1:
-            longest = max(shapely.get_parts(geometry), key=shapely.length)
-            return shapely.line_interpolate_point(longest, 0.5, normalized=True)
-        return shapely.point_on_surface(geometry)
+        points[areas] = shapely.point_on_surface(geometries[areas])
     except GEOSException:  # what crosses itself may have no inside
-        return shapely.Point(shapely.get_coordinates(geometry)[0])
+        points[areas] = _array([_some_point(area) for area in geometries[areas]])
+    return points
 
 
-def _of_one_dimension(geometry: Geometry) -> tuple[GeometryKind, Geometry]:
-    """The geometry as a layer takes it: several parts, and of a mixture those of the highest dimension."""
-    parts: NDArray[np.object_] = shapely.get_parts(shapely.get_parts(geometry))
+def _some_point(area: Geometry) -> Geometry:
+    try:
+        return shapely.point_on_surface(area)
+    except GEOSException:
+        return shapely.Point(shapely.get_coordinates(area)[0])
+
+
+def _highest_parts(geometry: Geometry) -> Geometry | None:
+    """Of a mixture the parts of the highest dimension, as a layer takes them; None when it is empty."""
+    parts = shapely.get_parts(shapely.get_parts(geometry))
+    if not len(parts):
+        return None
     dimensions = shapely.get_dimensions(parts)
-    kept = parts[dimensions == dimensions.max()]
     make = (shapely.multipoints, shapely.multilinestrings, shapely.multipolygons)[int(dimensions.max())]
-    return _KINDS[int(dimensions.max())], make(kept)
+    return make(parts[dimensions == dimensions.max()])
 
 
-def _feature(finding: Finding, shape: Geometry, language: str) -> QgsFeature:
+def _array(geometries: Sequence[Any]) -> NDArray[np.object_]:
+    made = np.empty(len(geometries), dtype=object)
+    made[:] = geometries
+    return made
+
+
+def _feature(finding: Finding, wkb: bytes, language: str) -> QgsFeature:
     geometry = QgsGeometry()
-    geometry.fromWkb(shapely.to_wkb(shape, output_dimension=2))
+    geometry.fromWkb(wkb)
     feature = QgsFeature()
     feature.setGeometry(geometry)
     message, mend = finding.message.get(language), finding.mend.get(language)

@@ -43,6 +43,8 @@ _LOOKS = {
     Severity.ERROR: ("error", "#d63a3a", Qt.PenStyle.SolidLine, Qt.BrushStyle.DiagCrossPattern),
 }
 _ICON_MM = 4.5
+#: Features freed between two turns of the event loop.
+_PORTION = 1000
 
 
 def create() -> dict[GeometryKind, QgsVectorLayer]:
@@ -68,12 +70,26 @@ def add_steps(layers: dict[GeometryKind, QgsVectorLayer]) -> Iterator[None]:
     group.setExpanded(False)
 
 
-def remove() -> None:
-    """Take the findings' layers out of the project, also those that came with a project that was saved."""
+def take_out() -> list[QgsVectorLayer]:
+    """Take the findings' layers out of the project, also those that came with a project that was saved.
+
+    They are the caller's then: freeing many features takes its time, see `empty`.
+    """
     project = QgsProject.instance()
+    found = [each for each in project.mapLayers().values() if each.customProperty(ROLE) == FINDINGS]
     with QgsProject.blockDirtying(project):
-        project.removeMapLayers([i for i, each in project.mapLayers().items() if each.customProperty(ROLE) == FINDINGS])
+        taken = [project.takeMapLayer(each) for each in found]
         _remove_groups(project.layerTreeRoot())
+    return taken
+
+
+def empty(layers: list[QgsVectorLayer]) -> Iterator[None]:
+    """Free the features of layers that are out of the project, a portion at a time."""
+    for layer in layers:
+        fids = layer.allFeatureIds()
+        for start in range(0, len(fids), _PORTION):
+            layer.dataProvider().deleteFeatures(fids[start : start + _PORTION])
+            yield
 
 
 def _remove_groups(parent: Any) -> None:
@@ -94,7 +110,7 @@ def _layer(kind: GeometryKind) -> QgsVectorLayer:
     layer = QgsVectorLayer(f"{_TYPES[kind]}?crs=EPSG:3006", names[kind], "memory")
     layer.dataProvider().addAttributes([QgsField(name, QMetaType.Type.QString) for name in FIELDS])
     layer.updateFields()
-    layer.dataProvider().createSpatialIndex()
+    # Without a spatial index: while the map is drawn each change would copy it whole, a second with 20 000 findings.
     titles = {
         "allvar": translate("HSO", "Allvar"),
         "fynd": translate("HSO", "Fynd"),

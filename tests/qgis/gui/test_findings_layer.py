@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 import shapely
 from qgis.core import QgsExpression, QgsExpressionContext, QgsExpressionContextUtils, QgsProject, QgsSettings
@@ -12,7 +13,7 @@ from hso_plugin.core.model import Finding, GeometryKind, Severity
 from hso_plugin.core.progress import Silent
 from hso_plugin.core.text import Text
 from hso_plugin.qgis_bridge import findings_layers, project
-from hso_plugin.qgis_bridge.findings_features import features, point_in
+from hso_plugin.qgis_bridge.findings_features import features, points_in
 from hso_plugin.qgis_bridge.layer_names import ROLE
 from tests.qgis.working_copies import SHAPES, thing
 
@@ -161,6 +162,8 @@ def test_exact_places_are_drawn_as_they_are_and_whole_objects_as_a_point():
         finding(5, SHAPES[GeometryKind.AREA], about=None),
         finding(6, None, about=area.identity),
         finding(7, shapely.Polygon(), about=area.identity),
+        finding(8, shapely.GeometryCollection(), about=area.identity),
+        finding(9, shapely.Polygon(), about=None),
     ]
     placed = {i: (kind, feature) for kind, i, feature in features(found, objects, "sv", Silent())}
     kinds = [placed[f"id-{n}"][0] for n in range(6)]
@@ -174,9 +177,10 @@ def test_exact_places_are_drawn_as_they_are_and_whole_objects_as_a_point():
 
 def test_a_place_that_crosses_itself_has_a_point_all_the_same():
     bow = shapely.Polygon([(0, 0), (10, 10), (10, 0), (0, 10)])
-    assert point_in(bow).distance(shapely.box(0, 0, 10, 10)) == 0
     flat = shapely.Polygon([(0, 0), (10, 10), (0, 0)])
-    assert point_in(flat) is not None and point_in(shapely.LineString()) is None
+    points = points_in(np.array([bow, flat, shapely.Point(3, 3)], dtype=object))
+    assert (shapely.distance(points, shapely.box(0, 0, 10, 10)) == 0).all()
+    assert (shapely.get_type_id(points) == shapely.GeometryType.POINT).all()
 
 
 def test_many_findings_come_and_go(opened, qtbot):
