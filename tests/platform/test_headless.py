@@ -12,6 +12,7 @@ import shapely
 from osgeo import ogr
 
 from hso_plugin.core.model import GeometryKind
+from hso_plugin.core.motivation import Motivation
 from hso_plugin.workcopy import WorkingCopyFile
 from tests.platform.qgis_process import MASTER_PASSWORD, QgisProcess
 from tests.platform_fixture import TestPlatform
@@ -145,6 +146,7 @@ def test_validate_writes_the_report(platform: TestPlatform, sundsvall, tmp_path:
     assert (document["catalogue"], document["stage"]) == ("VN-STRUKTUR 1.0 (förslag)", "inlamning")
     assert document["counts"]["fel"] == sum(f["severity"] == "fel" for f in document["findings"]) > 0
     assert f"ERRORS:\t{document['counts']['fel']}" in ran.out
+    assert f"UNMOTIVATED:\t{document['unmotivated']}" in ran.out
     with WorkingCopyFile.open(path) as copy:
         identity = next(thing.identity for thing in copy.objects() if thing.name == "X")
     about = [f for f in document["findings"] if f["object"] == identity]
@@ -157,6 +159,55 @@ def test_validate_writes_the_report(platform: TestPlatform, sundsvall, tmp_path:
     with WorkingCopyFile.open(path) as copy:
         others = {thing.identity for thing in copy.neighbours()}
     assert {f["object"] for f in regional["findings"]} & others, "the regional stage checks all municipalities"
+
+
+def test_validate_writes_what_the_ending_says(platform: TestPlatform, sundsvall, tmp_path: Path):
+    path = tmp_path / "s.gpkg"
+    assert sundsvall.run("hso:clone", URL=platform.url, MUNICIPALITY=2281, WORKING_COPY=path).code == 0
+    for ending, beginning in (
+        (".csv", b"\xef\xbb\xbfAllvar;"),
+        (".html", b"<!DOCTYPE html>"),
+        (".gpkg", b"SQLite format 3"),
+    ):
+        report = tmp_path / f"rapport{ending}"
+        ran = sundsvall.run("hso:validate", WORKING_COPY=path, STAGE="redigering", REPORT=report)
+        assert ran.code == 0, ran.said
+        assert report.read_bytes().startswith(beginning)
+    before = path.stat().st_size
+    for report, wanted in (
+        (tmp_path / "rapport.pdf", "Välj ett filnamn som slutar på"),
+        (tmp_path / "saknas" / "rapport.json", "Välj en mapp som finns"),
+        (path, "är en arbetskopia"),
+    ):
+        ran = sundsvall.run("hso:validate", WORKING_COPY=path, STAGE="redigering", REPORT=report)
+        assert ran.code != 0
+        assert wanted in ran.said, ran.said
+        assert "Traceback" not in ran.said
+    assert path.stat().st_size >= before
+    assert not (tmp_path / "rapport.pdf").exists()
+
+
+def test_validate_counts_the_warnings_that_nobody_has_motivated(platform: TestPlatform, sundsvall, tmp_path: Path):
+    path, report = tmp_path / "s.gpkg", tmp_path / "rapport.json"
+    assert sundsvall.run("hso:clone", URL=platform.url, MUNICIPALITY=2281, WORKING_COPY=path).code == 0
+    draw(path, "X", 620_000)
+    run = {"WORKING_COPY": path, "STAGE": "redigering", "REPORT": report}
+    assert sundsvall.run("hso:validate", **run).code == 0
+    document = json.loads(report.read_text("utf-8"))
+    warning = next(f for f in document["findings"] if f["severity"] == "varning")
+    with WorkingCopyFile.open(path) as copy:
+        place = shapely.from_wkt(warning["geometry"]) if warning["geometry"] else None
+        reason = "Avvägt i samråd med Timrå."
+        copy.motivate(
+            Motivation(warning["id"], warning["rule"], warning["object"], reason, "planerare-2281",
+                       "2026-01-02T03:04:05+00:00", warning["facts"], place)
+        )  # fmt: skip
+    ran = sundsvall.run("hso:validate", **run)
+    assert f"UNMOTIVATED:\t{document['unmotivated'] - 1}" in ran.out
+    again = json.loads(report.read_text("utf-8"))
+    told = next(f for f in again["findings"] if f["id"] == warning["id"])
+    assert told["motivation"] == {"text": reason, "user": "planerare-2281", "written": "2026-01-02T03:04:05+00:00"}
+    assert str(tmp_path) not in report.read_text("utf-8")
 
 
 @pytest.mark.parametrize(
