@@ -32,7 +32,7 @@ def cut_at_border(case: Case) -> Iterator[Proposal]:
     place = municipality_name(case, case.surroundings.home(case.subject))
     if case.subject.kind is GeometryKind.AREA:
         inside = as_area(shapely.intersection(shape, border))
-        inside = None if inside is None else trimmed(inside, shape, shapely.boundary(border))
+        inside = None if inside is None else trimmed(inside, shape)
         if inside is None or not whole(case.catalogue, case.subject, inside):
             return
         taken = area(shapely.area(shape) - shapely.area(inside))
@@ -57,5 +57,6 @@ def _longest_inside(line: LineString, border: Geometry) -> LineString | None:
     longest = max(pieces, key=lambda part: part.length)
     if sum(part.length for part in pieces) - longest.length > LEAST_REST * longest.length:
         return None
+    # Merging may turn a piece round; the line is not turned.
     ends = sorted(line.project(shapely.get_point(longest, number)) for number in (0, -1))
     return as_line(shapely.get_coordinates(substring(line, *ends)))

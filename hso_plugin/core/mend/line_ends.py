@@ -131,8 +131,8 @@ def _open(line: Geometry | None) -> bool:
 
 
 def _objects(case: Case, end: Point, codes: Collection[str], farthest: float) -> Iterator[Target]:
-    for item in case.surroundings.near(end.bounds, farthest):
-        if item.klass in codes and item.identity != case.subject.identity and _usable(item):
+    for item in case.surroundings.near(end.bounds, farthest, codes):
+        if item.identity != case.subject.identity and _usable(item):
             place = _nearest(item.geometry, end)
             yield shapely.distance(end, place), place, named(case, item, case.subject), False
 
@@ -140,9 +140,8 @@ def _objects(case: Case, end: Point, codes: Collection[str], farthest: float) ->
 def _lines_beyond(case: Case, end: Point, farthest: float) -> Iterator[Target]:
     """Ends of other municipalities' lines of the same class."""
     home = case.surroundings.home(case.subject)
-    for item in case.surroundings.near(end.bounds, farthest):
-        beyond = item.klass == case.subject.klass and case.surroundings.home(item) != home
-        if beyond and item.kind is GeometryKind.LINE and _usable(item):
+    for item in case.surroundings.near(end.bounds, farthest, {case.subject.klass}):
+        if case.surroundings.home(item) != home and item.kind is GeometryKind.LINE and _usable(item):
             for number, word in ((0, END_WORDS["borjan"]), (-1, END_WORDS["slut"])):
                 place = shapely.get_point(item.geometry, number)
                 if place is not None:

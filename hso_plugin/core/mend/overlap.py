@@ -85,4 +85,4 @@ def _overlayable(item: MapObject) -> bool:
 
 def _rest(shape: Geometry, other: Geometry) -> MultiPolygon | None:
     rest = as_area(shapely.difference(shape, other))
-    return None if rest is None else trimmed(rest, shape, other)
+    return None if rest is None else trimmed(rest, shape)

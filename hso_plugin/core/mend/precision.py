@@ -100,7 +100,9 @@ def drop_slivers(case: Case) -> Iterator[Proposal]:
 
 def _redrawn(geometry: object, draw: Callable[[Vertices], Vertices | None]) -> Geometry | None:
     """A line or an area with `draw` done to its line, to each of its rings; None when one of them vanishes."""
-    if not isinstance(geometry, Geometry) or geometry.is_empty or not np.isfinite(geometry.bounds).all():
+    if not isinstance(geometry, Geometry) or geometry.is_empty:
+        return None
+    if not np.isfinite(shapely.get_coordinates(geometry)).all():
         return None
     flat = snapped(geometry)
     if shapely.get_type_id(flat) == GeometryType.LINESTRING:

@@ -15,8 +15,6 @@ GRID_M = 10.0**-GRID_DECIMALS
 SLIVER_M = 10.0
 #: Areas below this (m²) are slips of the hand.
 NOTHING_M2 = 1.0
-#: Geometries on the grid that are this near (m) touch.
-TOUCH_M = 0.01
 TYPES = {
     GeometryKind.POINT: GeometryType.POINT,
     GeometryKind.LINE: GeometryType.LINESTRING,
@@ -72,19 +70,13 @@ def as_line(coordinates: object) -> LineString | None:
     return shapely.linestrings(vertices) if len(vertices) > 1 else None
 
 
-def trimmed(rest: MultiPolygon, shape: Geometry, cut: Geometry) -> MultiPolygon | None:
-    """What a cut leaves, without the slivers it made.
+def trimmed(rest: MultiPolygon, shape: Geometry) -> MultiPolygon | None:
+    """What a cut leaves (`rest`) of an area (`shape`), without the slivers the cut made; what was narrow before stays.
 
-    Args:
-        rest: what is left of an area.
-        shape: the area as it was. What was narrow already stays.
-        cut: what it was cut along. What is narrow elsewhere stays too.
-
-    Returns:
-        None when nothing remains.
+    None when nothing remains.
     """
     thin = thin_pieces(np.array([rest, shape], dtype=object), SLIVER_M, NOTHING_M2)
     made, before = thin[1][thin[0] == 0], thin[1][thin[0] == 1]
     pieces = shapely.get_parts(as_multipolygon(shapely.difference(shapely.union_all(made), shapely.union_all(before))))
-    slivers = pieces[(shapely.area(pieces) > NOTHING_M2) & shapely.dwithin(pieces, cut, TOUCH_M)]
+    slivers = pieces[shapely.area(pieces) > NOTHING_M2]
     return as_area(shapely.difference(rest, shapely.union_all(slivers))) if len(slivers) else rest

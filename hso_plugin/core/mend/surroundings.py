@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely import Geometry, STRtree
 
 from ..catalogue import Catalogue
 from ..model import MapObject, Stage
 from ..rules.context import FARTHEST_M
+from ..rules.params import Params
+from ..rules.registry import RULE_TYPES, Reach
 
 #: (min E, min N, max E, max N), metres.
 Box = tuple[float, float, float, float]
@@ -64,24 +67,55 @@ class Surroundings:
         sound = {code: area for code, area in self.areas.items() if area is not None and not area.is_empty}
         return {code: area if area.is_valid else shapely.make_valid(area) for code, area in sound.items()}
 
-    def near(self, box: Box, metres: float) -> list[MapObject]:
-        """Objects, own and neighbours', whose bounding box is within `metres` of `box` along both axes."""
-        tree, items = self._index
+    def near(self, box: Box, metres: float, codes: Collection[str] | None = None) -> list[MapObject]:
+        """Objects of these classes, of all without `codes`, whose box is within `metres` of `box` along both axes."""
         wide = shapely.box(box[0] - metres, box[1] - metres, box[2] + metres, box[3] + metres)
-        return [items[number] for number in np.sort(tree.query(wide))]
+        found = np.sort(self._index.tree.query(wide))
+        if codes is not None:
+            numbers = [number for code, number in self._index.classes.items() if code in codes]
+            found = found[np.isin(self._index.klass[found], numbers)]
+        return [self._index.items[number] for number in found]
+
+    def reaches(self, stage: Stage) -> tuple[Reach, ...]:
+        """By which others, and from how far, the rules of `stage` judge objects."""
+        return self._reaches[stage]
+
+    @cached_property
+    def _reaches(self) -> Mapping[Stage, tuple[Reach, ...]]:
+        found: dict[Stage, list[Reach]] = {stage: [] for stage in Stage}
+        for rule in self.catalogue.rules:
+            rule_type = RULE_TYPES[rule.type]
+            if rule_type.reach is not None:
+                reaches = tuple(rule_type.reach(Params(rule, rule_type, self.catalogue)))
+                for stage in rule.severity:
+                    found[stage].extend(reaches)
+        return {stage: tuple(dict.fromkeys(reaches)) for stage, reaches in found.items()}
 
     @cached_property
     def _neighbours(self) -> Mapping[str, MapObject]:
         return {item.identity: item for item in self.neighbours}
 
     @cached_property
-    def _index(self) -> tuple[STRtree, list[MapObject]]:
+    def _index(self) -> _Index:
         items = [*self.objects.values(), *self.neighbours]
         drawn = np.empty(len(items), dtype=object)
         drawn[:] = [item.geometry if isinstance(item.geometry, Geometry) else None for item in items]
         # Also false of NaN, which is what an empty geometry's bounds are.
         placed = np.flatnonzero((np.abs(shapely.bounds(drawn)) < FARTHEST_M).all(axis=1))
-        return STRtree(drawn[placed]), [items[number] for number in placed]
+        there = [items[number] for number in placed]
+        classes: dict[str, int] = {}
+        klass = np.array([classes.setdefault(item.klass, len(classes)) for item in there], dtype=np.intp)
+        return _Index(STRtree(drawn[placed]), there, klass, classes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """Objects that have a place, in the tree's order; `klass` has the number that `classes` gives each one's class."""
+
+    tree: STRtree
+    items: list[MapObject]
+    klass: NDArray[np.intp]
+    classes: Mapping[str, int]
 
 
 def bounds(item: MapObject) -> Box | None:

@@ -2,6 +2,7 @@
 
 import random
 
+import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from hso_plugin.core.rules import RULE_TYPES
 from tests.unit.grid import snap
 from tests.unit.mend.conftest import MendingCounty, assert_safe
 from tests.unit.rules.conftest import AREAS, EAST, OWN, SHIPPED
+from tests.unit.rules.test_invariants import OBJECTS
 
 #: Few places and sizes, in a corner at the border, so that things overlap, miss each other and stick out.
 PLACES = [16_000, 16_300, 17_000, 17_004, 18_000, 18_600, 19_000, 19_400, 19_700, 20_000, 20_300]
@@ -119,11 +121,23 @@ def test_every_mend_is_safe(drawn, stage, rnd):
     assert list(around.objects.values()) == own
 
 
+@pytest.mark.filterwarnings("ignore:invalid value encountered")
+@settings(max_examples=80, deadline=None)
+@given(OBJECTS, OBJECTS, st.sampled_from(Stage))
+def test_nothing_is_so_broken_that_it_ends_in_a_trace(objects, neighbours, stage):
+    found = rules.check(objects, neighbours, AREAS, SHIPPED, stage, OWN)
+    around = MendingCounty().surroundings(objects, neighbours, stage)
+    for finding in found:
+        mend = mend_for(finding, around)
+        if mend is not None:
+            assert_safe(mend, finding, found, around)
+
+
 def test_the_random_counties_have_mends_of_most_sorts():
     """So that the test above says something."""
     county, kinds = MendingCounty(), set()
     rnd = random.Random(3)
-    for _ in range(60):
+    for _ in range(12):
         objects = []
         for _ in range(8):
             x, y, size = rnd.choice(PLACES), rnd.choice(PLACES), rnd.choice(SIZES)

@@ -106,9 +106,20 @@ def test_a_warning_is_mended_too(county):
     assert mend.before is objects[1]
 
 
-def test_no_line_that_ended_in_it_is_left_hanging(county):
-    """A C2 must end within 250 m of a C1: what takes that away is no mend."""
-    old, new = county.box("C1", 5000, 5000, 1000, 1000), county.box("C1", 5400, 5000, 3000, 1000)
-    line = county.line("C2", (5000, 9000), (5700, 5500))
-    far = county.box("C1", 4500, 9000, 1000, 1000)
-    assert county.mend(RULE, old, new, line, far).before is new
+@pytest.mark.parametrize(("end", "gives_way"), [(5800, "C1"), (6400, "D1")])
+def test_no_line_that_ended_in_it_is_left_hanging(county, end, gives_way):
+    """A C2 must end within 250 m of a C1: a mend that takes that away is none, and the older gives way."""
+    new, old = county.box("C1", 5000, 5000, 2000, 1000), county.box("D1", 6000, 5000, 2000, 1000)
+    corridor, far = county.line("B1", (6000, 4000), (9000, 4000)), county.box("C1", 4000, 9000, 1000, 1000)
+    line = county.line("C2", (end, 9000), (end, 5500))
+    mend = county.mend(WEIGH, new, old, corridor, line, far, positions={old.identity: 1})
+    assert mend.before.klass == gives_way
+
+
+def test_no_investment_loses_its_site(county):
+    """A D3 lies within 2 km of a D1."""
+    old, new = county.box("C1", 5000, 5000, 2000, 1000), county.box("D1", 6600, 5000, 2000, 1000)
+    site = county.point("D3", 4800, 5500)
+    objects = [old, new, county.line("B1", (6000, 4000), (9000, 4000))]
+    assert county.mend(WEIGH, *objects, positions={old.identity: 1}).before is new
+    assert county.mend(WEIGH, *objects, site, positions={old.identity: 1}).before is old

@@ -1,11 +1,13 @@
 """Values that mean something known become that, and missing ones that follow from the place are filled in."""
 
+import json
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hso_plugin.core import catalogue
 from hso_plugin.core.mend.codes import code_for, converted, folded
 from hso_plugin.core.model import Stage
 from tests.unit.rules.conftest import SHIPPED
@@ -43,6 +45,14 @@ class TestCodes:
     def test_what_the_code_reveals_is_no_graver(self, county):
         item = county.point("A3", 5000, 5000, hk_miljo="Ej bedömd")
         assert county.mend(CODE, item).after.attributes["hk_miljo"] == "ej_bedomd"
+
+    def test_what_the_code_reveals_is_never_graver(self, county):
+        document = json.loads(SHIPPED.document)
+        rule = next(rule for rule in document["rules"] if rule["id"] == CODE)
+        rule["severity"]["inlamning"] = "varning"
+        milder = catalogue.load(json.dumps(document))
+        assert county.mend(CODE, county.point("A3", 5000, 5000, hk_miljo="Ej bedömd"), catalogue=milder) is None
+        assert county.mend(CODE, county.point("A3", 9000, 9000, hk_miljo="Neutral"), catalogue=milder)
 
     def test_points_do_not_vanish_from_codes(self):
         assert code_for(SHIPPED.code_lists["rus_prioritet"], "11") is None
@@ -150,6 +160,14 @@ class TestMissing:
     def test_what_must_be_known_is_left_to_people(self, county):
         assert county.mend(MISSING, county.point("A3", 5000, 5000, skede=None)) is None
         assert county.mend(FEW, county.point("A3", 5000, 5000, servicetyp=("skola",))) is None
+
+    def test_the_only_choice_there_is(self, county):
+        document = json.loads(SHIPPED.document)
+        document["code_lists"]["skede"] = document["code_lists"]["skede"][:1]
+        item = county.point("A3", 5000, 5000, skede=None)
+        mend = county.mend(MISSING, item, catalogue=catalogue.load(json.dumps(document)))
+        assert mend.after.attributes["skede"] == "befintlig"
+        assert mend.text.sv == "Skede fylls i: Befintlig, det enda som går att välja."
 
     @pytest.mark.parametrize("stage", Stage)
     def test_at_every_stage(self, county, stage):
