@@ -4,50 +4,6 @@
  <context>
   <name>CheckForm</name>
   <message>
-   <source>Visa eller dölj fel</source>
-   <translation>Show or hide errors</translation>
-  </message>
-  <message>
-   <source>Visa eller dölj varningar</source>
-   <translation>Show or hide warnings</translation>
-  </message>
-  <message>
-   <source>Visa eller dölj upplysningar</source>
-   <translation>Show or hide notes</translation>
-  </message>
-  <message>
-   <source>Sök</source>
-   <translation>Search</translation>
-  </message>
-  <message>
-   <source>Sök bland fynden</source>
-   <translation>Search the findings</translation>
-  </message>
-  <message>
-   <source>Gruppera</source>
-   <translation>Group</translation>
-  </message>
-  <message>
-   <source>Per objekt</source>
-   <translation>By object</translation>
-  </message>
-  <message>
-   <source>Per regel</source>
-   <translation>By rule</translation>
-  </message>
-  <message>
-   <source>Fynd</source>
-   <translation>Findings</translation>
-  </message>
-  <message>
-   <source>&amp;Visa på kartan</source>
-   <translation>&amp;Show on map</translation>
-  </message>
-  <message>
-   <source>Öppna &amp;formuläret</source>
-   <translation>Open the &amp;form</translation>
-  </message>
-  <message>
    <source>Vilka regler som gäller</source>
    <translation>Which rules apply</translation>
   </message>
@@ -56,12 +12,32 @@
    <translation>The rules are stricter at submission than while you work</translation>
   </message>
   <message>
-   <source>Regler under arbetet</source>
-   <translation>Rules while working</translation>
+   <source>Fynd på kartan</source>
+   <translation type="unfinished" />
   </message>
   <message>
-   <source>Regler vid inlämning</source>
-   <translation>Rules at submission</translation>
+   <source>Visa fynden på kartan</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Öppna som tabell</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Exportera</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Exportera fynden</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Kontrollera medan jag ritar</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Fynden följer varje ändring på kartan, också det som inte är sparat</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -169,6 +145,188 @@
   </message>
  </context>
  <context>
+  <name>FindingDetailsForm</name>
+  <message>
+   <source>Om fyndet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Ändra</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Ta tillbaka</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Varningen står då åter utan motivering</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Så åtgärdar du</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Varför</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Visa det andra objektet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Flytta kartan till det andra objektet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Det här kommer att hända</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Gör så</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Avbryt</source>
+   <translation type="unfinished">Cancel</translation>
+  </message>
+  <message>
+   <source>Varför ska det vara så här?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Motivering</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Granskaren läser det du skriver.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Spara motiveringen</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Ctrl+Enter</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Åtgärda …</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Visa vad som kan göras åt fyndet, innan något ändras (F2)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Motivera …</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Skriv varför varningen får stå kvar (F4)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Visa</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Flytta kartan till platsen (F8)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Öppna formulär</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Öppna objektets formulär (Enter)</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>FindingsPanelForm</name>
+  <message>
+   <source>Visa eller dölj fel</source>
+   <translation type="unfinished">Show or hide errors</translation>
+  </message>
+  <message>
+   <source>Visa eller dölj varningar</source>
+   <translation type="unfinished">Show or hide warnings</translation>
+  </message>
+  <message>
+   <source>Visa eller dölj upplysningar</source>
+   <translation type="unfinished">Show or hide notes</translation>
+  </message>
+  <message>
+   <source>Sök</source>
+   <translation type="unfinished">Search</translation>
+  </message>
+  <message>
+   <source>Sök bland fynden</source>
+   <translation type="unfinished">Search the findings</translation>
+  </message>
+  <message>
+   <source>Sök i objektets namn, klass, fyndet och regeln (Ctrl+F)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Gruppera</source>
+   <translation type="unfinished">Group</translation>
+  </message>
+  <message>
+   <source>Vad fynden ordnas under</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Urval</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Välj klass, regel och om bara det som kartan visar ska vara med</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Klass</source>
+   <translation type="unfinished">Class</translation>
+  </message>
+  <message>
+   <source>Visa bara fynd på objekt av en klass</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Regel</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Visa bara fynd av en regel</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Bara det kartan visar</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Listan följer kartan när du flyttar den</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Även motiverade</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Visa eller dölj varningar som har en motivering</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Visa alla</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Ta bort sökning och urval</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>HSO</name>
   <message>
    <source>Kartan har ändringar som inte är sparade. Spara eller ångra dem och försök igen.</source>
@@ -237,10 +395,6 @@
   <message>
    <source>När: redigering, inlamning eller regional</source>
    <translation>When: redigering, inlamning or regional</translation>
-  </message>
-  <message>
-   <source>Rapport (JSON)</source>
-   <translation>Report (JSON)</translation>
   </message>
   <message>
    <source>Objektet</source>
@@ -331,8 +485,48 @@
    <translation>Sends the changes in the working copy to the county platform and reads back that they landed. What is new on the platform is fetched first. The run fails if anything is refused or clashes with somebody else's change; the rest has landed then, and what did not land is kept in the working copy.</translation>
   </message>
   <message>
-   <source>Kontrollerar objekten i arbetskopian mot reglerna och skriver en rapport i JSON. Skede: redigering (medan man ritar), inlamning (inför inlämning) eller regional (alla kommuner tillsammans). Körningen lyckas också när det finns fynd; läs antalen i rapporten.</source>
-   <translation>Checks the objects in the working copy against the rules and writes a report in JSON. Stage: redigering (while drawing), inlamning (before a submission) or regional (all municipalities together). The run succeeds with findings too; read the counts in the report.</translation>
+   <source>Kontrollerar objekten i arbetskopian mot reglerna och skriver en rapport. Filnamnets ändelse avgör vilken: .json för program, .csv för kalkylark, .gpkg med platserna som lager eller .html att skriva ut. Skede: redigering (medan man ritar), inlamning (inför inlämning) eller regional (alla kommuner tillsammans). Körningen lyckas också när det finns fynd; läs antalen i rapporten.</source>
+   <translation>Checks the objects of the working copy against the rules and writes a report. The ending of the file name says which: .json for programs, .csv for spreadsheets, .gpkg with the places as layers, or .html to print. Stage: redigering (while drawing), inlamning (before a submission) or regional (all municipalities together). The run succeeds also when there are findings; read the numbers in the report.</translation>
+  </message>
+  <message>
+   <source>Fynd: platser och hela objekt</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Fynd: sträckor</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Fynd: ytor</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Allvar</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Så här åtgärdar du</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Regel</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Klass</source>
+   <translation type="unfinished">Class</translation>
+  </message>
+  <message>
+   <source>Fel</source>
+   <translation type="unfinished">Error</translation>
+  </message>
+  <message>
+   <source>Varning</source>
+   <translation type="unfinished">Warning</translation>
+  </message>
+  <message>
+   <source>Upplysning</source>
+   <translation type="unfinished">Note</translation>
   </message>
  </context>
  <context>
@@ -394,14 +588,6 @@
   <message>
    <source>{n} upplysningar</source>
    <translation>{n} notes</translation>
-  </message>
-  <message>
-   <source>Objekten är inte kontrollerade än. Tryck på knappen nedan.</source>
-   <translation>The objects have not been checked yet. Press the button below.</translation>
-  </message>
-  <message>
-   <source>Inget fynd passar urvalet. Töm sökfältet eller tryck in knapparna ovan.</source>
-   <translation>No finding fits the selection. Clear the search field or press the buttons above.</translation>
   </message>
   <message>
    <source>✓ Inga anmärkningar. Alla objekt följer reglerna.</source>
@@ -522,18 +708,6 @@
   <message>
    <source>{own} i {municipality} och {others} i grannkommunerna finns på din dator.</source>
    <translation>{own} in {municipality} and {others} in the neighbouring municipalities are on your computer.</translation>
-  </message>
-  <message>
-   <source>Fel</source>
-   <translation>Error</translation>
-  </message>
-  <message>
-   <source>Varning</source>
-   <translation>Warning</translation>
-  </message>
-  <message>
-   <source>Upplysning</source>
-   <translation>Note</translation>
   </message>
   <message>
    <source>Visa eller dölj arbetspanelen för strukturbilden</source>
@@ -885,6 +1059,220 @@
   <message>
    <source>Allt du har gjort finns på plattformen. Det du ritar eller ändrar visas här tills det är skickat.</source>
    <translation>Everything you have done is on the platform. What you draw or change is shown here until it is sent.</translation>
+  </message>
+  <message>
+   <source>Sparar motiveringen</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Tar tillbaka motiveringen</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Exporterar fynden</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Det andra objektet finns inte längre på kartan.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Objektet finns inte längre i lagret. Kontrollera igen.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Klart. Ångra med Ctrl+Z om det inte blev som du ville, och spara sedan lagret.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Källa: {source}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Regel: {rule}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Det andra objektet: {title}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Motiverad av {user} {time}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Det finns ingen säker åtgärd för just det här fyndet. Gör som det står under ”Så åtgärdar du”.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stäng</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Minst {n} tecken.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{n} kvar.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Lagom långt.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Fynd</source>
+   <translation type="unfinished">Findings</translation>
+  </message>
+  <message>
+   <source>Rapport att läsa och skriva ut (HTML) …</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Tabell för Excel (CSV) …</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Kartlager (GeoPackage) …</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Data för andra program (JSON) …</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>fynd {municipality}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Exportera fynden</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Ordnar fynden</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Ritar fynden på kartan</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Allvar</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Vad</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Objekt</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Regel</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Motiverad</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>hopfälld</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>utfälld</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>motiverad</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Per objekt</source>
+   <translation type="unfinished">By object</translation>
+  </message>
+  <message>
+   <source>Per regel</source>
+   <translation type="unfinished">By rule</translation>
+  </message>
+  <message>
+   <source>Utan grupper</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Alla klasser</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Alla regler</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{n} av {all} fynd visas</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Kontrollerat {time}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Kartan har ändrats sedan dess: kontrollera igen.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{n} av {all} varningar motiverade</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Objekten är inte kontrollerade än. Tryck på Kontrollera i arbetspanelen.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Fynden ordnas …</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Inget fynd i det som kartan visar. Flytta kartan, eller tryck på Visa alla för att se hela listan.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Inget fynd passar urvalet. Tryck på Visa alla för att se hela listan.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Kontrollerar det som ritas</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Fynden är exporterade till {file}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Öppna</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Räknar ut en åtgärd</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Åtgärda: {what}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{n} fynd</source>
+   <comment>one</comment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{n} fynd</source>
+   <comment>several</comment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Hela {genitive} kommun</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>

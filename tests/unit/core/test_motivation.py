@@ -103,6 +103,9 @@ def test_a_bend_between_two_vertices_is_seen():
     bent = shapely.LineString([(E, N), (E + 5000, N + 26), (E + 10_000, N)])
     assert not same_place(straight, bent)
     assert not same_place(bent, straight)
+    longer = shapely.LineString([(E, N), (E + 10_026, N)])
+    assert not same_place(straight, longer)
+    assert not same_place(longer, straight)
     back_and_forth = shapely.LineString([(E, N), (E + 5000, N), (E, N), (E + 10_000, N)])
     assert same_place(straight, back_and_forth)
 
