@@ -54,18 +54,13 @@ class Validate(HsoAlgorithm):
                 usesStaticStrings=True,
             )
         )
-        self.addParameter(
-            QgsProcessingParameterFileDestination(
-                REPORT,
-                QCoreApplication.translate("HSO", "Rapport (.json, .csv, .gpkg eller .html)"),
-                fileFilter="JSON (*.json);;CSV (*.csv);;GeoPackage (*.gpkg);;HTML (*.html)",
-            )
-        )
+        title = QCoreApplication.translate("HSO", "Rapport (.json, .csv, .gpkg eller .html)")
+        forms = "JSON (*.json);;CSV (*.csv);;GeoPackage (*.gpkg);;HTML (*.html)"
+        self.addParameter(QgsProcessingParameterFileDestination(REPORT, title, fileFilter=forms))
         for severity, name in COUNTS.items():
             self.addOutput(QgsProcessingOutputNumber(name, str(severity)))
-        self.addOutput(
-            QgsProcessingOutputNumber(UNMOTIVATED, QCoreApplication.translate("HSO", "varningar utan motivering"))
-        )
+        unmotivated = QCoreApplication.translate("HSO", "varningar utan motivering")
+        self.addOutput(QgsProcessingOutputNumber(UNMOTIVATED, unmotivated))
 
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress

@@ -528,12 +528,9 @@
    <source>Upplysning</source>
    <translation type="unfinished">Note</translation>
   </message>
- </context>
- <context>
-  <name>Hso</name>
   <message>
-   <source>Nya</source>
-   <translation>New</translation>
+   <source>Rapport (.json, .csv, .gpkg eller .html)</source>
+   <translation>Report (.json, .csv, .gpkg or .html)</translation>
   </message>
   <message>
    <source>Ändrade</source>
