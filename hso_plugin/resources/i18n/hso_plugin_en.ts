@@ -489,6 +489,18 @@
    <translation>Checks the objects of the working copy against the rules and writes a report. The ending of the file name says which: .json for programs, .csv for spreadsheets, .gpkg with the places as layers, or .html to print. Stage: redigering (while drawing), inlamning (before a submission) or regional (all municipalities together). The run succeeds also when there are findings; read the numbers in the report.</translation>
   </message>
   <message>
+   <source>Rapport (.json, .csv, .gpkg eller .html)</source>
+   <translation>Report (.json, .csv, .gpkg or .html)</translation>
+  </message>
+  <message>
+   <source>varningar utan motivering</source>
+   <translation>warnings without a motivation</translation>
+  </message>
+  <message>
+   <source>Fynd</source>
+   <translation type="unfinished">Findings</translation>
+  </message>
+  <message>
    <source>Fynd: platser och hela objekt</source>
    <translation type="unfinished" />
   </message>
@@ -528,9 +540,12 @@
    <source>Upplysning</source>
    <translation type="unfinished">Note</translation>
   </message>
+ </context>
+ <context>
+  <name>Hso</name>
   <message>
-   <source>Rapport (.json, .csv, .gpkg eller .html)</source>
-   <translation>Report (.json, .csv, .gpkg or .html)</translation>
+   <source>Nya</source>
+   <translation>New</translation>
   </message>
   <message>
    <source>Ändrade</source>
