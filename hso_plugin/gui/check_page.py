@@ -10,8 +10,8 @@ from ..core.reports.words import STAGES as TITLES
 from . import icons, words
 from .findings_export import FindingsExport
 from .findings_layer import FindingsLayer
-from .findings_listing import counts
 from .findings_panel import FindingsPanel
+from .findings_titles import counts
 from .live_check import LiveCheck
 from .map_marker import MapMarker
 from .page import Page, Primary

@@ -16,7 +16,7 @@ from .connect_form import ConnectForm
 from .drawing import Drawing
 from .edit_page import EditPage
 from .fetch_page import FetchPage, FetchStep
-from .findings_listing import counts
+from .findings_titles import counts
 from .header import Header
 from .job_runner import Problem
 from .job_strip import JobStrip

@@ -6,12 +6,9 @@ them, filtering and grouping, is work on whole arrays; see `findings_rows`.
 
 from __future__ import annotations
 
-import heapq
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
-from typing import Any
 
 import numpy as np
 import shapely
@@ -19,15 +16,14 @@ from numpy.typing import NDArray
 
 from ..core.catalogue.model import Catalogue, Rule
 from ..core.model import Finding, MapObject, Severity
-from ..core.reports.words import SEVERITIES
 from ..core.rules.words import object_name
 from ..qgis_bridge import language
 from . import words
+from .findings_titles import ORDER, object_key, object_title, rule_titles, without_subject
 
-ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 RANK = {severity: rank for rank, severity in enumerate(ORDER)}
-#: Texts sorted at a time: a longer sort in one go would keep the windows from their turn.
-_PORTION = 4000
+#: Bytes (UTF-8) of a text that its place in alphabetical order depends on.
+_BEGINNING = 32
 
 Numbers = NDArray[np.int32]
 
@@ -120,32 +116,16 @@ def listed_findings(
     known: FindingsListing | None = None,
 ) -> FindingsListing:
     """Prepare `findings` about `objects`; takes the texts of findings that `known` has already from there."""
+    rules = rule_titles(catalogue)
+    classes = {code: words.class_title(code, catalogue) for code in {finding.klass for finding in findings}}
+    by_object = _heads(
+        [object_key(f) for f in findings], findings, lambda f: object_title(f, objects, classes, catalogue)
+    )
+    by_rule = _heads([f.rule for f in findings], findings, lambda f: rules.get(f.rule, f.rule))
+    by_class = _heads([f.klass for f in findings], findings, lambda f: classes[f.klass])
     if known is not None and known.catalogue is not catalogue:
         known = None
-    tongue = language.current()
-    rules = {rule.id: rule for rule in catalogue.rules}
-    by_object = _heads((object_key(f) for f in findings), lambda row: _object_title(findings[row], objects, catalogue))
-    by_rule = _heads((f.rule for f in findings), lambda row: rule_title(findings[row], rules))
-    by_class = _heads((f.klass for f in findings), lambda row: words.class_title(findings[row].klass, catalogue))
-    subjects: dict[str | None, str] = {}
-    messages: list[str] = []
-    short: list[str] = []
-    search: list[str] = []
-    for row, finding in enumerate(findings):
-        about = objects.get(finding.object) if finding.object else None
-        before = known.rows.get(finding.id) if known is not None else None
-        if known is not None and before is not None and _same(known, before, finding, about):
-            messages.append(known.messages[before])
-            short.append(known.short[before])
-            search.append(known.search[before])
-            continue
-        if finding.object not in subjects:
-            subjects[finding.object] = object_name(about).get(tongue) if about else ""
-        message = finding.message.get(tongue)
-        messages.append(message)
-        short.append(without_subject(message, subjects[finding.object]))
-        title = by_object.titles[by_object.of[row]]
-        search.append(f"{title} {message} {by_rule.titles[by_rule.of[row]]} {finding.rule}".casefold())
+    messages, short, search = _texts(findings, objects, known, by_object, by_rule)
     return FindingsListing(
         findings=findings,
         catalogue=catalogue,
@@ -163,79 +143,60 @@ def listed_findings(
     )
 
 
-def severity_title(severity: Severity) -> str:
-    """«Fel», «Varning», «Upplysning»."""
-    return words.say(SEVERITIES[severity])
+def _texts(
+    findings: Sequence[Finding],
+    objects: Mapping[str, MapObject],
+    known: FindingsListing | None,
+    by_object: Heads,
+    by_rule: Heads,
+) -> tuple[list[str], list[str], list[str]]:
+    """Messages, short messages and search texts."""
+    tongue = language.current()
+    rows: Mapping[str, int] = known.rows if known is not None else {}
+    before: Sequence[Finding] = known.findings if known is not None else ()
+    about_before: Mapping[str, MapObject] = known.objects if known is not None else {}
+    subjects: dict[str, str] = {}
+    messages, short, search = [], [], []
+    for finding, head, rule in zip(findings, by_object.of.tolist(), by_rule.of.tolist(), strict=True):
+        identity = finding.object or ""
+        about, row = objects.get(identity), rows.get(finding.id)
+        if known is not None and row is not None and before[row] is finding and about_before.get(identity) is about:
+            messages.append(known.messages[row])
+            short.append(known.short[row])
+            search.append(known.search[row])
+            continue
+        if identity not in subjects:
+            subjects[identity] = object_name(about).get(tongue) if about else ""
+        message = finding.message.get(tongue)
+        messages.append(message)
+        short.append(without_subject(message, subjects[identity]))
+        search.append(f"{by_object.titles[head]} {message} {by_rule.titles[rule]} {finding.rule}".casefold())
+    return messages, short, search
 
 
-def counts(findings: Sequence[Finding]) -> dict[Severity, int]:
-    """How many there are of each severity; every severity has a number."""
-    severities = [finding.severity for finding in findings]
-    return {severity: severities.count(severity) for severity in ORDER}
-
-
-def object_key(finding: Finding) -> str:
-    """What the finding is about: an object's identity, or a municipality as a whole (`kommun 2260`)."""
-    return finding.object if finding.object else f"kommun {finding.municipality}"
-
-
-def rule_title(finding: Finding, rules: Mapping[str, Rule]) -> str:
-    """The rule's sentence without its particulars: «Saknar …», «… och … överlappar»; the id of an unknown rule."""
-    rule = rules.get(finding.rule)
-    if rule is None:
-        return finding.rule
-    sentence = words.say(rule.message).split(". ")[0].rstrip(".")
-    return re.sub(r"\{[^}]*\}", "…", without_subject(sentence, "{objekt}"))
-
-
-def without_subject(message: str, subject: str) -> str:
-    """`message` without the object's name in front: «A3 ”Njurunda” saknar skede.» becomes «Saknar skede.».
-
-    Where the sentence goes on with another («… och A6 ”Vike” överlappar») it needs both and stays as it is.
-    """
-    if not subject or not message.startswith(subject):
-        return message
-    rest = message[len(subject) :].lstrip(" :")
-    if rest.startswith(("och ", "and ", "…", "{")):
-        return message
-    return rest[:1].upper() + rest[1:]
-
-
-def _object_title(finding: Finding, objects: Mapping[str, MapObject], catalogue: Catalogue) -> str:
-    """«Njurunda · D1 Etableringsområde», «Hela Ånge kommun»."""
-    if finding.object is None:
-        return words.whole_municipality(finding.municipality, catalogue)
-    return f"{words.object_name(objects.get(finding.object))} · {words.class_title(finding.klass, catalogue)}"
-
-
-def _same(known: FindingsListing, row: int, finding: Finding, about: MapObject | None) -> bool:
-    before = known.findings[row]
-    return before is finding and (about is None or known.objects.get(about.identity) is about)
-
-
-def _heads(keys: Iterable[str], title: Any) -> Heads:
-    numbers: dict[str, int] = {}
-    first: list[int] = []
-    of: list[int] = []
-    for row, key in enumerate(keys):
-        number = numbers.setdefault(key, len(numbers))
-        if number == len(first):
-            first.append(row)
-        of.append(number)
-    titles = [title(row) for row in first]
-    places = np.asarray(of, np.int32)
-    return Heads(tuple(numbers), titles, places, _ranks(titles)[places] if titles else places)
+def _heads(keys: Sequence[str], findings: Sequence[Finding], title: Callable[[Finding], str]) -> Heads:
+    """What the findings with equal `keys` have in common, called as the first of them would have it."""
+    first = dict(zip(reversed(keys), reversed(findings), strict=True))
+    own = tuple(dict.fromkeys(keys))
+    numbers = {key: number for number, key in enumerate(own)}
+    of = np.fromiter(map(numbers.__getitem__, keys), np.int32, len(keys))
+    titles = [title(first[key]) for key in own]
+    return Heads(own, titles, of, _ranks(titles)[of] if own else of)
 
 
 def _ranks(texts: Sequence[str]) -> Numbers:
-    """For each text its place in alphabetical order; equal ones have the same."""
-    folded = [(text.casefold(), number) for number, text in enumerate(texts)]
-    portions = [sorted(folded[start : start + _PORTION]) for start in range(0, len(folded), _PORTION)]
-    ranks = np.zeros(len(texts), np.int32)
-    rank, before = -1, None
-    for text, number in heapq.merge(*portions):
-        rank += text != before
-        ranks[number], before = rank, text
+    """For each text its place in alphabetical order; those with the same beginning (`_BEGINNING`) share one.
+
+    As numbers: sorting 40 000 strings takes a tenth of a second in which no window has its turn.
+    """
+    if not texts:
+        return np.zeros(0, np.int32)
+    beginnings = b"".join([text.casefold().encode()[:_BEGINNING].ljust(_BEGINNING, b"\0") for text in texts])
+    keys = np.frombuffer(beginnings, ">u8").reshape(len(texts), -1).astype(np.uint64)
+    order = np.lexsort(keys.T[::-1])
+    ordered = keys[order]
+    ranks = np.empty(len(texts), np.int32)
+    ranks[order] = np.concatenate(([0], np.cumsum((ordered[1:] != ordered[:-1]).any(axis=1))))
     return ranks
 
 

@@ -12,15 +12,19 @@ from typing import Any
 
 import numpy as np
 from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
-from qgis.PyQt.QtGui import QBrush, QColor, QFont, QPalette
+from qgis.PyQt.QtGui import QBrush, QColor, QFont
 from qgis.PyQt.QtWidgets import QApplication
 
 from ..core.model import Finding, Severity
 from ..core.motivation import Motivation
 from . import icons, words
-from .findings_listing import ORDER, Column, FindingsListing, Grouping, severity_title
+from .findings_listing import Column, FindingsListing, Grouping
 from .findings_rows import Mask, Rows, Selection, arrange, motivated_rows, select
+from .findings_titles import ORDER, severity_title
 from .grouped_model import ITEM_ROLE
+
+#: Behind headings: a veil over whatever the theme has there. QGIS's dark themes leave the palette as it was.
+SHADE = QBrush(QColor(128, 128, 128, 55))
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +164,8 @@ class FindingsModel(QAbstractTableModel):
         row = int(self._rows.rows[index.row()])
         if role == ITEM_ROLE:
             return self._heading(row) if row < 0 else self.listing.findings[row]
-        if self.stale and role in (Qt.ItemDataRole.ForegroundRole, Qt.ItemDataRole.FontRole):
-            return _faded() if role == Qt.ItemDataRole.ForegroundRole else _font(italic=True, bold=row < 0)
+        if role == Qt.ItemDataRole.FontRole:
+            return _font(bold=row < 0, italic=self.stale) if row < 0 or self.stale else None
         column = Column(index.column())
         return self._heading_data(row, column, role) if row < 0 else self._finding_data(row, column, role)
 
@@ -179,16 +183,12 @@ class FindingsModel(QAbstractTableModel):
 
     def _heading_data(self, row: int, column: Column, role: int) -> Any:
         if role == Qt.ItemDataRole.BackgroundRole:
-            return QApplication.palette().brush(QPalette.ColorRole.Button)
-        if role == Qt.ItemDataRole.ForegroundRole:
-            return QApplication.palette().brush(QPalette.ColorRole.ButtonText)
+            return SHADE
         if column is Column.SEVERITY and role == Qt.ItemDataRole.DecorationRole:
             return icons.icon(icons.SEVERITY[self._heading(row).worst])
         if column is not Column.WHAT:
             return None
         heading = self._heading(row)
-        if role == Qt.ItemDataRole.FontRole:
-            return _font(bold=True)
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{'▸' if heading.folded else '▾'} {heading.title} ({words.number(heading.number)})"
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -245,13 +245,3 @@ def _font(*, bold: bool = False, italic: bool = False) -> QFont:
     font.setBold(bold)
     font.setItalic(italic)
     return font
-
-
-def _faded() -> QBrush:
-    """Between text and background, and still easy to read."""
-    palette = QApplication.palette()
-    text, base = palette.color(QPalette.ColorRole.Text), palette.color(QPalette.ColorRole.Base)
-    red, green, blue = (
-        round(0.68 * one + 0.32 * other) for one, other in zip(text.getRgb()[:3], base.getRgb()[:3], strict=True)
-    )
-    return QBrush(QColor(red, green, blue))

@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..core.model import Severity
-from .findings_listing import ORDER, FindingsListing, Grouping, Heads, Numbers
+from .findings_listing import FindingsListing, Grouping, Heads, Numbers
+from .findings_titles import ORDER
 from .listing import Extent
 
 Mask = NDArray[np.bool_]

@@ -19,7 +19,7 @@ def checked_text(feed: FindingsFeed, *, short: bool) -> tuple[str, bool]:
         return "", False
     when = words.translate("Hso", "Kontrollerat {time}").replace("{time}", words.clock(workspace.checked))
     if feed.stale:
-        since = words.translate("Hso", "Något har ändrats sedan dess. Kontrollera igen för att se vad som gäller nu.")
+        since = words.translate("Hso", "Kartan har ändrats sedan dess: kontrollera igen.")
         return f"{when}. {since}", True
     parts = [when, listing.catalogue.name]
     if not short:

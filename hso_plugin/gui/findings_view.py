@@ -63,10 +63,10 @@ class FindingsView(QTableView):
             letter = self.fontMetrics().averageCharWidth()
             header.setSortIndicator(Column.SEVERITY, Qt.SortOrder.AscendingOrder)
             self.setSortingEnabled(True)
-            widths = {Column.SEVERITY: 16, Column.WHAT: 60, Column.OBJECT: 24, Column.CLASS: 26, Column.RULE: 40}
+            widths = {Column.SEVERITY: 12, Column.WHAT: 48, Column.OBJECT: 20, Column.CLASS: 22, Column.RULE: 36}
             for column, letters in widths.items():
                 header.resizeSection(column, letters * letter)
-            header.resizeSection(Column.MOTIVATED, 20 * letter)
+            header.resizeSection(Column.MOTIVATED, 24 * letter)
         else:
             for column in Column:
                 self.setColumnHidden(column, column is not Column.WHAT)

@@ -40,7 +40,7 @@ class Gui(QObject):
         self.workspace = Workspace(self.edits, self)
         self.live = LiveCheck(self.workspace)
         self.findings_layer = FindingsLayer(self.workspace)
-        self.mending = Mending(self.live, iface.mapCanvas())  # type: ignore[arg-type]
+        self.mending = Mending(self.live, iface)
         self._map = MapView(iface.mapCanvas(), self)  # type: ignore[arg-type]
         self.feed = FindingsFeed(self.workspace, self)
         drawing = Drawing(iface)

@@ -12,8 +12,9 @@ from qgis.PyQt.QtWidgets import QLabel
 
 from hso_plugin.core.model import Finding, GeometryKind, Severity
 from hso_plugin.core.text import Text
-from hso_plugin.gui.findings_listing import Column, object_key
+from hso_plugin.gui.findings_listing import Column
 from hso_plugin.gui.findings_model import Heading
+from hso_plugin.gui.findings_titles import object_key
 from hso_plugin.gui.grouped_model import ITEM_ROLE
 from hso_plugin.gui.steps import Step
 from hso_plugin.qgis_bridge import project
@@ -77,7 +78,7 @@ def test_the_counts_are_toggles_and_one_button_clears_every_filter(checked):
     panel = checked.dock.check_page.panel
     everything = shown(panel)
     number = panel.model.listing.counts
-    assert [str(number[s]) in panel.buttons[s].text() for s in Severity] == [True] * 3
+    assert [str(number[s]) in panel.filters.buttons[s].text() for s in Severity] == [True] * 3
     assert panel.shownRow.isHidden()
     panel.errorButton.click()
     assert all(f.severity is not Severity.ERROR for f in checked.workspace.findings if f.id in shown(panel))
@@ -119,7 +120,7 @@ def test_only_what_the_map_shows_and_the_list_follows_the_map(checked, ground, q
     qtbot.waitUntil(lambda: about() == {njurunda.identity}, timeout=2000)
     qgis_canvas.setExtent(QgsRectangle(500_000, 6_929_000, 501_000, 6_931_000))
     qtbot.waitUntil(lambda: not panel.emptyLabel.isHidden(), timeout=2000)
-    panel.clear_filters()
+    panel.filters.clear()
     choose(panel, some(checked, object=matfors.identity, rule="attribut-saknas"))
     assert qgis_canvas.extent().contains(QgsPointXY(600_000, 6_930_000))
 

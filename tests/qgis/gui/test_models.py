@@ -18,8 +18,9 @@ from hso_plugin.core.text import Text
 from hso_plugin.gui import words
 from hso_plugin.gui.changes_model import ChangesModel, pending_groups, received_groups
 from hso_plugin.gui.differences import differences
-from hso_plugin.gui.findings_listing import Column, Grouping, counts, listed_findings
+from hso_plugin.gui.findings_listing import Column, Grouping, listed_findings
 from hso_plugin.gui.findings_model import FindingsModel
+from hso_plugin.gui.findings_titles import counts, rule_titles
 from hso_plugin.gui.grouped_model import ITEM_ROLE
 from hso_plugin.gui.listing import listed
 from hso_plugin.gui.objects_model import PORTION, Choice, ObjectsModel, PaletteModel, palette_groups
@@ -163,6 +164,12 @@ def test_a_municipality_is_called_what_people_call_it(qgis_app, code, name):
     assert name[:4] in title if language.current() == "en" else title == f"Hela {name} kommun"
 
 
+def test_every_rule_has_a_title_of_its_own():
+    titles = rule_titles(CATALOGUE)
+    assert len(set(titles.values())) == len(CATALOGUE.rules)
+    assert not [title for title in titles.values() if "{" in title or not title.strip("… .:")]
+
+
 def test_counts_name_every_severity():
     assert counts(FINDINGS[:1]) == {Severity.ERROR: 0, Severity.WARNING: 0, Severity.NOTE: 1}
     assert listing(FINDINGS[:1]).counts == counts(FINDINGS[:1])
@@ -179,23 +186,15 @@ def test_a_finding_is_told_in_words_to_who_cannot_see_the_icon(qgis_app):
     assert model.index(0, Column.WHAT).data(Qt.ItemDataRole.AccessibleTextRole) != folded
 
 
-def test_stale_findings_look_stale_and_can_still_be_read(qgis_app):
+def test_stale_findings_look_stale_in_every_theme(qgis_app):
     model = made()
-    index = model.find(FINDINGS[0])
-    assert index.data(Qt.ItemDataRole.ForegroundRole) is None
-    model.show(model.listing, {}, stale=True)
-    index = model.find(FINDINGS[0])
-    assert index.data(Qt.ItemDataRole.FontRole).italic()
-    palette = qgis_app.palette()
-    colours = [index.data(Qt.ItemDataRole.ForegroundRole).color(), palette.base().color()]
-    light, dark = sorted((_luminance(c) for c in colours), reverse=True)
-    assert (light + 0.05) / (dark + 0.05) >= 4.5 and colours[0] != palette.text().color()
-
-
-def _luminance(colour) -> float:
-    """Relative luminance as WCAG 2.1 has it."""
-    parts = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in colour.getRgbF()[:3])
-    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
+    for stale in (False, True):
+        model.show(model.listing, {}, stale=stale)
+        font = model.find(FINDINGS[0]).data(Qt.ItemDataRole.FontRole)
+        assert bool(font and font.italic()) is stale
+        heading = model.index(0, Column.WHAT).data(Qt.ItemDataRole.FontRole)
+        assert heading.bold() and heading.italic() is stale
+    assert model.index(0, Column.WHAT).data(Qt.ItemDataRole.ForegroundRole) is None, "the theme has its own"
 
 
 def test_server_text_in_a_tooltip_stays_text(qgis_app):
