@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from shapely import Geometry, GeometryType, Polygon
 
 from ..model import GeometryKind
-from ..rules.vertices import ONE_CORNER_M
 from ..rules.words import area, length, number
 from ..text import Text
 from .overlap import whole
@@ -20,6 +19,8 @@ from .shapes import as_area, as_line, as_multipolygon, snapped
 
 #: Without spikes or slivers an area, a line is at most this share smaller, shorter: more, and they may be meant.
 MOST_LOST = 0.1
+#: Vertices this near (m) the tip of a spike are the tip, drawn more than once: the rule takes them for one corner.
+SAME_TIP_M = 0.1
 
 FLAT = Text("Höjder och mätvärden tas bort. Platsen på kartan blir densamma.",
             "Heights and measures are taken away. The place on the map stays the same.")  # fmt: skip
@@ -133,7 +134,7 @@ def _without(vertices: Vertices, tips: Vertices) -> Vertices | None:
     closed = bool((vertices[0] == vertices[-1]).all())
     inner = vertices[:-1] if closed else vertices[1:-1]
     away = np.hypot(*(inner[:, np.newaxis] - tips).transpose(2, 0, 1)).min(axis=1)
-    inner = inner[away >= ONE_CORNER_M]
+    inner = inner[away >= SAME_TIP_M]
     if not closed:
         return np.vstack([vertices[:1], inner, vertices[-1:]])
     inner = inner[(inner != np.roll(inner, 1, axis=0)).any(axis=1)]

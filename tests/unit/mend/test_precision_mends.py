@@ -6,6 +6,7 @@ import pytest
 import shapely
 
 from hso_plugin.core.mend import mend_for
+from hso_plugin.core.mend.shapes import as_area
 
 FLAT, DOUBLE, SPIKE, SLIVER = "tre-dimensioner", "dubbel-brytpunkt", "spets", "flisa"
 
@@ -98,6 +99,10 @@ class TestSlivers:
         mend = county.mend(SLIVER, county.object("C4", shapely.multipolygons(shapes)))
         assert shapely.area(mend.after.geometry) == 1_000_000
 
+    def test_much_that_is_narrow_may_be_meant(self, county):
+        shapes = [shapely.box(5000, 5000, 5550, 5500), shapely.box(6000, 5000, 6004, 13_500)]
+        assert county.mend(SLIVER, county.object("C4", shapely.multipolygons(shapes))) is None
+
     def test_a_hole(self, county):
         hole = [(5100, 5100), (5900, 5100), (5900, 5103), (5100, 5103)]
         mend = county.mend(SLIVER, area_of(county, SQUARE, hole))
@@ -118,3 +123,9 @@ class TestSlivers:
             shapely.box(5600, 5000, 6000, 5400),
         ]
         assert county.mend(SLIVER, county.object("C4", shapely.multipolygons([shapely.union_all(parts)]))) is None
+
+
+def test_what_is_thinner_than_the_grid_vanishes():
+    slit = shapely.box(0, 0, 100, 100) - shapely.box(50, 20, 50.0004, 100)
+    assert as_area(slit).equals(shapely.box(0, 0, 100, 100))
+    assert as_area(shapely.box(0, 0, 100, 0.0004)) is None

@@ -8,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hso_plugin.core import catalogue
+from hso_plugin.core.catalogue.model import Code
 from hso_plugin.core.mend.codes import code_for, converted, folded
 from hso_plugin.core.model import Stage
+from hso_plugin.core.text import Text
 from tests.unit.rules.conftest import SHIPPED
 
 CODE, TYPE, MISSING, FEW, CLASS = "kod-okand", "attribut-fel-typ", "attribut-saknas", "for-fa-val", "klass-okand"
@@ -58,6 +60,11 @@ class TestCodes:
         assert code_for(SHIPPED.code_lists["rus_prioritet"], "11") is None
         assert code_for(SHIPPED.code_lists["rus_prioritet"], 1.1) == "1.1"
         assert code_for(SHIPPED.code_lists["agenda2030"], 11.0) == "11"
+
+    def test_a_code_comes_before_a_title(self):
+        codes = [Code("a", Text("b", "b")), Code("b", Text("a", "a")), Code("c", Text("a", "d"))]
+        assert code_for(codes, "A") == "a"
+        assert code_for(codes, "d") == "c"
 
     @pytest.mark.parametrize("name", SHIPPED.code_lists)
     def test_every_code_and_title_means_itself(self, name):
@@ -151,6 +158,10 @@ class TestMissing:
         mend = county.mend(FEW, county.box("F1", 19_000, 5000, 2000, 1000, berorda_kommuner=("2281",)))
         assert mend.after.attributes["berorda_kommuner"] == ("2262", "2281")
         assert "fylls i: Timrå," in mend.text.sv
+
+    def test_those_already_chosen_stay(self, county):
+        mend = county.mend(FEW, county.box("F1", 19_000, 5000, 2000, 1000, berorda_kommuner=("2280",)))
+        assert mend.after.attributes["berorda_kommuner"] == ("2262", "2280", "2281")
 
     @pytest.mark.parametrize(("width", "mended"), [(1.001, True), (0.999, False)])
     def test_from_a_tenth_of_a_hectare(self, county, width, mended):
