@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -15,6 +16,7 @@ from ..qgis_bridge.language import say
 __all__ = ["say"]
 
 translate = QCoreApplication.translate
+_UNIT = re.compile(r"\(([^()]+)\)$")
 
 
 def counted(number: int, one: str, many: str) -> str:
@@ -111,21 +113,37 @@ def class_title(code: str, catalogue: Catalogue) -> str:
     return f"{code} {say(known.title)}" if known else code
 
 
-def value_text(name: str, value: Value | None, catalogue: Catalogue) -> str:
-    """A value as the form shows it: titles for codes, a dash for nothing."""
+def value_text(name: str, value: Value | None, catalogue: Catalogue, klass: str = "") -> str:
+    """A value as the form shows it: titles for codes, numbers with the unit of their label, a dash for nothing.
+
+    `klass` is the class of the object: it may have a code list of its own for the attribute.
+    """
     if value is None:
         return "–"
     if name == "klass":
         return class_title(str(value), catalogue)
-    attribute = catalogue.attributes.get(name)
-    titles: dict[str, str] = {}
-    if attribute and attribute.code_list:
-        titles = {c.code: say(c.title) for c in catalogue.code_lists.get(attribute.code_list, ())}
+    if isinstance(value, (int, float)):
+        written = QLocale().toString(value, "f", -128) if isinstance(value, float) else number(value)
+        return f"{written} {_unit(name, catalogue)}".rstrip()
+    titles = _code_titles(name, catalogue, klass)
     if isinstance(value, tuple):
         return ", ".join(titles.get(code, code) for code in value)
-    if isinstance(value, float):
-        return QLocale().toString(value, "f", -128)
-    return titles.get(str(value), str(value))
+    return titles.get(value, value)
+
+
+def _code_titles(name: str, catalogue: Catalogue, klass: str) -> dict[str, str]:
+    known = catalogue.classes.get(klass)
+    own = next((a.code_list for a in known.attributes if a.name == name), None) if known else None
+    attribute = catalogue.attributes.get(name)
+    used = own or (attribute.code_list if attribute else None)
+    return {c.code: say(c.title) for c in catalogue.code_lists.get(used or "", ())}
+
+
+def _unit(name: str, catalogue: Catalogue) -> str:
+    """The unit that stands in brackets after a label: «Elbehov (MW)»."""
+    attribute = catalogue.attributes.get(name)
+    found = _UNIT.search(say(attribute.title)) if attribute else None
+    return found[1] if found else ""
 
 
 def attribute_title(name: str, catalogue: Catalogue) -> str:
