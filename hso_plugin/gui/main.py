@@ -11,6 +11,8 @@ from qgis.PyQt.QtWidgets import QAction, QPushButton
 from ..qgis_bridge import settings
 from . import icons, words
 from .check_page import CheckPage
+from .conflict_map import ConflictMap
+from .conflict_window import ConflictDock
 from .dock import WorkspaceDock
 from .drawing import Drawing
 from .edits import Edits
@@ -50,6 +52,9 @@ class Gui(QObject):
         self.dock = WorkspaceDock(iface, self.workspace, self._marker, drawing, page)
         self.findings_dock = FindingsDock(iface.mainWindow(), wide)
         page.table_wanted.connect(self.findings_dock.open)
+        places = ConflictMap(iface.mapCanvas())  # type: ignore[arg-type]
+        self.conflict_dock = ConflictDock(iface.mainWindow(), self.workspace, self._marker, places)
+        self.dock.send_page.solve_wanted.connect(self.conflict_dock.open)
         iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
         self.dock.hide()
         self.action = QAction(
@@ -89,10 +94,11 @@ class Gui(QObject):
         self.findings_layer.close()
         self.feed.close()
         self._map.close()
+        self.conflict_dock.close_down()
         self._marker.clear()
         self._iface.removeToolBarIcon(self.action)
         self._iface.removePluginMenu(self._menu, self.action)
-        for dock in (self.dock, self.findings_dock):
+        for dock in (self.dock, self.findings_dock, self.conflict_dock):
             self._iface.removeDockWidget(dock)
             dock.deleteLater()
         self.action.deleteLater()

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QWidget
 
 from ..core.ledger.ports import ChangeType, Conflict, Pending, Refusal
 from . import words
 from .changes_model import ChangesModel, Row, pending_groups, type_counted
+from .conflict_words import who_text
 from .differences import Difference, differences
 from .grouped_model import ITEM_ROLE
 from .map_marker import MapMarker
 from .page import Page, Primary, span_headings
-from .snapshot import moment
 from .workspace import Workspace
 
 
 class SendPage(Page):
-    """The list of changes; the chosen one is explained below, a conflict with its two ways out."""
+    """The list of changes; the chosen one is explained below, a conflict with its two ways out.
 
+    `solve_wanted` comes with the identity of an object whose conflict the person wants to see side by side.
+    """
+
+    solve_wanted = pyqtSignal(str)
     form = "send"
 
     def __init__(self, workspace: Workspace, marker: MapMarker, parent: QWidget | None = None) -> None:
@@ -27,6 +32,8 @@ class SendPage(Page):
         self.splitter.setSizes([300, 190])
         self.changesView.selectionModel().currentChanged.connect(self._select)
         self.changesView.clicked.connect(self._select)
+        self.changesView.activated.connect(self._solve)
+        self.solveButton.clicked.connect(self._solve)
         self.mineButton.clicked.connect(lambda: self._resolve(self.workspace.keep_mine))
         self.theirsButton.clicked.connect(lambda: self._resolve(self.workspace.take_theirs))
         self.detailPanel.hide()
@@ -99,7 +106,7 @@ class SendPage(Page):
         self.detailTitle.setText(title)
         source = row.source
         conflict = isinstance(source, Conflict)
-        for widget in (self.mineButton, self.theirsButton, self.consequenceLabel):
+        for widget in (self.solveButton, self.mineButton, self.theirsButton, self.consequenceLabel):
             widget.setVisible(conflict)
         if isinstance(source, Conflict):
             self.detailLabel.setText(self._conflict_text(source))
@@ -111,18 +118,15 @@ class SendPage(Page):
 
     def _conflict_text(self, conflict: Conflict) -> str:
         theirs, catalogue = conflict.theirs, self.workspace.snapshot.catalogue
-        when = moment(theirs.valid_from)
-        who = (
-            words.translate("Hso", "{user} tog bort objektet {time}, medan du ändrade det.")
-            if theirs.deleted
-            else words.translate("Hso", "{user} ändrade objektet {time}, medan du tog bort det.")
-            if conflict.mine is None
-            else words.translate("Hso", "{user} ändrade objektet {time}, medan du också ändrade det.")
-        )
-        lines = [who.replace("{user}", theirs.user).replace("{time}", words.clock(when))]
+        lines = [who_text(conflict)]
         if conflict.mine is not None and not theirs.deleted:
             lines += [_both(difference) for difference in differences(theirs, conflict.mine, catalogue)]
         return "\n".join(lines)
+
+    def _solve(self) -> None:
+        row = self.changesView.currentIndex().data(ITEM_ROLE)
+        if isinstance(row, Row) and isinstance(row.source, Conflict):
+            self.solve_wanted.emit(row.source.identity)
 
     def _resolve(self, way: object) -> None:
         row = self.changesView.currentIndex().data(ITEM_ROLE)

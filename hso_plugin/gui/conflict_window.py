@@ -1,0 +1,243 @@
+"""The conflicts, one at a time: side by side, chosen field by field or as a whole. [X] in the window descriptions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QKeySequence
+from qgis.PyQt.QtWidgets import QListWidgetItem, QMainWindow, QShortcut, QWidget
+
+from ..core.ledger.ports import Conflict
+from . import conflict_words as say
+from . import forms, icons, words
+from .bottom_dock import BottomDock
+from .conflict_fields import ConflictFields
+from .conflict_map import ConflictMap
+from .conflict_model import Case
+from .job_runner import Problem
+from .map_marker import MapMarker
+from .snapshot import Snapshot, moment
+from .steps import Step
+from .workspace import Workspace
+
+#: Height in pixels the first time; afterwards QGIS remembers it.
+HEIGHT = 330
+_IDENTITY = Qt.ItemDataRole.UserRole
+
+
+class ConflictDock(BottomDock):
+    """Shows the workspace's conflicts. What is chosen is kept for its conflict until that is settled or changes."""
+
+    def __init__(self, window: QMainWindow, workspace: Workspace, marker: MapMarker, places: ConflictMap) -> None:
+        content = QWidget()
+        forms.load("conflict", content)
+        super().__init__(window, words.translate("Hso", "Konflikter"), "hsoConflictDock", content, HEIGHT)
+        self.content = content
+        self.workspace = workspace
+        self._marker = marker
+        self._places = places
+        self._cases: dict[str, Case] = {}
+        self._snapshot: Snapshot | None = None
+        self._filling = self._settling = False
+        self.case: Case | None = None
+        self.fields: ConflictFields | None = None
+        ui = self.content
+        ui.splitter.setSizes([170, 700])
+        ui.splitter.setStretchFactor(1, 1)
+        ui.showButton.setIcon(icons.icon("search"))
+        ui.noticeIcon.setPixmap(icons.pixmap("warning"))
+        ui.noticeFrame.hide()
+        ui.conflictsView.currentItemChanged.connect(self._go)
+        ui.showButton.clicked.connect(self.look)
+        ui.saveButton.clicked.connect(self.save)
+        ui.mineButton.clicked.connect(lambda: self._end(workspace.keep_mine))
+        ui.theirsButton.clicked.connect(lambda: self._end(workspace.take_theirs))
+        ui.bothButton.clicked.connect(lambda: self._end(workspace.keep_both))
+        for key, act in (("Ctrl+Return", self.save), ("F8", self.look), ("Esc", self.hide)):
+            shortcut = QShortcut(QKeySequence(key), ui)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+        workspace.changed.connect(self._follow)
+        workspace.failed.connect(self._fail)
+        self.visibilityChanged.connect(self._seen)
+
+    # ----- opening and closing
+
+    def open(self, identity: str = "") -> None:
+        """Show the conflict of the object `identity`, else the first one."""
+        self._take(identity)
+        if self.case is not None:
+            self._marker.clear()
+            super().open()
+            self.look()
+            self._focus()
+
+    def close_down(self) -> None:
+        """Let go of the map, before the plugin is unloaded."""
+        self.workspace.changed.disconnect(self._follow)
+        self.workspace.failed.disconnect(self._fail)
+        self._places.clear()
+
+    def look(self) -> None:
+        """Move the map to the conflict's places."""
+        if self.case is not None:
+            self._marker.zoom_to(self.case.extent)
+
+    # ----- ending a conflict
+
+    def save(self) -> None:
+        """End the conflict as chosen, when everything is."""
+        if self.case is not None and self.content.saveButton.isEnabled() and not self.case.gone:
+            outcome = self.case.outcome()
+            self._end(lambda conflict: self.workspace.settle(conflict, outcome))
+
+    def _end(self, way: Callable[[Conflict], None]) -> None:
+        if self.case is not None:
+            self._notice("")
+            self._settling = True
+            way(self.case.conflict)
+            self._settling = bool(self.workspace.jobs.busy)
+
+    def _fail(self, problem: Problem) -> None:
+        if self._settling:
+            self._settling = False
+            self._notice(words.say(problem.error.text))
+
+    # ----- following the workspace
+
+    def _follow(self) -> None:
+        snapshot = self.workspace.snapshot
+        self._enable()
+        if snapshot is self._snapshot or self.isHidden():
+            return
+        other = snapshot is None or self._snapshot is None or snapshot.path != self._snapshot.path
+        before = self.case
+        self._take(before.conflict.identity if before else "")
+        if self.case is None:
+            self.hide()
+            if snapshot is not None and not other:
+                self.workspace.say(say.done_text(snapshot.waiting))
+                self.workspace.go_to(Step.SEND)
+        elif before is not None and self.case.conflict.identity != before.conflict.identity:
+            self._settling = False
+            self._notice("")
+            self.look()
+            if self._has_focus():
+                self._focus()
+
+    def _take(self, identity: str) -> None:
+        """Take the conflicts of the snapshot, and show the one of `identity`, else the next in the list."""
+        snapshot = self._snapshot = self.workspace.snapshot
+        conflicts: Sequence[Conflict] = snapshot.conflicts if snapshot is not None else ()
+        cases = {c.identity: Case(c, snapshot.catalogue) for c in conflicts} if snapshot is not None else {}
+        changed = False
+        for known, case in cases.items():
+            earlier = self._cases.get(known)
+            if earlier is not None:
+                changed |= known == identity and case.differs(earlier)
+                case.adopt(earlier)
+        self._cases = cases
+        view = self.content.conflictsView
+        row = max(view.currentRow(), 0)
+        self._filling = True
+        view.clear()
+        for case in cases.values():
+            self._add(case)
+        identities = list(cases)
+        if identities:
+            view.setCurrentRow(identities.index(identity) if identity in cases else min(row, len(identities) - 1))
+        self._filling = False
+        view.setVisible(len(identities) > 1)
+        self._show()
+        if changed:
+            self._notice(say.changed_text())
+
+    def _add(self, case: Case) -> None:
+        theirs = case.conflict.theirs
+        known = words.sentence((theirs.user, words.clock(moment(theirs.valid_from))))
+        item = QListWidgetItem(icons.icon("conflict"), f"{case.title}\n{known}")
+        item.setData(_IDENTITY, case.conflict.identity)
+        item.setToolTip(
+            words.tooltip(words.sentence((case.title, theirs.user, words.exact(moment(theirs.valid_from)))))
+        )
+        self.content.conflictsView.addItem(item)
+
+    # ----- showing
+
+    def _go(self) -> None:
+        if not self._filling:
+            self._notice("")
+            self._show()
+            self.look()
+
+    def _show(self) -> None:
+        item = self.content.conflictsView.currentItem()
+        self.case = case = self._cases.get(item.data(_IDENTITY)) if item is not None else None
+        if case is None:
+            self._places.clear()
+            return
+        ui = self.content
+        ui.titleLabel.setText(case.title)
+        ui.whoLabel.setText(say.who_text(case.conflict))
+        ui.whoLabel.setToolTip(words.tooltip(words.exact(moment(case.conflict.theirs.valid_from))))
+        ui.questionLabel.setText(say.question_text(case))
+        ui.showButton.setEnabled(case.extent is not None)
+        self.fields = fields = ConflictFields(case)
+        ui.scrollArea.setWidget(fields)
+        fields.chosen.connect(self._enable)
+        ui.mineButton.setText(say.mine_button(case))
+        ui.theirsButton.setText(say.theirs_button(case))
+        ui.mineLabel.setText(say.mine_consequence(case))
+        ui.theirsLabel.setText(say.theirs_consequence(case))
+        ui.bothLabel.setText(say.both_consequence())
+        both_gone = case.conflict.mine is None and case.conflict.theirs.deleted
+        for widget, shown in (
+            *((each, not case.gone) for each in (ui.saveButton, ui.saveLabel, ui.bothButton, ui.bothLabel)),
+            *((each, not both_gone) for each in (ui.mineButton, ui.mineLabel)),
+        ):
+            widget.setVisible(shown)
+        self._order()
+        self._enable()
+        self._seen()
+
+    def _enable(self) -> None:
+        case, ui = self.case, self.content
+        if case is None:
+            return
+        free = not self.workspace.jobs.busy
+        for button in (ui.mineButton, ui.theirsButton, ui.bothButton):
+            button.setEnabled(free)
+        ui.saveButton.setEnabled(free and not case.gone and not case.left)
+        ui.saveLabel.setText("" if case.gone else say.save_consequence(case))
+
+    def _seen(self) -> None:
+        """The places are on the map as long as the window is seen."""
+        if self.case is not None and not self.isHidden():
+            self._places.show(self.case.shapes)
+        else:
+            self._places.clear()
+
+    def _notice(self, text: str) -> None:
+        self.content.noticeLabel.setText(text)
+        self.content.noticeFrame.setVisible(bool(text))
+
+    # ----- the keyboard
+
+    def _order(self) -> None:
+        ui = self.content
+        chain: list[QWidget] = [ui.conflictsView, ui.showButton, *(self.fields.controls() if self.fields else ())]
+        chain += [ui.saveButton, ui.mineButton, ui.theirsButton, ui.bothButton]
+        for one, other in pairwise(chain):
+            QWidget.setTabOrder(one, other)
+
+    def _has_focus(self) -> bool:
+        focused = self._window.focusWidget()
+        return focused is not None and (focused is self or self.isAncestorOf(focused))
+
+    def _focus(self) -> None:
+        first = self.fields.first_left() if self.fields else None
+        ui = self.content
+        fallback = ui.mineButton if self.case is not None and self.case.gone else ui.saveButton
+        (first or fallback).setFocus()

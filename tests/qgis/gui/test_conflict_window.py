@@ -1,0 +1,420 @@
+"""The conflict window over a real working copy: what it shows, what may be chosen, and what becomes of the object."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from uuid import uuid4
+
+import pytest
+import shapely
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QAbstractButton, QApplication, QLabel
+
+from hso_plugin.core.merge import GEOMETRY, Side
+from hso_plugin.core.model import GeometryKind, MapObject, ObjectVersion
+from hso_plugin.gui import Gui
+from hso_plugin.gui.conflict_window import ConflictDock
+from hso_plugin.gui.steps import Step
+from hso_plugin.qgis_bridge import project
+from hso_plugin.workcopy import WorkingCopyFile, tables
+from hso_plugin.workcopy.connection import step
+from tests.qgis.gui.conftest import Ground, later
+from tests.qgis.working_copies import thing
+
+AREA, LINE, POINT = GeometryKind.AREA, GeometryKind.LINE, GeometryKind.POINT
+
+
+class Scene:
+    """A working copy with conflicts in it, and the window over it."""
+
+    def __init__(self, ground: Ground, gui: Gui, qtbot) -> None:
+        self.ground, self.gui, self.qtbot = ground, gui, qtbot
+
+    @property
+    def window(self) -> ConflictDock:
+        return self.gui.conflict_dock
+
+    @property
+    def workspace(self):
+        return self.gui.workspace
+
+    def settled(self) -> None:
+        self.qtbot.waitUntil(lambda: self.workspace.idle, timeout=10_000)
+
+    def add(self, item: MapObject) -> ObjectVersion:
+        """An object that the platform has and everybody knows."""
+        version = ObjectVersion(item, 1, str(uuid4()), False, "planerare-2281", 2, "2026-01-01T00:00:00Z")
+        self.arrives(version)
+        return version
+
+    def arrives(self, version: ObjectVersion) -> None:
+        self.ground.arrives(version)
+
+    def here(self, mine: MapObject | None, base: ObjectVersion) -> None:
+        """What is saved here of the object, as a layer would leave it; None deletes it."""
+        kind = base.object.kind
+        with WorkingCopyFile.open(self.ground.path) as copy, step(copy._connection):
+            if mine is None:
+                tables.delete_rows(copy._connection, kind.table, [base.object.identity])
+            else:
+                tables.update_objects(copy._connection, kind.table, kind, copy.catalogue, [mine])
+            tables.touch(copy._connection, base.object.identity, kind)
+
+    def show(self) -> None:
+        self.workspace.refresh()
+        self.settled()
+        self.window.open()
+
+    def fields(self) -> dict[str, Side]:
+        case = self.window.case
+        return {row.name: case.side(row.name) for row in case.rows}
+
+    def choose(self, name: str, side: Side) -> None:
+        self.window.fields.radios[name][side].click()
+
+    def press(self, button: str) -> None:
+        getattr(self.window.content, button).click()
+        self.settled()
+
+    def object(self, identity: str) -> MapObject | None:
+        with WorkingCopyFile.open(self.ground.path) as copy:
+            return {item.identity: item for item in copy.objects()}.get(identity)
+
+    def pending(self) -> dict[str, str]:
+        with WorkingCopyFile.open(self.ground.path) as copy:
+            return {p.object.identity: str(p.type) for p in copy.pending()}
+
+    def conflicts(self) -> int:
+        with WorkingCopyFile.open(self.ground.path) as copy:
+            return len(copy.conflicts())
+
+
+PLACES = {
+    POINT: (shapely.Point(600_000, 6_930_000), shapely.Point(600_340, 6_930_000), shapely.Point(600_000, 6_930_900)),
+    LINE: tuple(
+        shapely.LineString([(600_000, 6_930_000), (604_000, 6_930_000 + bend), (608_000, 6_930_000)])
+        for bend in (0, 400, -900)
+    ),
+    AREA: tuple(
+        shapely.MultiPolygon([shapely.box(600_000, 6_930_000, 601_000, 6_930_000 + height)])
+        for height in (1000, 1400, 700)
+    ),
+}
+CLASSES = {POINT: "A3", LINE: "B1", AREA: "D1"}
+
+
+@pytest.fixture(autouse=True)
+def _swedish(monkeypatch):
+    monkeypatch.setattr("hso_plugin.qgis_bridge.language.current", lambda: "sv")
+
+
+@pytest.fixture
+def scene(ground, opened, qtbot) -> Scene:
+    made = Scene(ground, opened, qtbot)
+    opened.conflict_dock.window().show()
+    return made
+
+
+@pytest.fixture
+def clash(scene) -> Callable[..., ObjectVersion]:
+    """Makes a conflict: `mine` and `theirs` are attributes (None: no value) and `geometry`, or None for a deletion."""
+
+    def make(kind: GeometryKind = POINT, mine: dict | None = None, theirs: dict | None = None, **base) -> ObjectVersion:
+        start = thing(kind, CLASSES[kind], **base)
+        known = scene.add(replace(start, geometry=PLACES[kind][0]))
+        scene.here(changed(known.object, mine), known)
+        gone = theirs is None
+        news = replace(later(known), object=changed(known.object, theirs) or known.object, deleted=gone)
+        scene.arrives(news)
+        return known
+
+    def changed(item: MapObject, values: dict | None) -> MapObject | None:
+        if values is None:
+            return None
+        geometry = values.get("geometry", item.geometry)
+        attributes = {**item.attributes, **{k: v for k, v in values.items() if k != "geometry"}}
+        return replace(item, attributes={k: v for k, v in attributes.items() if v is not None}, geometry=geometry)
+
+    return make
+
+
+def test_merged_fields_are_chosen_and_open_ones_are_not(scene, clash):
+    known = clash(
+        mine={"namn": "Min", "skede": "planerad", "niva": "lokal"},
+        theirs={"namn": "Deras", "prioritet": "2", "niva": "lokal"},
+    )
+    scene.show()
+    assert scene.fields() == {"namn": Side.OPEN, "skede": Side.MINE, "prioritet": Side.THEIRS}
+    radios = scene.window.fields.radios
+    assert not any(radio.isChecked() for radio in radios["namn"].values())
+    assert radios["skede"][Side.MINE].isChecked() and radios["prioritet"][Side.THEIRS].isChecked()
+    assert not scene.window.content.saveButton.isEnabled()
+    assert "Namn" in scene.window.content.saveLabel.text()
+    scene.choose("namn", Side.THEIRS)
+    scene.press("saveButton")
+    found = scene.object(known.object.identity)
+    wanted = {"klass": "A3", "namn": "Deras", "skede": "planerad", "prioritet": "2", "niva": "lokal"}
+    assert dict(found.attributes) == wanted
+    assert scene.pending() == {known.object.identity: "andrad"} and scene.conflicts() == 0
+    assert scene.window.isHidden() and scene.gui.dock.step is Step.SEND
+
+
+def test_a_field_that_merged_by_itself_can_be_overruled(scene, clash):
+    known = clash(mine={"namn": "Min", "skede": "planerad"}, theirs={"namn": "Deras", "prioritet": "2"})
+    scene.show()
+    scene.choose("namn", Side.THEIRS)
+    scene.choose("skede", Side.THEIRS)
+    assert "Inget behöver skickas" in scene.window.content.saveLabel.text()
+    scene.choose("skede", Side.MINE)
+    scene.choose("prioritet", Side.MINE)
+    scene.press("saveButton")
+    assert dict(scene.object(known.object.identity).attributes) == {
+        "klass": "A3",
+        "namn": "Deras",
+        "skede": "planerad",
+    }
+
+
+def test_what_is_chosen_as_the_servers_needs_not_be_sent(scene, clash):
+    clash(mine={"namn": "Min"}, theirs={"namn": "Deras"})
+    scene.show()
+    scene.choose("namn", Side.THEIRS)
+    scene.press("saveButton")
+    assert scene.pending() == {} and scene.conflicts() == 0
+
+
+@pytest.mark.parametrize(("button", "name", "waiting"), [("mineButton", "Min", 1), ("theirsButton", "Deras", 0)])
+def test_all_of_one_side(scene, clash, button, name, waiting):
+    known = clash(mine={"namn": "Min", "skede": "planerad"}, theirs={"namn": "Deras", "prioritet": "2"})
+    scene.show()
+    assert "Prioritet" in scene.window.content.mineLabel.text(), "what it takes from the colleague is said before"
+    assert "Skede" in scene.window.content.theirsLabel.text()
+    scene.press(button)
+    found = scene.object(known.object.identity)
+    assert found.name == name and ("prioritet" in found.attributes) is (name == "Deras")
+    assert len(scene.pending()) == waiting and scene.conflicts() == 0
+
+
+def test_both_as_two_objects(scene, clash):
+    known = clash(mine={"namn": "Min"}, theirs={"namn": "Deras"})
+    scene.show()
+    scene.press("bothButton")
+    [(new, kind)] = scene.pending().items()
+    assert new != known.object.identity and kind == "ny"
+    assert (scene.object(new).name, scene.object(known.object.identity).name) == ("Min", "Deras")
+
+
+@pytest.mark.parametrize("kind", list(GeometryKind))
+@pytest.mark.parametrize("side", [Side.MINE, Side.THEIRS])
+def test_a_place_is_chosen_like_a_field_and_all_three_are_on_the_map(scene, clash, kind, side):
+    _base, mine, theirs = PLACES[kind]
+    known = clash(kind, mine={"geometry": mine}, theirs={"geometry": theirs})
+    scene.show()
+    assert scene.fields() == {GEOMETRY: Side.OPEN}
+    bands = scene.window._places.bands
+    assert set(bands) == {Side.BASE, Side.MINE, Side.THEIRS}
+    assert len({band.strokeColor().name() for band in bands.values()}) == 3
+    if kind is POINT:
+        assert scene.window.case.rows[0].mine == "flyttad 340 m"
+    scene.choose(GEOMETRY, side)
+    scene.press("saveButton")
+    found = scene.object(known.object.identity)
+    assert found.geometry.equals(mine if side is Side.MINE else theirs)
+    assert len(scene.pending()) == (1 if side is Side.MINE else 0)
+    assert not scene.window._places.bands, "nothing stays on the map"
+
+
+@pytest.mark.parametrize(("button", "there", "waiting"), [("mineButton", True, 1), ("theirsButton", False, 0)])
+def test_an_edit_against_a_deletion_is_a_plain_question(scene, clash, button, there, waiting):
+    known = clash(mine={"namn": "Min"}, theirs=None, namn="Före")
+    scene.show()
+    content = scene.window.content
+    assert "borttagen" in content.questionLabel.text()
+    assert content.saveButton.isHidden() and content.bothButton.isHidden()
+    assert not scene.window.fields.radios, "there is nothing to choose field by field"
+    assert [(row.base, row.mine) for row in scene.window.case.rows] == [("Före", "Min")]
+    scene.press(button)
+    assert (scene.object(known.object.identity) is not None) is there
+    assert len(scene.pending()) == waiting and scene.conflicts() == 0
+
+
+@pytest.mark.parametrize(("button", "there", "waiting"), [("mineButton", False, 1), ("theirsButton", True, 0)])
+def test_a_deletion_against_an_edit_is_a_plain_question(scene, clash, button, there, waiting):
+    known = clash(mine=None, theirs={"namn": "Deras"}, namn="Före")
+    scene.show()
+    assert "Du har tagit bort" in scene.window.content.questionLabel.text()
+    assert [(row.base, row.theirs) for row in scene.window.case.rows] == [("Före", "Deras")]
+    scene.press(button)
+    found = scene.object(known.object.identity)
+    assert (found is not None) is there and (found is None or found.name == "Deras")
+    assert len(scene.pending()) == waiting and scene.conflicts() == 0
+
+
+def test_new_fields_and_several_codes_are_shown_as_people_read_them(scene, clash):
+    known = clash(
+        mine={"agenda2030": ("11", "9"), "invanare": 4200, "kalla_plan": None},
+        theirs={"agenda2030": ("8",), "invanare": 4300, "kalla_plan": "ÖP 2040"},
+        kalla_plan="ÖP 2030",
+    )
+    scene.show()
+    rows = {row.name: row for row in scene.window.case.rows}
+    assert rows["agenda2030"].base == "–" and rows["agenda2030"].mine.count("• ") == 2
+    assert "\n" not in rows["agenda2030"].theirs and rows["agenda2030"].theirs != "8"
+    assert rows["kalla_plan"].mine == "–" and list(rows)[:1] == ["agenda2030"], "in the form's order"
+    for name in rows:
+        scene.choose(name, Side.MINE)
+    scene.press("saveButton")
+    found = scene.object(known.object.identity)
+    assert found.attributes["agenda2030"] == ("11", "9") and found.attributes["invanare"] == 4200
+    assert "kalla_plan" not in found.attributes, "to take a value away is a choice too"
+
+
+def test_the_rest_is_folded_and_counted(scene, clash):
+    clash(mine={"namn": "Min"}, theirs={"namn": "Deras"}, skede="planerad", niva="lokal")
+    scene.show()
+    fields = scene.window.fields
+    assert fields.alikeButton.text() == "Visa 4 lika"  # klass, skede, nivå, platsen
+    assert fields._alike is None
+    fields.alikeButton.click()
+    texts = [label.text() for label in fields._alike.findChildren(QLabel)]
+    assert "Skede" in texts and fields._alike.isVisible()
+    fields.alikeButton.click()
+    assert fields._alike.isHidden()
+
+
+def test_the_class_brings_its_own_fields_and_strays_are_named(scene, clash):
+    clash(AREA, mine={"klass": "D2", "namn": "Min"}, theirs={"namn": "Deras", "elbehov_mw": 45.5})
+    scene.show()
+    assert scene.fields()["klass"] is Side.OPEN, "the other side wrote what only the old class understands"
+    scene.choose("klass", Side.MINE)
+    scene.choose("namn", Side.MINE)
+    assert "Elbehov" in scene.window.content.saveLabel.text()
+    scene.choose("klass", Side.THEIRS)
+    assert "Elbehov" not in scene.window.content.saveLabel.text()
+
+
+def test_several_conflicts_are_settled_one_after_the_other(scene, clash):
+    known = [clash(mine={"namn": f"Min {n}"}, theirs={"namn": f"Deras {n}"}) for n in range(3)]
+    scene.workspace.refresh()
+    scene.settled()
+    said = []
+    scene.workspace.said.connect(said.append)
+    scene.window.open(known[1].object.identity)
+    view = scene.window.content.conflictsView
+    assert view.count() == 3 and view.isVisible()
+    assert scene.window.case.conflict.identity == known[1].object.identity
+    for left in (2, 1, 0):
+        scene.choose("namn", Side.MINE)
+        scene.press("saveButton")
+        assert scene.conflicts() == left
+        assert scene.window.isHidden() is (left == 0)
+    assert len(scene.pending()) == 3 and "Skicka" in said[-1] and "3" in said[-1]
+
+
+def test_choices_wait_while_another_conflict_is_looked_at(scene, clash):
+    for n in range(2):
+        clash(mine={"namn": f"Min {n}", "skede": "planerad"}, theirs={"namn": f"Deras {n}", "skede": "utreds"})
+    scene.show()
+    scene.choose("namn", Side.THEIRS)
+    view = scene.window.content.conflictsView
+    view.setCurrentRow(1)
+    assert scene.fields()["namn"] is Side.OPEN
+    view.setCurrentRow(0)
+    assert scene.fields() == {"namn": Side.THEIRS, "skede": Side.OPEN}
+    assert scene.window.fields.radios["namn"][Side.THEIRS].isChecked()
+
+
+def test_a_newer_version_is_shown_anew_with_what_still_holds_chosen(scene, clash):
+    known = clash(mine={"namn": "Min", "skede": "planerad"}, theirs={"namn": "Deras", "skede": "utreds"})
+    scene.show()
+    scene.choose("namn", Side.MINE)
+    scene.choose("skede", Side.MINE)
+    newest = replace(later(later(known, namn="Nyast", skede="utreds")), user="granne")
+    scene.arrives(newest)
+    scene.workspace.refresh()
+    scene.settled()
+    assert scene.fields() == {"namn": Side.OPEN, "skede": Side.MINE}
+    assert not scene.window.content.noticeFrame.isHidden()
+    assert "granne" in scene.window.content.whoLabel.text()
+    assert not scene.window.content.saveButton.isEnabled()
+
+
+def test_a_conflict_that_changed_unseen_is_not_overwritten(scene, clash):
+    known = clash(mine={"namn": "Min"}, theirs={"namn": "Deras"})
+    scene.show()
+    scene.choose("namn", Side.MINE)
+    scene.arrives(later(later(known, namn="Nyast")))  # another window fetched it: this one does not know
+    scene.press("saveButton")
+    assert scene.conflicts() == 1 and not scene.window.isHidden()
+    assert not scene.window.content.noticeFrame.isHidden() and scene.window.content.noticeLabel.text().endswith(".")
+    assert scene.fields() == {"namn": Side.OPEN} and scene.window.case.rows[0].theirs == "Nyast"
+    scene.choose("namn", Side.MINE)
+    scene.press("saveButton")
+    assert scene.object(known.object.identity).name == "Min" and scene.conflicts() == 0
+
+
+def test_conflicts_are_there_after_a_restart(scene, clash, ground):
+    clash(mine={"namn": "Min"}, theirs={"namn": "Deras"})
+    scene.workspace.use(ground.profile)
+    scene.qtbot.waitUntil(lambda: scene.workspace.snapshot is not None and scene.workspace.idle, timeout=10_000)
+    scene.gui.dock.go_to(Step.SEND)
+    page = scene.gui.dock.send_page
+    assert not page.solveButton.isHidden()
+    page.solveButton.click()
+    assert scene.window.isVisible()
+    scene.choose("namn", Side.MINE)
+    scene.press("saveButton")
+    assert scene.conflicts() == 0
+
+
+@pytest.mark.parametrize("answer", [False, True])
+def test_unsaved_edits_are_asked_about(scene, clash, ground, answer):
+    clash(mine={"namn": "Min"}, theirs={"namn": "Deras"})
+    scene.show()
+    scene.choose("namn", Side.MINE)
+    asked = []
+    scene.workspace.unsaved_question = lambda number: asked.append(number) or answer
+    ground.rename(ground.towns[0], "Annat")
+    scene.window.content.saveButton.click()
+    scene.settled()
+    assert asked == [1]
+    assert scene.conflicts() == (0 if answer else 1)
+    assert project.layer(POINT).isModified() is not answer
+    project.layer(POINT).rollBack()
+
+
+def test_all_of_it_by_keyboard(scene, clash):
+    known = clash(mine={"namn": "Min", "skede": "planerad"}, theirs={"namn": "Deras", "skede": "utreds"})
+    scene.show()
+    window = scene.window
+    scene.qtbot.waitUntil(window.isVisible)
+    window.window().activateWindow()
+    window.open()
+    scene.qtbot.waitUntil(lambda: QApplication.focusWidget() is not None, timeout=3000)
+    assert QApplication.focusWidget() is window.fields.radios["namn"][Side.MINE], "the first that is to be chosen"
+    radios = window.fields.radios
+    QTest.keyClick(radios["namn"][Side.MINE], Qt.Key.Key_Space)
+    QTest.keyClick(radios["namn"][Side.MINE], Qt.Key.Key_Right)
+    assert window.case.side("namn") is Side.THEIRS
+    QTest.keyClick(radios["namn"][Side.THEIRS], Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() in radios["skede"].values()
+    QTest.keyClick(radios["skede"][Side.MINE], Qt.Key.Key_Space)
+    window.save()  # Ctrl+Enter
+    scene.settled()
+    assert dict(scene.object(known.object.identity).attributes) == {
+        "klass": "A3",
+        "namn": "Deras",
+        "skede": "planerad",
+    }
+
+
+def test_everything_has_a_name_and_no_html(scene, clash):
+    clash(mine={"namn": "<b>Min</b>"}, theirs={"namn": "Deras"})
+    scene.show()
+    for button in scene.window.content.findChildren(QAbstractButton):
+        assert button.accessibleName() or button.text() or not button.isVisible(), button.objectName()
+    labels = [label for label in scene.window.content.findChildren(QLabel) if label.text()]
+    assert any("<b>Min</b>" in label.text() for label in labels)
+    assert all(label.textFormat() == Qt.TextFormat.PlainText for label in labels)
