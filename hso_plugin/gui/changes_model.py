@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -29,6 +29,7 @@ class Row:
         object: as far as it is known; its geometry is the place on the map.
         who, when: who made it and when, for what came from the platform.
         source: the conflict, refusal, pending or received change it stands for.
+        note: what else there is to know of it.
     """
 
     icon: str
@@ -36,6 +37,7 @@ class Row:
     source: Any
     who: str = ""
     when: datetime | None = None
+    note: str = ""
 
 
 def type_title(kind: ChangeType) -> str:
@@ -57,12 +59,18 @@ def type_counted(kind: ChangeType, number: int) -> str:
     return words.counted(number, one, many)
 
 
-def received_groups(received: Sequence[Received]) -> list[Group]:
-    """What came in, as ＋ new, ● changed, － deleted; empty kinds are left out."""
-    return _by_type(
-        received,
-        lambda r: Row(icons.CHANGE[r.type], r.version.object, r, r.version.user, moment(r.version.valid_from)),
-    )
+def received_groups(received: Sequence[Received], merged: Collection[str] = ()) -> list[Group]:
+    """What came in, as ＋ new, ● changed, － deleted; empty kinds are left out.
+
+    `merged`: identities of those that were put together with the person's own change.
+    """
+
+    def row(change: Received) -> Row:
+        version = change.version
+        note = words.translate("Hso", "hopslaget med din ändring") if version.object.identity in merged else ""
+        return Row(icons.CHANGE[change.type], version.object, change, version.user, moment(version.valid_from), note)
+
+    return _by_type(received, row)
 
 
 def pending_groups(snapshot: Snapshot) -> list[Group]:
@@ -101,13 +109,15 @@ class ChangesModel(GroupedModel):
     def item_data(self, item: Row, column: int, role: int) -> Any:
         """Text, icon and a tooltip with the exact time."""
         if role == Qt.ItemDataRole.DisplayRole:
-            known = words.sentence((item.who, words.clock(item.when) if item.when else ""))
+            known = words.sentence((item.who, words.clock(item.when) if item.when else "", item.note))
             return f"{self._name(item)}\n{known}" if known else self._name(item)
         if role == Qt.ItemDataRole.DecorationRole:
             return self._icon(item)
         if role == Qt.ItemDataRole.ToolTipRole:
             reason = words.say(item.source.reason) if isinstance(item.source, Refusal) else ""
-            return words.tooltip(words.sentence((self._name(item), item.who, words.exact(item.when), reason)))
+            return words.tooltip(
+                words.sentence((self._name(item), item.who, words.exact(item.when), item.note, reason))
+            )
         return None
 
     def _name(self, row: Row) -> str:

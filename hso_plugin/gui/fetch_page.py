@@ -37,7 +37,7 @@ class FetchPage(Page):
         if snapshot is None:
             return
         self.model.catalogue = snapshot.catalogue
-        self.model.show(received_groups(snapshot.received))
+        self.model.show(received_groups(snapshot.received, self.workspace.merged))
         span_headings(self.receivedView)
         came = bool(snapshot.received)
         self.receivedView.setVisible(came)

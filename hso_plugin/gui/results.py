@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..core.ledger.ports import PullResult, PushResult
 from . import words
 
@@ -18,7 +20,7 @@ def pull_text(result: PullResult) -> str:
             words.translate("Hso", "{n} krockar med din egen ändring: välj vilken som ska gälla."),
             words.translate("Hso", "{n} krockar med dina egna ändringar: välj vilka som ska gälla."),
         )
-    return text
+    return text + _merged_text(result.merged)
 
 
 def push_text(result: PushResult) -> str:
@@ -38,4 +40,15 @@ def push_text(result: PushResult) -> str:
                 len(result.conflicts), words.translate("Hso", "{n} konflikt"), words.translate("Hso", "{n} konflikter")
             )
         )
-    return words.sentence(parts) + "."
+    return words.sentence(parts) + "." + _merged_text(result.merged)
+
+
+def _merged_text(merged: Sequence[str]) -> str:
+    """« 2 objekt som ändrats på två håll slogs ihop.», nothing when there were none."""
+    if not merged:
+        return ""
+    return " " + words.counted(
+        len(merged),
+        words.translate("Hso", "{n} objekt som ändrats på två håll slogs ihop.", "one"),
+        words.translate("Hso", "{n} objekt som ändrats på två håll slogs ihop.", "several"),
+    )

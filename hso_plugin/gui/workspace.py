@@ -27,7 +27,12 @@ Changed = Collection[tuple[str, GeometryKind]] | None
 
 
 class Workspace(CheckedCopy):
-    """The open working copy and what is done with it: fetch, check, send, settle conflicts. One job at a time."""
+    """The open working copy and what is done with it: fetch, check, send, settle conflicts. One job at a time.
+
+    Attributes:
+        merged: identities of objects that a fetch or a send has merged with the person's own change since the map was
+            opened.
+    """
 
     step_wanted = pyqtSignal(object)
     tried = pyqtSignal(object)
@@ -35,6 +40,7 @@ class Workspace(CheckedCopy):
     def __init__(self, edits: Edits, parent: QObject | None = None) -> None:
         super().__init__(edits, parent)
         self._again_check = False
+        self.merged: frozenset[str] = frozenset()
         edits.saved.connect(self._edits_saved)
         self.unsaved_question: Callable[[int], bool] = lambda _number: False
 
@@ -81,6 +87,7 @@ class Workspace(CheckedCopy):
             return
 
         def done(result: PullResult) -> None:
+            self.merged |= set(result.merged)
             self.succeeded.emit(pull_text(result))
             self._after_sync(self._layers_of(result.received), bool(result.conflicts))
 
@@ -100,6 +107,7 @@ class Workspace(CheckedCopy):
             return
 
         def done(result: PushResult) -> None:
+            self.merged |= set(result.merged)
             self.succeeded.emit(push_text(result))
             self._after_sync(self._layers_of(result.received), bool(result.conflicts or result.refused))
 
@@ -135,6 +143,10 @@ class Workspace(CheckedCopy):
         )
 
     # ----- inside
+
+    def _forget(self) -> None:
+        super()._forget()
+        self.merged = frozenset()
 
     def _sync(self, title: str, job: Any, done: Callable[[Any], None], again: Callable[[], None]) -> None:
         """Run what writes to the working copy. Broken off, it has perhaps written a part: that is shown, then told."""
