@@ -26,8 +26,9 @@ from .conflict_model import Case, Row
 from .conflict_words import note_text
 from .snapshot import moment
 
-_TITLE, _BASE, _MINE, _THEIRS = range(4)
-_COLUMNS = {Side.BASE: _BASE, Side.MINE: _MINE, Side.THEIRS: _THEIRS}
+_TITLE = 0
+#: How the width is shared between the titles and the sides.
+_STRETCH = (3, 3, 4, 4)
 
 
 def side_title(side: Side) -> str:
@@ -77,7 +78,7 @@ class ConflictFields(QWidget):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(10)
         self._grid.setVerticalSpacing(6)
-        for column, stretch in ((_TITLE, 3), (_BASE, 3), (_MINE, 4), (_THEIRS, 4)):
+        for column, stretch in enumerate(_STRETCH):
             self._grid.setColumnStretch(column, stretch)
         layout.addLayout(self._grid)
         self._put_heads()
@@ -116,23 +117,21 @@ class ConflictFields(QWidget):
     # ----- inside
 
     @property
-    def _sides(self) -> tuple[Side, ...]:
-        """The columns: against a deletion there is one side only beside what it was."""
+    def _columns(self) -> Mapping[Side, int]:
+        """The column of each side: against a deletion there is one side only beside what it was."""
         if not self.case.gone:
-            return (Side.BASE, Side.MINE, Side.THEIRS)
-        return (Side.BASE, Side.MINE if self.case.conflict.mine is not None else Side.THEIRS)
+            return {Side.BASE: 1, Side.MINE: 2, Side.THEIRS: 3}
+        return {Side.BASE: 1, Side.MINE if self.case.conflict.mine is not None else Side.THEIRS: 2}
 
     def _put_heads(self) -> None:
         conflict = self.case.conflict
-        if not self.case.rows:
-            return
         details: Mapping[Side, tuple[str, str | None]] = {
-            Side.BASE: (conflict.base.user, conflict.base.valid_from) if conflict.base else ("", None),
+            Side.BASE: ("", conflict.base.valid_from if conflict.base else None),
             Side.MINE: (words.translate("Hso", "inte skickad än"), None),
             Side.THEIRS: (conflict.theirs.user, conflict.theirs.valid_from),
         }
         point = conflict.theirs.object.kind is GeometryKind.POINT
-        for side in self._sides:
+        for side, column in self._columns.items():
             who, when = details[side]
             title = QLabel(side_title(side))
             title.setTextFormat(Qt.TextFormat.PlainText)
@@ -153,7 +152,8 @@ class ConflictFields(QWidget):
             cell.setSpacing(1)
             cell.addLayout(head)
             cell.addWidget(under)
-            self._grid.addLayout(cell, 0, _COLUMNS[side])
+            cell.addStretch(1)
+            self._grid.addLayout(cell, 0, column)
 
     def _put_row(self, row: Row) -> None:
         line = self._grid.rowCount()
@@ -180,15 +180,15 @@ class ConflictFields(QWidget):
         self._grid.addLayout(cell, line + 1, _TITLE)
         texts = {Side.BASE: row.base, Side.MINE: row.mine, Side.THEIRS: row.theirs}
         if self.case.gone:
-            for side in self._sides:
-                self._grid.addWidget(Value(texts[side]), line + 1, _COLUMNS[side])
+            for side, column in self._columns.items():
+                self._grid.addWidget(Value(texts[side]), line + 1, column)
             return
-        self._grid.addWidget(Value(row.base), line + 1, _BASE)
+        self._grid.addWidget(Value(row.base), line + 1, self._columns[Side.BASE])
         group = QButtonGroup(self)
         self._groups.append(group)
         self.radios[row.name] = {}
         for side in (Side.MINE, Side.THEIRS):
-            self._grid.addLayout(self._choice(row, side, texts[side], group), line + 1, _COLUMNS[side])
+            self._grid.addLayout(self._choice(row, side, texts[side], group), line + 1, self._columns[side])
 
     def _choice(self, row: Row, side: Side, text: str, group: QButtonGroup) -> QHBoxLayout:
         radio = QRadioButton()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import shapely
 
 from ..core.catalogue.model import Catalogue
+from ..core.geometry import same as same_place
 from ..core.ledger.ports import Conflict
 from ..core.ledger.reconcile import content, same
 from ..core.merge import CLASS, GEOMETRY, Side, merge
@@ -134,13 +135,15 @@ class Case:
 
     @property
     def shapes(self) -> dict[Side, shapely.Geometry]:
-        """The places to draw, by side; only mine where the place is the same on all sides."""
+        """The places to draw, by side: what it was only where both sides differ from it, theirs only beside another."""
         sides = {Side.BASE: self._base, Side.MINE: self.conflict.mine, Side.THEIRS: self._theirs}
         found = {side: item.geometry for side, item in sides.items() if item is not None and item.geometry is not None}
         drawn = {side: shape for side, shape in found.items() if not shape.is_empty}
-        if GEOMETRY in {row.name for row in self.rows} or self.gone or Side.MINE not in drawn:
-            return drawn
-        return {Side.MINE: drawn[Side.MINE]}
+        if Side.MINE in drawn and same_place(drawn[Side.MINE], drawn.get(Side.THEIRS)):
+            del drawn[Side.THEIRS]
+        if any(same_place(drawn.get(Side.BASE), drawn.get(side)) for side in (Side.MINE, Side.THEIRS)):
+            drawn.pop(Side.BASE, None)
+        return drawn
 
     @property
     def extent(self) -> Extent | None:

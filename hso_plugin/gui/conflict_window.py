@@ -23,7 +23,7 @@ from .steps import Step
 from .workspace import Workspace
 
 #: Height in pixels the first time; afterwards QGIS remembers it.
-HEIGHT = 330
+HEIGHT = 380
 _IDENTITY = Qt.ItemDataRole.UserRole
 
 
@@ -44,7 +44,7 @@ class ConflictDock(BottomDock):
         self.case: Case | None = None
         self.fields: ConflictFields | None = None
         ui = self.content
-        ui.splitter.setSizes([170, 700])
+        ui.splitter.setSizes([150, 720])
         ui.splitter.setStretchFactor(1, 1)
         ui.showButton.setIcon(icons.icon("search"))
         ui.noticeIcon.setPixmap(icons.pixmap("warning"))
@@ -198,6 +198,7 @@ class ConflictDock(BottomDock):
             *((each, not both_gone) for each in (ui.mineButton, ui.mineLabel)),
         ):
             widget.setVisible(shown)
+        ui.actionsLayout.setColumnStretch(0, 0 if case.gone else 1)  # so that the buttons begin at the left
         self._order()
         self._enable()
         self._seen()

@@ -11,7 +11,7 @@ from .conflict_model import Case, Row
 from .snapshot import moment
 
 #: So many labels are named in a sentence; the others are counted.
-_NAMED = 4
+_NAMED = 2
 
 
 def who_text(conflict: Conflict) -> str:
@@ -44,12 +44,12 @@ def note_text(case: Case, row: Row) -> str:
     if case.gone:
         return ""
     if case.side(row.name) is Side.OPEN:
-        return words.translate("Hso", "Välj: båda har ändrat")
+        return words.translate("Hso", "Välj")
     if row.side is Side.OPEN:
         return words.translate("Hso", "Valt")
     if row.side is Side.MINE:
-        return words.translate("Hso", "Bara du har ändrat")
-    return words.translate("Hso", "Bara {user} har ändrat").replace("{user}", _user(case.conflict))
+        return words.translate("Hso", "Bara du ändrade")
+    return words.translate("Hso", "Bara {user} ändrade").replace("{user}", _user(case.conflict))
 
 
 def mine_button(case: Case) -> str:
@@ -73,13 +73,13 @@ def theirs_button(case: Case) -> str:
 def mine_consequence(case: Case) -> str:
     """What happens when everything is kept as it is here."""
     if case.conflict.mine is None:
-        return words.translate("Hso", "Objektet tas bort på plattformen när du skickar. Historiken finns kvar där.")
+        return words.translate("Hso", "Tas bort på plattformen när du skickar. Historiken finns kvar där.")
     if case.gone:
-        return words.translate("Hso", "Objektet läggs tillbaka på plattformen, som du har det, när du skickar.")
+        return words.translate("Hso", "Läggs tillbaka på plattformen, som du har det, när du skickar.")
     lost = _joined(case.titles(Side.THEIRS))
     if not lost:
-        return words.translate("Hso", "Din version gäller när du skickar. Ingen annans ändring ersätts.")
-    text = words.translate("Hso", "Din version gäller helt när du skickar. Det {user} ändrade ersätts: {fields}.")
+        return words.translate("Hso", "Din version gäller när du skickar.")
+    text = words.translate("Hso", "Ersätter det {user} ändrade när du skickar: {fields}.")
     return text.replace("{fields}", lost).replace("{user}", _user(case.conflict))
 
 
@@ -87,23 +87,21 @@ def theirs_consequence(case: Case) -> str:
     """What happens when everything is taken as the platform has it."""
     if case.conflict.theirs.deleted:
         if case.conflict.mine is None:
-            return words.translate("Hso", "Objektet förblir borttaget. Inget behöver skickas.")
-        return words.translate("Hso", "Objektet tas bort ur din karta, med det du ändrade. Inget behöver skickas.")
+            return words.translate("Hso", "Förblir borttaget. Inget behöver skickas.")
+        return words.translate("Hso", "Tas bort ur din karta, med det du ändrade.")
     if case.gone:
-        text = words.translate("Hso", "Objektet kommer tillbaka i din karta, som {user} lämnade det.")
+        text = words.translate("Hso", "Kommer tillbaka i din karta, som {user} lämnade det.")
         return text.replace("{user}", _user(case.conflict))
     lost = _joined(case.titles(Side.MINE))
     if not lost:
         return words.translate("Hso", "Serverns version gäller. Inget behöver skickas.")
-    text = words.translate("Hso", "Serverns version gäller helt. Det du ändrade försvinner: {fields}.")
+    text = words.translate("Hso", "Det du ändrade försvinner: {fields}.")
     return text.replace("{fields}", lost)
 
 
 def both_consequence() -> str:
     """What happens when both are kept."""
-    return words.translate(
-        "Hso", "Serverns objekt står kvar. Ditt blir ett nytt objekt intill, som du kan flytta eller ändra och skicka."
-    )
+    return words.translate("Hso", "Serverns står kvar. Ditt blir ett nytt objekt på samma plats, som du kan flytta.")
 
 
 def save_consequence(case: Case) -> str:
@@ -115,11 +113,9 @@ def save_consequence(case: Case) -> str:
     if case.as_theirs:
         return words.translate("Hso", "Objektet blir som serverns. Inget behöver skickas.")
     sides = [case.side(row.name) for row in case.rows]
-    text = words.translate("Hso", "Objektet blir som du har valt, {mine} från dig och {theirs} från servern, "
-                           "och skickas när du trycker på Skicka.")  # fmt: skip
-    text = text.replace("{mine}", _fields(sides.count(Side.MINE))).replace(
-        "{theirs}", _fields(sides.count(Side.THEIRS))
-    )
+    text = words.translate("Hso", "{mine} från dig, {theirs} från servern. Skickas när du trycker på Skicka.")
+    text = text.replace("{mine}", _fields(sides.count(Side.MINE)))
+    text = text.replace("{theirs}", _fields(sides.count(Side.THEIRS)))
     strays = _joined(case.strays())
     if strays:
         text += " " + words.translate("Hso", "Hör inte till den valda klassen: {fields}.").replace("{fields}", strays)

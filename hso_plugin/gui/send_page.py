@@ -8,8 +8,9 @@ from qgis.PyQt.QtWidgets import QWidget
 from ..core.ledger.ports import ChangeType, Conflict, Pending, Refusal
 from . import words
 from .changes_model import ChangesModel, Row, pending_groups, type_counted
-from .conflict_words import who_text
-from .differences import Difference, differences
+from .conflict_model import Case
+from .conflict_words import question_text, who_text
+from .differences import differences
 from .grouped_model import ITEM_ROLE
 from .map_marker import MapMarker
 from .page import Page, Primary, span_headings
@@ -17,7 +18,7 @@ from .workspace import Workspace
 
 
 class SendPage(Page):
-    """The list of changes; the chosen one is explained below, a conflict with its two ways out.
+    """The list of changes; the chosen one is explained below, a conflict has a window of its own.
 
     `solve_wanted` comes with the identity of an object whose conflict the person wants to see side by side.
     """
@@ -34,8 +35,6 @@ class SendPage(Page):
         self.changesView.clicked.connect(self._select)
         self.changesView.activated.connect(self._solve)
         self.solveButton.clicked.connect(self._solve)
-        self.mineButton.clicked.connect(lambda: self._resolve(self.workspace.keep_mine))
-        self.theirsButton.clicked.connect(lambda: self._resolve(self.workspace.take_theirs))
         self.detailPanel.hide()
 
     def primary(self) -> Primary:
@@ -105,56 +104,18 @@ class SendPage(Page):
         title = f"{words.object_name(row.object)} · {words.class_title(row.object.klass, catalogue)}"
         self.detailTitle.setText(title)
         source = row.source
-        conflict = isinstance(source, Conflict)
-        for widget in (self.solveButton, self.mineButton, self.theirsButton, self.consequenceLabel):
-            widget.setVisible(conflict)
+        self.solveButton.setVisible(isinstance(source, Conflict))
         if isinstance(source, Conflict):
-            self.detailLabel.setText(self._conflict_text(source))
-            self.consequenceLabel.setText(_consequences(source))
+            self.detailLabel.setText(f"{who_text(source)}\n{question_text(Case(source, catalogue))}")
         elif isinstance(source, Refusal):
             self.detailLabel.setText("\n".join(part for part in (words.say(source.reason), source.details) if part))
         elif isinstance(source, Pending):
             self.detailLabel.setText(_pending_text(source, differences(source.base, source.object, catalogue)))
 
-    def _conflict_text(self, conflict: Conflict) -> str:
-        theirs, catalogue = conflict.theirs, self.workspace.snapshot.catalogue
-        lines = [who_text(conflict)]
-        if conflict.mine is not None and not theirs.deleted:
-            lines += [_both(difference) for difference in differences(theirs, conflict.mine, catalogue)]
-        return "\n".join(lines)
-
     def _solve(self) -> None:
         row = self.changesView.currentIndex().data(ITEM_ROLE)
         if isinstance(row, Row) and isinstance(row.source, Conflict):
             self.solve_wanted.emit(row.source.identity)
-
-    def _resolve(self, way: object) -> None:
-        row = self.changesView.currentIndex().data(ITEM_ROLE)
-        if isinstance(row, Row) and isinstance(row.source, Conflict):
-            way(row.source)  # type: ignore[operator]
-
-
-def _both(difference: Difference) -> str:
-    """A field that differs, with each version on a line of its own; the place on the map in words."""
-    if difference.place:
-        return "\n" + words.translate("Hso", "Platsen på kartan skiljer sig också: kartan visar din.")
-    mine = words.translate("Hso", "Min: {value}").replace("{value}", difference.right)
-    theirs = words.translate("Hso", "Serverns: {value}").replace("{value}", difference.left)
-    return f"\n{difference.title}\n{mine}\n{theirs}"
-
-
-def _consequences(conflict: Conflict) -> str:
-    """What each button will do, before it is pressed."""
-    if conflict.mine is None:
-        mine = words.translate("Hso", "Behåll min: objektet tas bort på plattformen när du skickar.")
-        theirs = words.translate("Hso", "Ta serverns: objektet kommer tillbaka i din karta.")
-    elif conflict.theirs.deleted:
-        mine = words.translate("Hso", "Behåll min: objektet läggs tillbaka på plattformen när du skickar.")
-        theirs = words.translate("Hso", "Ta serverns: objektet tas bort ur din karta.")
-    else:
-        mine = words.translate("Hso", "Behåll min: din version ersätter serverns när du skickar.")
-        theirs = words.translate("Hso", "Ta serverns: din ändring av objektet försvinner.")
-    return f"{mine}\n{theirs}"
 
 
 def _pending_text(pending: Pending, found: list) -> str:

@@ -179,9 +179,12 @@ class Planner:
 
     def keep_mine(self) -> Story:
         """Choose the own version in the conflict that stands first."""
-        page = self.dock.send_page
         yield from self.show(self.step.SEND)
-        self.driver.click(page.mineButton)
+        self.driver.click(self.dock.send_page.solveButton)
+        conflicts = self.driver.widget("hsoConflictDock")
+        yield self.driver.until(conflicts.isVisible, "the conflict to be shown side by side")
+        yield self.driver.map_drawn()
+        self.driver.click(conflicts.content.mineButton)
         yield self.driver.until(
             lambda: not self.workspace.snapshot.conflicts and self.idle(), "the conflict to be settled"
         )

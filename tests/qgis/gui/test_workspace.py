@@ -183,20 +183,21 @@ def test_a_conflict_stands_first_and_says_who_what_and_what_will_happen(opened, 
     assert opened.workspace.state is State.CONFLICT
     row = page.changesView.currentIndex().data(ITEM_ROLE)
     assert isinstance(row, Row)
-    for word in ("kollega", "Min", "Deras"):
-        assert word in page.detailLabel.text()
-    assert not page.mineButton.isHidden() and page.consequenceLabel.text().count("\n") == 1
+    assert "kollega" in page.detailLabel.text() and "1 fält" in page.detailLabel.text()
+    assert not page.solveButton.isHidden()
 
 
-@pytest.mark.parametrize(("button", "name", "waiting"), [("mineButton", "Min", 1), ("theirsButton", "Deras", 0)])
-def test_a_conflict_ends_as_the_person_chose(opened, ground, qtbot, button, name, waiting):
+@pytest.mark.parametrize("way", ["button", "Enter"])
+def test_a_conflict_is_opened_side_by_side_from_the_list(opened, ground, qtbot, way):
     conflict(opened, ground, qtbot)
-    getattr(opened.dock.send_page, button).click()
-    settled(opened, qtbot)
-    qtbot.waitUntil(lambda: not opened.workspace.snapshot.conflicts, timeout=5000)
-    assert opened.workspace.waiting == waiting
-    names = {o.identity: o.name for o in opened.workspace.snapshot.objects}
-    assert names[ground.towns[0].object.identity] == name
+    page = opened.dock.send_page
+    assert opened.conflict_dock.isHidden()
+    if way == "button":
+        page.solveButton.click()
+    else:
+        qtbot.keyClick(page.changesView, Qt.Key.Key_Return)
+    assert not opened.conflict_dock.isHidden()
+    assert opened.conflict_dock.case.conflict.identity == ground.towns[0].object.identity
 
 
 def test_edits_after_a_check_are_checked_again_by_themselves(opened, ground, qtbot):

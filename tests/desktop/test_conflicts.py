@@ -1,0 +1,91 @@
+"""Settling conflicts in the real QGIS window, on small, dark and enlarged screens, confirmed in the working copy."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import shapely
+
+from hso_plugin.core.model import GeometryKind, MapObject
+from hso_plugin.workcopy import WorkingCopyFile
+from scripts import package
+from scripts.demo.desktop import Desktop
+from tests.desktop.test_rules import placed
+from tests.qgis.conflicts import clash
+from tests.qgis.working_copies import make
+
+HERE = Path(__file__).parent
+LONG = "Kommunen vill stärka orten med skola, vård och dagligvaror, och samla bostäder nära stationen."
+
+
+def box(height: int, west: int = 602_000) -> shapely.MultiPolygon:
+    return shapely.MultiPolygon([shapely.box(west, 6_930_000, west + 1000, 6_930_000 + height)])
+
+
+def with_conflicts(path: Path) -> Path:
+    """A working copy with four of them: fields and a place, only a place, and a deletion on either side."""
+    road = shapely.LineString([(600_000, 6_935_000), (604_000, 6_936_000), (609_700, 6_935_000)])
+    town = shapely.Point(600_000, 6_935_000)
+    things: list[MapObject] = [
+        placed(GeometryKind.POINT, "A3", "Matfors", town, skede="planerad", niva="lokal", agenda2030=("11",)),
+        placed(GeometryKind.AREA, "D1", "Birsta", box(1000), elbehov_mw=45.5),
+        placed(GeometryKind.LINE, "B1", "Väg 562", road, trafikslag="vag"),
+        placed(GeometryKind.POINT, "A3", "Njurunda", shapely.Point(610_000, 6_935_000)),
+    ]
+    make(path, [])
+    matfors, birsta, way, njurunda = things
+    clash(
+        path,
+        matfors,
+        {"namn": "Matfors centrum", "stallningstagande": LONG, "agenda2030": ("11", "8", "9"), "skede": "utreds"},
+        {
+            "namn": "Matfors tätort",
+            "stallningstagande": LONG.replace("stärka", "utveckla"),
+            "prioritet": "2",
+            "geometry": shapely.Point(600_340, 6_935_000),
+        },
+        "planerare-2280",
+    )
+    clash(path, birsta, {"geometry": box(1400)}, {"geometry": box(700, 602_300), "elbehov_mw": 60.0})
+    clash(path, way, {"namn": "Väg 562 mot Njurunda"}, None)
+    clash(path, njurunda, None, {"namn": "Njurunda kyrkby", "prioritet": "1"})
+    return path
+
+
+@pytest.mark.timeout(400)
+@pytest.mark.parametrize(
+    ("locale", "more"),
+    [
+        ("sv_SE", {}),
+        ("en_GB", {"HSO_THEME": "Night Mapping", "QT_SCALE_FACTOR": "1.5", "QT_SCREEN_SCALE_FACTORS": ""}),
+    ],
+    ids=["swedish-small", "english-dark-150"],
+)
+def test_a_planner_settles_four_conflicts(tmp_path: Path, locale: str, more: dict[str, str]):
+    package.compile_translations(package.ROOT)
+    plugin = package.write_folder(package.contents(package.ROOT), tmp_path / "plugin")
+    copy = with_conflicts(tmp_path / "sundsvall.gpkg")
+    facts_path = tmp_path / "facts.json"
+    desktop = Desktop(
+        tmp_path / "desktop",
+        plugin,
+        locale=locale,
+        size=(1366, 768) if not more else (2048, 1152),
+        environment={"HSO_WORKING_COPY": str(copy), "HSO_FACTS": str(facts_path), **more},
+    )
+    told = desktop.tell(HERE / "story_conflicts.py", 300)
+    assert told["error"] == ""
+    assert [step["name"] for step in told["steps"] if not step["ok"]] == []
+    assert told["exit_code"] == 0, "QGIS must close in good order with conflicts shown"
+    facts = json.loads(facts_path.read_text("utf-8"))
+    assert facts["hidden"] == [], "every button must be within the screen"
+
+    with WorkingCopyFile.open(copy) as file:
+        saved = {item.name: item for item in file.objects()}
+        assert not file.conflicts()
+        assert sorted(str(p.type) for p in file.pending()) == ["andrad", "andrad", "borttagen", "ny"]
+    matfors = saved["Matfors tätort"].attributes
+    assert matfors["stallningstagande"] == LONG and matfors["prioritet"] == "2" and matfors["skede"] == "utreds"
+    assert saved["Väg 562 mot Njurunda"].klass == "B1" and "Njurunda kyrkby" not in saved
