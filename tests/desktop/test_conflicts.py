@@ -39,7 +39,7 @@ def with_conflicts(path: Path) -> Path:
     clash(
         path,
         matfors,
-        {"namn": "Matfors centrum", "stallningstagande": LONG, "agenda2030": ("11", "8", "9"), "skede": "utreds"},
+        {"namn": "Matfors centrum", "stallningstagande": LONG, "agenda2030": ("11", "8", "9"), "skede": "utredning"},
         {
             "namn": "Matfors tätort",
             "stallningstagande": LONG.replace("stärka", "utveckla"),
@@ -87,5 +87,5 @@ def test_a_planner_settles_four_conflicts(tmp_path: Path, locale: str, more: dic
         assert not file.conflicts()
         assert sorted(str(p.type) for p in file.pending()) == ["andrad", "andrad", "borttagen", "ny"]
     matfors = saved["Matfors tätort"].attributes
-    assert matfors["stallningstagande"] == LONG and matfors["prioritet"] == "2" and matfors["skede"] == "utreds"
+    assert matfors["stallningstagande"] == LONG and matfors["prioritet"] == "2" and matfors["skede"] == "utredning"
     assert saved["Väg 562 mot Njurunda"].klass == "B1" and "Njurunda kyrkby" not in saved

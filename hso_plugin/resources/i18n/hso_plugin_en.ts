@@ -56,6 +56,41 @@
   </message>
  </context>
  <context>
+  <name>ConflictForm</name>
+  <message>
+   <source>Konflikter</source>
+   <translation>Conflicts</translation>
+  </message>
+  <message>
+   <source>Visa på kartan</source>
+   <translation>Show on the map</translation>
+  </message>
+  <message>
+   <source>F8</source>
+   <translation>F8</translation>
+  </message>
+  <message>
+   <source>&amp;Spara</source>
+   <translation>&amp;Save</translation>
+  </message>
+  <message>
+   <source>Ctrl+Enter</source>
+   <translation>Ctrl+Enter</translation>
+  </message>
+  <message>
+   <source>Behåll &amp;min</source>
+   <translation>Keep &amp;mine</translation>
+  </message>
+  <message>
+   <source>Ta &amp;serverns</source>
+   <translation>Take the &amp;server's</translation>
+  </message>
+  <message>
+   <source>Behåll båda som &amp;två objekt</source>
+   <translation>Keep both as &amp;two objects</translation>
+  </message>
+ </context>
+ <context>
   <name>ConnectForm</name>
   <message>
    <source>Välj plattform, logga in och välj kommun. Kartan hämtas till din dator, så att du kan arbeta även utan nät.</source>
@@ -208,7 +243,7 @@
   </message>
   <message>
    <source>Ctrl+Enter</source>
-   <translation type="unfinished" />
+   <translation>Ctrl+Enter</translation>
   </message>
   <message>
    <source>Åtgärda …</source>
@@ -278,10 +313,6 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Urval</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Välj klass, regel och om bara det som kartan visar ska vara med</source>
    <translation type="unfinished" />
   </message>
@@ -322,7 +353,11 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Ta bort sökning och urval</source>
+   <source>Filter</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Ta bort sökning och filter</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -791,30 +826,6 @@
    <translation>{user} changed the object {time}, while you changed it too.</translation>
   </message>
   <message>
-   <source>Behåll min: objektet tas bort på plattformen när du skickar.</source>
-   <translation>Keep mine: the object is deleted on the platform when you send.</translation>
-  </message>
-  <message>
-   <source>Ta serverns: objektet kommer tillbaka i din karta.</source>
-   <translation>Take the server's: the object comes back to your map.</translation>
-  </message>
-  <message>
-   <source>Behåll min: objektet läggs tillbaka på plattformen när du skickar.</source>
-   <translation>Keep mine: the object is put back on the platform when you send.</translation>
-  </message>
-  <message>
-   <source>Ta serverns: objektet tas bort ur din karta.</source>
-   <translation>Take the server's: the object is removed from your map.</translation>
-  </message>
-  <message>
-   <source>Behåll min: din version ersätter serverns när du skickar.</source>
-   <translation>Keep mine: your version replaces the server's when you send.</translation>
-  </message>
-  <message>
-   <source>Ta serverns: din ändring av objektet försvinner.</source>
-   <translation>Take the server's: your change of the object is dropped.</translation>
-  </message>
-  <message>
    <source>Nytt objekt. Grannkommunerna ser det när du har skickat.</source>
    <translation>New object. The neighbouring municipalities see it once you have sent it.</translation>
   </message>
@@ -1053,18 +1064,6 @@
    <translation>{n} clash with your own changes: choose which ones are to count.</translation>
   </message>
   <message>
-   <source>Platsen på kartan skiljer sig också: kartan visar din.</source>
-   <translation>The place on the map differs too: the map shows yours.</translation>
-  </message>
-  <message>
-   <source>Min: {value}</source>
-   <translation>Mine: {value}</translation>
-  </message>
-  <message>
-   <source>Serverns: {value}</source>
-   <translation>The server's: {value}</translation>
-  </message>
-  <message>
    <source>Inget nytt har kommit in än. Det som andra skickar till plattformen visas här när du hämtar.</source>
    <translation>Nothing new has come in yet. What others send to the platform is shown here when you fetch.</translation>
   </message>
@@ -1249,10 +1248,6 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Inget fynd passar urvalet. Tryck på Visa alla för att se hela listan.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Kontrollerar det som ritas</source>
    <translation type="unfinished" />
   </message>
@@ -1286,6 +1281,245 @@
    <source>Hela {genitive} kommun</source>
    <translation type="unfinished" />
   </message>
+  <message>
+   <source>hopslaget med din ändring</source>
+   <translation>merged with your change</translation>
+  </message>
+  <message>
+   <source>Utgångsläge</source>
+   <translation>Before</translation>
+  </message>
+  <message>
+   <source>Min</source>
+   <translation>Mine</translation>
+  </message>
+  <message>
+   <source>Serverns</source>
+   <translation>The server's</translation>
+  </message>
+  <message>
+   <source>inte skickad än</source>
+   <translation>not sent yet</translation>
+  </message>
+  <message>
+   <source>Så ritas platsen på kartan</source>
+   <translation>How the place is drawn on the map</translation>
+  </message>
+  <message>
+   <source>Visa {n} lika</source>
+   <comment>one</comment>
+   <translation>Show {n} equal</translation>
+  </message>
+  <message>
+   <source>Visa {n} lika</source>
+   <comment>several</comment>
+   <translation>Show {n} equal</translation>
+  </message>
+  <message>
+   <source>Konflikter</source>
+   <translation>Conflicts</translation>
+  </message>
+  <message>
+   <source>{user} tog bort objektet {time}, medan du också tog bort det.</source>
+   <translation>{user} deleted the object {time}, while you deleted it too.</translation>
+  </message>
+  <message>
+   <source>Serverns version är borttagen. Vill du behålla ditt objekt eller ta bort det?</source>
+   <translation>The server's version has been deleted. Do you want to keep your object or delete it?</translation>
+  </message>
+  <message>
+   <source>Objektet är borttaget på båda håll. Bekräfta, så är konflikten ur världen.</source>
+   <translation>The object has been deleted on both sides. Confirm, and the conflict is over.</translation>
+  </message>
+  <message>
+   <source>Du har tagit bort objektet. Ska det vara borta, eller vill du ta tillbaka det?</source>
+   <translation>You have deleted the object. Shall it stay deleted, or do you want it back?</translation>
+  </message>
+  <message>
+   <source>Välj</source>
+   <translation>Choose</translation>
+  </message>
+  <message>
+   <source>Valt</source>
+   <translation>Chosen</translation>
+  </message>
+  <message>
+   <source>Bara du ändrade</source>
+   <translation>Only you changed it</translation>
+  </message>
+  <message>
+   <source>Bara {user} ändrade</source>
+   <translation>Only {user} changed it</translation>
+  </message>
+  <message>
+   <source>Behåll &amp;min</source>
+   <translation>Keep &amp;mine</translation>
+  </message>
+  <message>
+   <source>Ta &amp;bort</source>
+   <translation>&amp;Delete</translation>
+  </message>
+  <message>
+   <source>Behåll &amp;mitt objekt</source>
+   <translation>Keep &amp;my object</translation>
+  </message>
+  <message>
+   <source>Ta &amp;serverns</source>
+   <translation>Take the &amp;server's</translation>
+  </message>
+  <message>
+   <source>Ta till&amp;baka</source>
+   <translation>Take it &amp;back</translation>
+  </message>
+  <message>
+   <source>Läggs tillbaka på plattformen, som du har det, när du skickar.</source>
+   <translation>Is put back on the platform, as you have it, when you send.</translation>
+  </message>
+  <message>
+   <source>Din version gäller när du skickar.</source>
+   <translation>Your version holds when you send.</translation>
+  </message>
+  <message>
+   <source>Ersätter det {user} ändrade när du skickar: {fields}.</source>
+   <translation>Replaces what {user} changed, when you send: {fields}.</translation>
+  </message>
+  <message>
+   <source>Förblir borttaget. Inget behöver skickas.</source>
+   <translation>Stays deleted. Nothing needs to be sent.</translation>
+  </message>
+  <message>
+   <source>Tas bort ur din karta, med det du ändrade.</source>
+   <translation>Is removed from your map, with what you changed.</translation>
+  </message>
+  <message>
+   <source>Kommer tillbaka i din karta, som {user} lämnade det.</source>
+   <translation>Comes back to your map, as {user} left it.</translation>
+  </message>
+  <message>
+   <source>Serverns version gäller. Inget behöver skickas.</source>
+   <translation>The server's version holds. Nothing needs to be sent.</translation>
+  </message>
+  <message>
+   <source>Det du ändrade försvinner: {fields}.</source>
+   <translation>What you changed is dropped: {fields}.</translation>
+  </message>
+  <message>
+   <source>Serverns står kvar. Ditt blir ett nytt objekt på samma plats, som du kan flytta.</source>
+   <translation>The server's stays. Yours becomes a new object in the same place, which you can move.</translation>
+  </message>
+  <message>
+   <source>Välj först: {fields}.</source>
+   <translation>Choose first: {fields}.</translation>
+  </message>
+  <message>
+   <source>Objektet blir som serverns. Inget behöver skickas.</source>
+   <translation>The object becomes as the server's. Nothing needs to be sent.</translation>
+  </message>
+  <message>
+   <source>{mine} från dig, {theirs} från servern. Skickas när du trycker på Skicka.</source>
+   <translation>{mine} from you, {theirs} from the server. Sent when you press Send.</translation>
+  </message>
+  <message>
+   <source>Hör inte till den valda klassen: {fields}.</source>
+   <translation>Does not belong to the chosen class: {fields}.</translation>
+  </message>
+  <message>
+   <source>Objektet har ändrats igen sedan du öppnade konflikten. Så här är det nu: se över dina val.</source>
+   <translation>The object has changed again since you opened the conflict. This is how it is now: look over your choices.</translation>
+  </message>
+  <message>
+   <source>Alla konflikter är lösta. Inget behöver skickas.</source>
+   <translation>All conflicts are settled. Nothing needs to be sent.</translation>
+  </message>
+  <message>
+   <source>Alla konflikter är lösta. Tryck på Skicka, så går {changes} till plattformen.</source>
+   <translation>All conflicts are settled. Press Send, and {changes} go to the platform.</translation>
+  </message>
+  <message>
+   <source>Ni har båda ändrat {n} fält: välj vems som ska gälla.</source>
+   <translation>You have both changed {n} field: choose whose holds.</translation>
+  </message>
+  <message>
+   <source>Ni har båda ändrat {n} fält: välj vems som ska gälla.</source>
+   <comment>many</comment>
+   <translation>You have both changed {n} fields: choose whose holds.</translation>
+  </message>
+  <message>
+   <source>{n} fält som bara en av er har ändrat är redan valt.</source>
+   <translation>{n} field that only one of you changed is chosen already.</translation>
+  </message>
+  <message>
+   <source>{n} fält som bara en av er har ändrat är redan valda.</source>
+   <translation>{n} fields that only one of you changed are chosen already.</translation>
+  </message>
+  <message>
+   <source>Inga fält skiljer längre: välj en av versionerna.</source>
+   <translation>No fields differ any more: choose one of the versions.</translation>
+  </message>
+  <message>
+   <source>{n} fält</source>
+   <comment>one</comment>
+   <translation>{n} field</translation>
+  </message>
+  <message>
+   <source>{n} fält</source>
+   <comment>several</comment>
+   <translation>{n} fields</translation>
+  </message>
+  <message>
+   <source>någon</source>
+   <translation>somebody</translation>
+  </message>
+  <message>
+   <source>Skriv varför varningen får stå kvar (F4)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Spara objektet först: en motivering hör till det som är sparat</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Inget fynd passar sökningen eller filtren. Tryck på Visa alla för att se alla.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>ingen plats på kartan</source>
+   <translation>no place on the map</translation>
+  </message>
+  <message>
+   <source>en punkt på kartan</source>
+   <translation>a point on the map</translation>
+  </message>
+  <message>
+   <source>som förut</source>
+   <translation>as before</translation>
+  </message>
+  <message>
+   <source>ytan {before} → {after}</source>
+   <translation>area {before} → {after}</translation>
+  </message>
+  <message>
+   <source>längden {before} → {after}</source>
+   <translation>length {before} → {after}</translation>
+  </message>
+  <message>
+   <source>ny form</source>
+   <translation>new shape</translation>
+  </message>
+  <message>
+   <source>flyttad {distance}</source>
+   <translation>moved {distance}</translation>
+  </message>
+  <message>
+   <source>{n} objekt som ändrats på två håll slogs ihop.</source>
+   <comment>one</comment>
+   <translation>{n} object changed on both sides was merged.</translation>
+  </message>
+  <message>
+   <source>{n} objekt som ändrats på två håll slogs ihop.</source>
+   <comment>several</comment>
+   <translation>{n} objects changed on both sides were merged.</translation>
+  </message>
  </context>
  <context>
   <name>JobForm</name>
@@ -1316,12 +1550,12 @@
    <translation>What is waiting</translation>
   </message>
   <message>
-   <source>Behåll &amp;min</source>
-   <translation>Keep &amp;mine</translation>
+   <source>&amp;Lös …</source>
+   <translation>&amp;Settle …</translation>
   </message>
   <message>
-   <source>Ta &amp;serverns</source>
-   <translation>Take the &amp;server's</translation>
+   <source>Se versionerna sida vid sida och välj fält för fält</source>
+   <translation>See the versions side by side and choose field by field</translation>
   </message>
  </context>
  <context>

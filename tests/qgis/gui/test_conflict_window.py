@@ -288,7 +288,7 @@ def test_several_conflicts_are_settled_one_after_the_other(scene, clash):
 
 def test_choices_wait_while_another_conflict_is_looked_at(scene, clash):
     for n in range(2):
-        clash(mine={"namn": f"Min {n}", "skede": "planerad"}, theirs={"namn": f"Deras {n}", "skede": "utreds"})
+        clash(mine={"namn": f"Min {n}", "skede": "planerad"}, theirs={"namn": f"Deras {n}", "skede": "utredning"})
     scene.show()
     scene.choose("namn", Side.THEIRS)
     view = scene.window.content.conflictsView
@@ -300,7 +300,7 @@ def test_choices_wait_while_another_conflict_is_looked_at(scene, clash):
 
 
 def test_a_newer_version_is_shown_anew_with_what_still_holds_chosen(scene, clash):
-    known = clash(mine={"namn": "Min", "skede": "planerad"}, theirs={"namn": "Deras", "skede": "utreds"})
+    known = clash(mine={"namn": "Min", "skede": "planerad"}, theirs={"namn": "Deras", "skede": "utredning"})
     scene.show()
     scene.choose("namn", Side.MINE)
     scene.choose("skede", Side.MINE)
@@ -359,7 +359,7 @@ def test_unsaved_edits_are_asked_about(scene, clash, ground, answer):
 
 
 def test_all_of_it_by_keyboard(scene, clash):
-    known = clash(mine={"namn": "Min", "skede": "planerad"}, theirs={"namn": "Deras", "skede": "utreds"})
+    known = clash(mine={"namn": "Min", "skede": "planerad"}, theirs={"namn": "Deras", "skede": "utredning"})
     scene.show()
     window = scene.window
     scene.qtbot.waitUntil(window.isVisible)
