@@ -123,17 +123,6 @@ class Case:
     # ----- in words and on the map
 
     @property
-    def shown(self) -> MapObject:
-        """The object to name the conflict by: mine, else theirs."""
-        return self.conflict.mine or self.conflict.theirs.object
-
-    @property
-    def title(self) -> str:
-        """«Matfors · A3 Servicenod»."""
-        item = self.shown
-        return f"{words.object_name(item)} · {words.class_title(item.klass, self._catalogue)}"
-
-    @property
     def shapes(self) -> dict[Side, shapely.Geometry]:
         """The places to draw, by side: what it was only where both sides differ from it, theirs only beside another."""
         sides = {Side.BASE: self._base, Side.MINE: self.conflict.mine, Side.THEIRS: self._theirs}
@@ -182,3 +171,9 @@ class Case:
         if isinstance(value, tuple) and len(value) > 1:
             return "\n".join(f"• {words.value_text(name, (code,), self._catalogue, klass)}" for code in value)
         return words.value_text(name, value, self._catalogue, klass)
+
+
+def title(conflict: Conflict, catalogue: Catalogue) -> str:
+    """«Matfors · A3 Servicenod»: mine, else theirs."""
+    item = conflict.mine or conflict.theirs.object
+    return f"{words.object_name(item)} · {words.class_title(item.klass, catalogue)}"

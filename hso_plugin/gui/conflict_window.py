@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from itertools import pairwise
 
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QKeySequence
-from qgis.PyQt.QtWidgets import QListWidgetItem, QMainWindow, QShortcut, QWidget
+from qgis.PyQt.QtWidgets import QMainWindow, QShortcut, QWidget
 
 from ..core.ledger.ports import Conflict
 from . import conflict_words as say
 from . import forms, icons, words
 from .bottom_dock import BottomDock
 from .conflict_fields import ConflictFields
+from .conflict_list import ConflictList
 from .conflict_map import ConflictMap
-from .conflict_model import Case
+from .conflict_model import Case, title
 from .job_runner import Problem
 from .map_marker import MapMarker
 from .snapshot import Snapshot, moment
@@ -24,7 +25,6 @@ from .workspace import Workspace
 
 #: Height in pixels the first time; afterwards QGIS remembers it.
 HEIGHT = 380
-_IDENTITY = Qt.ItemDataRole.UserRole
 
 
 class ConflictDock(BottomDock):
@@ -38,18 +38,20 @@ class ConflictDock(BottomDock):
         self.workspace = workspace
         self._marker = marker
         self._places = places
-        self._cases: dict[str, Case] = {}
+        self._looked_at: dict[str, Case] = {}
         self._snapshot: Snapshot | None = None
-        self._filling = self._settling = False
+        self._settling = False
         self.case: Case | None = None
         self.fields: ConflictFields | None = None
-        ui = self.content
+        self.list = ConflictList()
+        ui = content
+        ui.splitter.insertWidget(0, self.list)
         ui.splitter.setSizes([150, 720])
         ui.splitter.setStretchFactor(1, 1)
         ui.showButton.setIcon(icons.icon("search"))
         ui.noticeIcon.setPixmap(icons.pixmap("warning"))
         ui.noticeFrame.hide()
-        ui.conflictsView.currentItemChanged.connect(self._go)
+        self.list.gone_to.connect(self._go)
         ui.showButton.clicked.connect(self.look)
         ui.saveButton.clicked.connect(self.save)
         ui.mineButton.clicked.connect(lambda: self._end(workspace.keep_mine))
@@ -113,16 +115,18 @@ class ConflictDock(BottomDock):
         if snapshot is self._snapshot or self.isHidden():
             return
         other = snapshot is None or self._snapshot is None or snapshot.path != self._snapshot.path
-        before = self.case
-        self._take(before.conflict.identity if before else "")
+        before = self.case.conflict.identity if self.case else ""
+        ended = snapshot is None or before not in {conflict.identity for conflict in snapshot.conflicts}
+        if ended:
+            self._settling = False
+            self._notice("")
+        self._take(before)
         if self.case is None:
             self.hide()
             if snapshot is not None and not other:
                 self.workspace.say(say.done_text(snapshot.waiting))
                 self.workspace.go_to(Step.SEND)
-        elif before is not None and self.case.conflict.identity != before.conflict.identity:
-            self._settling = False
-            self._notice("")
+        elif ended:
             self.look()
             if self._has_focus():
                 self._focus()
@@ -130,58 +134,36 @@ class ConflictDock(BottomDock):
     def _take(self, identity: str) -> None:
         """Take the conflicts of the snapshot, and show the one of `identity`, else the next in the list."""
         snapshot = self._snapshot = self.workspace.snapshot
-        conflicts: Sequence[Conflict] = snapshot.conflicts if snapshot is not None else ()
-        cases = {c.identity: Case(c, snapshot.catalogue) for c in conflicts} if snapshot is not None else {}
-        changed = False
-        for known, case in cases.items():
-            earlier = self._cases.get(known)
-            if earlier is not None:
-                changed |= known == identity and case.differs(earlier)
-                case.adopt(earlier)
-        self._cases = cases
-        view = self.content.conflictsView
-        row = max(view.currentRow(), 0)
-        self._filling = True
-        view.clear()
-        for case in cases.values():
-            self._add(case)
-        identities = list(cases)
-        if identities:
-            view.setCurrentRow(identities.index(identity) if identity in cases else min(row, len(identities) - 1))
-        self._filling = False
-        view.setVisible(len(identities) > 1)
-        self._show()
-        if changed:
-            self._notice(say.changed_text())
-
-    def _add(self, case: Case) -> None:
-        theirs = case.conflict.theirs
-        known = words.sentence((theirs.user, words.clock(moment(theirs.valid_from))))
-        item = QListWidgetItem(icons.icon("conflict"), f"{case.title}\n{known}")
-        item.setData(_IDENTITY, case.conflict.identity)
-        item.setToolTip(
-            words.tooltip(words.sentence((case.title, theirs.user, words.exact(moment(theirs.valid_from)))))
-        )
-        self.content.conflictsView.addItem(item)
+        conflicts = {each.identity: each for each in snapshot.conflicts} if snapshot is not None else {}
+        self._looked_at = {known: case for known, case in self._looked_at.items() if known in conflicts}
+        if snapshot is not None:
+            self.list.fill(snapshot.conflicts, snapshot.catalogue, identity)
+        self._show(conflicts.get(self.list.identity))
 
     # ----- showing
 
     def _go(self) -> None:
-        if not self._filling:
-            self._notice("")
-            self._show()
-            self.look()
+        conflicts = self._snapshot.conflicts if self._snapshot is not None else ()
+        self._notice("")
+        self._show(next((each for each in conflicts if each.identity == self.list.identity), None))
+        self.look()
 
-    def _show(self) -> None:
-        item = self.content.conflictsView.currentItem()
-        self.case = case = self._cases.get(item.data(_IDENTITY)) if item is not None else None
-        if case is None:
+    def _show(self, conflict: Conflict | None) -> None:
+        if conflict is None or self._snapshot is None:
+            self.case = None
             self._places.clear()
             return
+        case = Case(conflict, self._snapshot.catalogue)
+        earlier = self._looked_at.get(conflict.identity)
+        if earlier is not None:
+            case.adopt(earlier)
+            if case.differs(earlier):
+                self._notice(say.changed_text())
+        self.case = self._looked_at[conflict.identity] = case
         ui = self.content
-        ui.titleLabel.setText(case.title)
-        ui.whoLabel.setText(say.who_text(case.conflict))
-        ui.whoLabel.setToolTip(words.tooltip(words.exact(moment(case.conflict.theirs.valid_from))))
+        ui.titleLabel.setText(title(conflict, self._snapshot.catalogue))
+        ui.whoLabel.setText(say.who_text(conflict))
+        ui.whoLabel.setToolTip(words.tooltip(words.exact(moment(conflict.theirs.valid_from))))
         ui.questionLabel.setText(say.question_text(case))
         ui.showButton.setEnabled(case.extent is not None)
         self.fields = fields = ConflictFields(case)
@@ -192,7 +174,7 @@ class ConflictDock(BottomDock):
         ui.mineLabel.setText(say.mine_consequence(case))
         ui.theirsLabel.setText(say.theirs_consequence(case))
         ui.bothLabel.setText(say.both_consequence())
-        both_gone = case.conflict.mine is None and case.conflict.theirs.deleted
+        both_gone = conflict.mine is None and conflict.theirs.deleted
         for widget, shown in (
             *((each, not case.gone) for each in (ui.saveButton, ui.saveLabel, ui.bothButton, ui.bothLabel)),
             *((each, not both_gone) for each in (ui.mineButton, ui.mineLabel)),
@@ -228,7 +210,7 @@ class ConflictDock(BottomDock):
 
     def _order(self) -> None:
         ui = self.content
-        chain: list[QWidget] = [ui.conflictsView, ui.showButton, *(self.fields.controls() if self.fields else ())]
+        chain: list[QWidget] = [self.list, ui.showButton, *(self.fields.controls() if self.fields else ())]
         chain += [ui.saveButton, ui.mineButton, ui.theirsButton, ui.bothButton]
         for one, other in pairwise(chain):
             QWidget.setTabOrder(one, other)

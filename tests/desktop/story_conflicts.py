@@ -36,7 +36,7 @@ def story(driver):
     def show(name):
         """Click the conflict in the list, which is not there when it is the only one."""
         yield driver.pause(0.5)
-        view = content.conflictsView
+        view = window.list
         if view.isVisible():
             row = next(n for n in range(view.count()) if name in view.item(n).text())
             driver.click_item(view, view.model().index(row, 0))
@@ -60,7 +60,7 @@ def story(driver):
     yield driver.map_drawn()
     yield driver.pause(1)
     facts["loop_ms"] = driver.probe.stop()
-    titles = [content.conflictsView.item(n).text() for n in range(content.conflictsView.count())]
+    titles = [window.list.item(n).text() for n in range(window.list.count())]
     driver.confirm("Open", f"{titles}, loop held {facts['loop_ms']} ms", ok=len(titles) == 4)
 
     # Fields: those that only one has changed are chosen already.
@@ -71,7 +71,7 @@ def story(driver):
     for row in window.case.left:
         driver.click(window.fields.radios[row.name][Side.THEIRS if row.name == "namn" else Side.MINE])
         yield driver.pause(0.2)
-    driver.click(window.fields.alikeButton)
+    driver.click(window.fields.alike.button)
     yield driver.pause(0.4)
     driver.picture("3-chosen")
     driver.confirm("Choose", content.saveLabel.text(), ok=blocked and content.saveButton.isEnabled())

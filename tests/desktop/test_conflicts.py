@@ -59,7 +59,7 @@ def with_conflicts(path: Path) -> Path:
     ("locale", "more"),
     [
         ("sv_SE", {}),
-        ("en_GB", {"HSO_THEME": "Night Mapping", "QT_SCALE_FACTOR": "1.5", "QT_SCREEN_SCALE_FACTORS": ""}),
+        ("en_GB", {"HSO_THEME": "Night Mapping", "QT_SCALE_FACTOR": "1.5"}),
     ],
     ids=["swedish-small", "english-dark-150"],
 )
@@ -72,7 +72,7 @@ def test_a_planner_settles_four_conflicts(tmp_path: Path, locale: str, more: dic
         tmp_path / "desktop",
         plugin,
         locale=locale,
-        size=(1366, 768) if not more else (2048, 1152),
+        size=(1366, 768),
         environment={"HSO_WORKING_COPY": str(copy), "HSO_FACTS": str(facts_path), **more},
     )
     told = desktop.tell(HERE / "story_conflicts.py", 300)

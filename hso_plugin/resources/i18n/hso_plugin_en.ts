@@ -1429,11 +1429,11 @@
   </message>
   <message>
    <source>Alla konflikter är lösta. Inget behöver skickas.</source>
-   <translation>All conflicts are settled. Nothing needs to be sent.</translation>
+   <translation>All conflicts are solved. Nothing needs to be sent.</translation>
   </message>
   <message>
    <source>Alla konflikter är lösta. Tryck på Skicka, så går {changes} till plattformen.</source>
-   <translation>All conflicts are settled. Press Send, and {changes} go to the platform.</translation>
+   <translation>All conflicts are solved. Press Send, and {changes} go to the platform.</translation>
   </message>
   <message>
    <source>Ni har båda ändrat {n} fält: välj vems som ska gälla.</source>
@@ -1551,7 +1551,7 @@
   </message>
   <message>
    <source>&amp;Lös …</source>
-   <translation>&amp;Settle …</translation>
+   <translation>&amp;Solve …</translation>
   </message>
   <message>
    <source>Se versionerna sida vid sida och välj fält för fält</source>

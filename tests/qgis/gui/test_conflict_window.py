@@ -248,13 +248,13 @@ def test_the_rest_is_folded_and_counted(scene, clash):
     clash(mine={"namn": "Min"}, theirs={"namn": "Deras"}, skede="planerad", niva="lokal")
     scene.show()
     fields = scene.window.fields
-    assert fields.alikeButton.text() == "Visa 4 lika"  # klass, skede, nivå, platsen
-    assert fields._alike is None
-    fields.alikeButton.click()
-    texts = [label.text() for label in fields._alike.findChildren(QLabel)]
-    assert "Skede" in texts and fields._alike.isVisible()
-    fields.alikeButton.click()
-    assert fields._alike.isHidden()
+    assert fields.alike.button.text() == "Visa 4 lika"  # klass, skede, nivå, platsen
+    assert fields.alike.values is None
+    fields.alike.button.click()
+    texts = [label.text() for label in fields.alike.values.findChildren(QLabel)]
+    assert "Skede" in texts and fields.alike.values.isVisible()
+    fields.alike.button.click()
+    assert fields.alike.values.isHidden()
 
 
 def test_the_class_brings_its_own_fields_and_strays_are_named(scene, clash):
@@ -275,7 +275,7 @@ def test_several_conflicts_are_settled_one_after_the_other(scene, clash):
     said = []
     scene.workspace.said.connect(said.append)
     scene.window.open(known[1].object.identity)
-    view = scene.window.content.conflictsView
+    view = scene.window.list
     assert view.count() == 3 and view.isVisible()
     assert scene.window.case.conflict.identity == known[1].object.identity
     for left in (2, 1, 0):
@@ -291,7 +291,7 @@ def test_choices_wait_while_another_conflict_is_looked_at(scene, clash):
         clash(mine={"namn": f"Min {n}", "skede": "planerad"}, theirs={"namn": f"Deras {n}", "skede": "utredning"})
     scene.show()
     scene.choose("namn", Side.THEIRS)
-    view = scene.window.content.conflictsView
+    view = scene.window.list
     view.setCurrentRow(1)
     assert scene.fields()["namn"] is Side.OPEN
     view.setCurrentRow(0)
