@@ -23,7 +23,9 @@ class BottomDock(QDockWidget):
     def open(self) -> None:
         """Show the dock in front of others. The first time: `height` pixels high, beside nothing else."""
         if self._fresh and not self.isFloating():
-            for other in self._window.findChildren(QDockWidget):
+            # Direct children only: to look through all of QGIS's window takes 25 ms.
+            direct = Qt.FindChildOption.FindDirectChildrenOnly
+            for other in self._window.findChildren(QDockWidget, options=direct):
                 below = self._window.dockWidgetArea(other) == Qt.DockWidgetArea.BottomDockWidgetArea
                 if other is not self and below and not other.isHidden() and not other.isFloating():
                     self._window.tabifyDockWidget(other, self)

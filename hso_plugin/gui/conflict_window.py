@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import QMainWindow, QShortcut, QWidget
 
@@ -70,9 +70,17 @@ class ConflictDock(BottomDock):
     def open(self, identity: str = "") -> None:
         """Show the conflict of the object `identity`, else the first one."""
         self._take(identity)
+        # In turns, since each takes tens of milliseconds the first time: the table, the dock's place, the map.
+        QTimer.singleShot(0, self._bring)
+
+    def _bring(self) -> None:
         if self.case is not None:
             self._marker.clear()
             super().open()
+            QTimer.singleShot(0, self._arrive)
+
+    def _arrive(self) -> None:
+        if not self.isHidden():
             self.look()
             self._focus()
 

@@ -46,10 +46,13 @@ class Scene:
     def arrives(self, version: ObjectVersion) -> None:
         self.ground.arrives(version)
 
-    def show(self) -> None:
+    def show(self, identity: str = "") -> None:
         self.workspace.refresh()
         self.settled()
-        self.window.open()
+        self.window.open(identity)
+        self.qtbot.waitUntil(self.window.isVisible, timeout=5000)
+        self.qtbot.waitUntil(lambda: self.window.fields.isAncestorOf(self.window.window().focusWidget())
+                             or self.window.case.gone, timeout=5000)  # fmt: skip
 
     def fields(self) -> dict[str, Side]:
         case = self.window.case
@@ -270,11 +273,9 @@ def test_the_class_brings_its_own_fields_and_strays_are_named(scene, clash):
 
 def test_several_conflicts_are_settled_one_after_the_other(scene, clash):
     known = [clash(mine={"namn": f"Min {n}"}, theirs={"namn": f"Deras {n}"}) for n in range(3)]
-    scene.workspace.refresh()
-    scene.settled()
     said = []
     scene.workspace.said.connect(said.append)
-    scene.window.open(known[1].object.identity)
+    scene.show(known[1].object.identity)
     view = scene.window.list
     assert view.count() == 3 and view.isVisible()
     assert scene.window.case.conflict.identity == known[1].object.identity
@@ -336,7 +337,7 @@ def test_conflicts_are_there_after_a_restart(scene, clash, ground):
     page = scene.gui.dock.send_page
     assert not page.solveButton.isHidden()
     page.solveButton.click()
-    assert scene.window.isVisible()
+    scene.qtbot.waitUntil(scene.window.isVisible, timeout=5000)
     scene.choose("namn", Side.MINE)
     scene.press("saveButton")
     assert scene.conflicts() == 0
@@ -362,11 +363,9 @@ def test_all_of_it_by_keyboard(scene, clash):
     known = clash(mine={"namn": "Min", "skede": "planerad"}, theirs={"namn": "Deras", "skede": "utredning"})
     scene.show()
     window = scene.window
-    scene.qtbot.waitUntil(window.isVisible)
     window.window().activateWindow()
-    window.open()
-    scene.qtbot.waitUntil(lambda: QApplication.focusWidget() is not None, timeout=3000)
-    assert QApplication.focusWidget() is window.fields.radios["namn"][Side.MINE], "the first that is to be chosen"
+    # The first that is to be chosen has the focus.
+    scene.qtbot.waitUntil(lambda: QApplication.focusWidget() is window.fields.radios["namn"][Side.MINE], timeout=3000)
     radios = window.fields.radios
     QTest.keyClick(radios["namn"][Side.MINE], Qt.Key.Key_Space)
     QTest.keyClick(radios["namn"][Side.MINE], Qt.Key.Key_Right)

@@ -196,7 +196,7 @@ def test_a_conflict_is_opened_side_by_side_from_the_list(opened, ground, qtbot, 
         page.solveButton.click()
     else:
         qtbot.keyClick(page.changesView, Qt.Key.Key_Return)
-    assert not opened.conflict_dock.isHidden()
+    qtbot.waitUntil(lambda: not opened.conflict_dock.isHidden(), timeout=5000)
     assert opened.conflict_dock.case.conflict.identity == ground.towns[0].object.identity
 
 
