@@ -8,9 +8,14 @@ import numpy as np
 import shapely
 
 from .context import SLACK_M, SLACK_M2, Context, Geometries, Indices
+from .outlines import outlines
 from .params import Params
+from .paths import Flags
 from .registry import Hit, rule_type
 from .words import area, length
+
+#: Corners as sharp as this, and a quarter sharper, are grown back by an opening.
+SEEN_DEGREES = 30.0
 
 
 @rule_type("flisa", params=("width_m", "minimum_m2"), says=("matt", "minst"))
@@ -20,7 +25,7 @@ def sliver(context: Context, params: Params) -> Iterator[Hit]:
     The place is all the thin pieces of the object, the measure their area.
     """
     width = params.number("width_m")
-    asked = context.asked[shapely.get_dimensions(context.sound[context.asked]) == 2]
+    asked = context.asked[_to_look_at(context, width)]
     owners, pieces = thin_pieces(context.sound[asked], width, params.number("minimum_m2"))
     for owner in np.unique(owners):
         place = shapely.multipolygons(pieces[owners == owner])
@@ -53,6 +58,20 @@ def thin_pieces(areas: Geometries, width: float, smallest: float) -> tuple[Indic
     at = np.concatenate([owners[thin], owners[lost[numbers[large]]], owners[around[gaps]]])
     order = np.argsort(at, kind="stable")
     return at[order], found[order]
+
+
+def _to_look_at(context: Context, width: float) -> Flags:
+    """Which of the objects asked for are areas that may have thin pieces.
+
+    Nothing narrows, but corners that are blunter, where the outline of each part goes round a circle wider than
+    `width` of which it is everywhere seen at `SEEN_DEGREES` or more: the cone from each point of the outline to the
+    circle is inside.
+    """
+    sound, drawn = context.sound[context.asked], context.geometries[context.asked]
+    seen = outlines(context)
+    stout = (seen.inner > width / 2) & (seen.share > np.sin(np.radians(SEEN_DEGREES / 2)))
+    mended = np.array([one is not other for one, other in zip(sound, drawn, strict=True)], dtype=bool)
+    return (shapely.get_dimensions(sound) == 2) & (mended | ~stout)
 
 
 def _grown(areas: Geometries, metres: float) -> Geometries:

@@ -5,12 +5,16 @@ import time
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from shapely import MultiPoint, MultiPolygon, Point, Polygon
 
-from hso_plugin.core.rules.slivers import thin_pieces
-from tests.unit.rules.cases.drawing import BODY
+from hso_plugin.core.model import GeometryKind, MapObject, Stage
+from hso_plugin.core.rules.context import Context
+from hso_plugin.core.rules.slivers import _to_look_at, thin_pieces
+
+from .cases.drawing import BODY
+from .conftest import SHIPPED, E, N
 
 WIDTH, SMALLEST = 5.0, 100.0
 
@@ -58,6 +62,32 @@ def test_what_is_wide_everywhere_has_no_slivers_and_a_tail_is_found(boxes, width
     owners, pieces = thin(grown.union(tail))
     assert owners.tolist() == [0]
     assert shapely.area(pieces[0]) == pytest.approx(200 * width, rel=0.01)
+
+
+RADII = st.lists(st.floats(3, 400), min_size=3, max_size=14)
+
+
+@settings(max_examples=300, deadline=None)
+@given(RADII, st.floats(0, 6))
+def test_the_quick_look_passes_no_sliver(radii, turned):
+    """What it does not look at closely has nothing that shrinking and growing would find."""
+    turns = np.linspace(0, 2 * np.pi, len(radii), endpoint=False) + turned
+    ring = np.stack([E + radii * np.cos(turns), N + radii * np.sin(turns)], axis=1)
+    shape = MultiPolygon([Polygon(ring)])
+    thing = MapObject(GeometryKind.AREA, "a", "2281", {"klass": "A4"}, shape)
+    if not shape.is_valid:
+        return
+    context = Context([thing], [], {}, SHIPPED, Stage.EDITING, "2281")
+    if not _to_look_at(context, WIDTH)[0]:
+        assert len(thin(shape)[0]) == 0
+        event("passed at a glance")
+
+
+def test_the_quick_look_spares_most_areas(county):
+    round_ = [county.object("A4", shapely.Point(5000, 5000).buffer(200 + number)) for number in range(9)]
+    long = county.box("A4", 1000, 1000, 9000, 30)
+    context = Context([*round_, long], [], {}, SHIPPED, Stage.EDITING, "2281")
+    assert _to_look_at(context, WIDTH).tolist() == [False] * 9 + [True]
 
 
 def test_the_place_of_a_spike_is_its_tip(county):
