@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import shapely
 
-from hso_plugin.core.model import GeometryKind, MapObject
+from hso_plugin.core.model import GeometryKind
 from hso_plugin.workcopy import WorkingCopyFile
 from scripts import package
 from scripts.demo.desktop import Desktop
-from tests.desktop.test_rules import placed
 from tests.qgis.conflicts import clash
-from tests.qgis.working_copies import make
+from tests.qgis.working_copies import make, thing
 
 HERE = Path(__file__).parent
 LONG = "Kommunen vill stärka orten med skola, vård och dagligvaror, och samla bostäder nära stationen."
@@ -28,14 +28,16 @@ def with_conflicts(path: Path) -> Path:
     """A working copy with four of them: fields and a place, only a place, and a deletion on either side."""
     road = shapely.LineString([(600_000, 6_935_000), (604_000, 6_936_000), (609_700, 6_935_000)])
     town = shapely.Point(600_000, 6_935_000)
-    things: list[MapObject] = [
-        placed(GeometryKind.POINT, "A3", "Matfors", town, skede="planerad", niva="lokal", agenda2030=("11",)),
-        placed(GeometryKind.AREA, "D1", "Birsta", box(1000), elbehov_mw=45.5),
-        placed(GeometryKind.LINE, "B1", "Väg 562", road, trafikslag="vag"),
-        placed(GeometryKind.POINT, "A3", "Njurunda", shapely.Point(610_000, 6_935_000)),
-    ]
+    matfors, birsta, way, njurunda = (
+        replace(thing(kind, klass, namn=name, **values), geometry=shape)
+        for kind, klass, name, shape, values in (
+            (GeometryKind.POINT, "A3", "Matfors", town, {"skede": "planerad", "agenda2030": ("11",)}),
+            (GeometryKind.AREA, "D1", "Birsta", box(1000), {"elbehov_mw": 45.5}),
+            (GeometryKind.LINE, "B1", "Väg 562", road, {"trafikslag": "vag"}),
+            (GeometryKind.POINT, "A3", "Njurunda", shapely.Point(610_000, 6_935_000), {}),
+        )
+    )
     make(path, [])
-    matfors, birsta, way, njurunda = things
     clash(
         path,
         matfors,
