@@ -69,12 +69,16 @@ class FindingActions(QObject):
             self._mendable = (snapshot.catalogue, mendable(snapshot.catalogue))
         return finding.rule in self._mendable[1]
 
+    @staticmethod
+    def asks_for_motivation(finding: Finding) -> bool:
+        """True for a warning: an error must be mended, and a note asks for nothing."""
+        return finding.severity is Severity.WARNING
+
     def can_motivate(self, finding: Finding) -> bool:
         """True for a warning on what is saved: only that keeps its identity."""
-        saved = self.workspace.snapshot is not None and (
-            finding.object is None or finding.object in self.workspace.snapshot.by_identity
-        )
-        return finding.severity is Severity.WARNING and saved
+        snapshot = self.workspace.snapshot
+        saved = snapshot is not None and (finding.object is None or finding.object in snapshot.by_identity)
+        return self.asks_for_motivation(finding) and saved
 
     def motivation(self, finding: Finding) -> Motivation | None:
         """The motivation that holds for the finding."""

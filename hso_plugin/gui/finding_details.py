@@ -132,11 +132,18 @@ class FindingDetails(QWidget):
         self.buttonsHolder.setVisible(not writing and not mending)
         if finding is not None:
             can_mend = self._actions.can_mend(finding)
-            can_motivate = self._actions.can_motivate(finding) and self._actions.motivation(finding) is None
+            asks = self._actions.asks_for_motivation(finding) and self._actions.motivation(finding) is None
+            can_motivate = self._actions.can_motivate(finding)
             self.mendButton.setVisible(can_mend)
             self.mendButton.setEnabled(not self._waiting)
-            self.motivateButton.setVisible(can_motivate)
-            self.settleRow.setVisible(can_mend or can_motivate)
+            self.motivateButton.setVisible(asks)
+            self.motivateButton.setEnabled(can_motivate)
+            self.motivateButton.setToolTip(
+                words.translate("Hso", "Skriv varför varningen får stå kvar (F4)")
+                if can_motivate
+                else words.translate("Hso", "Spara objektet först: en motivering hör till det som är sparat")
+            )
+            self.settleRow.setVisible(can_mend or asks)
 
     # ----- looking
 

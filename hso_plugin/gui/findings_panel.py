@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import QModelIndex, Qt
-from qgis.PyQt.QtGui import QKeySequence, QResizeEvent, QShowEvent
-from qgis.PyQt.QtWidgets import QBoxLayout, QShortcut, QWidget
+from collections.abc import Callable
+from typing import Any
+
+from qgis.PyQt.QtCore import QEvent, QModelIndex, Qt
+from qgis.PyQt.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from qgis.PyQt.QtWidgets import QBoxLayout, QWidget
 
 from ..core.model import Finding
 from . import forms, icons, words
@@ -81,15 +84,29 @@ class FindingsPanel(QWidget):
         self.findingsView.picked.connect(self._picked)
         self.findingsView.opened.connect(lambda _index: self.details.open_form())
         self.details.emptied.connect(self.findingsView.setFocus)
-        for key, act in (
-            (QKeySequence(QKeySequence.StandardKey.Find), self._search),
-            (QKeySequence("F2"), self.details.preview),
-            (QKeySequence("F4"), self.details.write),
-            (QKeySequence("F8"), self.details.look),
-        ):
-            shortcut = QShortcut(key, self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        self._keys: dict[tuple[Any, Any], Callable[[], object]] = {
+            (Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier): self._search,
+            (Qt.Key.Key_F2, Qt.KeyboardModifier.NoModifier): self.details.preview,
+            (Qt.Key.Key_F4, Qt.KeyboardModifier.NoModifier): self.details.write,
+            (Qt.Key.Key_F8, Qt.KeyboardModifier.NoModifier): self.details.look,
+        }
+
+    # ----- keys
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the panel's keys from QGIS while something in it has the focus: Ctrl+F is a layer's filter there."""
+        if event.type() == QEvent.Type.ShortcutOverride and (event.key(), event.modifiers()) in self._keys:
+            event.accept()
+            return True
+        return bool(super().event(event))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F2 mends, F4 motivates, F8 shows, Ctrl+F searches."""
+        act = self._keys.get((event.key(), event.modifiers()))
+        if act is None:
+            super().keyPressEvent(event)
+        else:
+            act()
 
     # ----- news
 

@@ -45,4 +45,4 @@ def why_empty(feed: FindingsFeed, selection: Selection) -> str:
         return words.translate(
             "Hso", "Inget fynd i det som kartan visar. Flytta kartan, eller tryck på Visa alla för att se hela listan."
         )
-    return words.translate("Hso", "Inget fynd passar urvalet. Tryck på Visa alla för att se hela listan.")
+    return words.translate("Hso", "Inget fynd passar sökningen eller filtren. Tryck på Visa alla för att se alla.")

@@ -8,8 +8,9 @@ import pytest
 import shapely
 from qgis.core import QgsPointXY, QgsRectangle
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QLabel
+from qgis.PyQt.QtWidgets import QAction, QFileDialog, QLabel
 
+from hso_plugin.core.errors import HsoError
 from hso_plugin.core.model import Finding, GeometryKind, Severity
 from hso_plugin.core.text import Text
 from hso_plugin.gui.findings_listing import Column
@@ -148,14 +149,24 @@ def test_it_is_all_done_by_keyboard(checked, qtbot, monkeypatch):
     assert panel.model.rowCount() == everything
 
 
-def test_the_shortcuts_belong_to_the_list_alone(checked, qgis_iface):
-    from qgis.PyQt.QtWidgets import QShortcut
-
+def test_the_panels_keys_are_its_own_while_it_has_the_focus(checked, qtbot, qgis_iface):
     panel = checked.dock.check_page.panel
-    shortcuts = panel.findChildren(QShortcut)
-    assert {"F2", "F4", "F8", "Ctrl+F"} <= {each.key().toString() for each in shortcuts}
-    inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
-    assert all(each.context() == inside for each in shortcuts)
+    window = qgis_iface.mainWindow()
+    qgis_filter = QAction("Filter", window)
+    qgis_filter.setShortcut("Ctrl+F")
+    window.addAction(qgis_filter)
+    taken = []
+    qgis_filter.triggered.connect(lambda: taken.append(1))
+    choose(panel, some(checked, severity=Severity.WARNING))
+    panel.findingsView.setFocus()
+    qtbot.keyClick(panel.findingsView, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert panel.window().focusWidget() is panel.filterEdit and not taken
+    qtbot.keyClick(panel.findingsView, Qt.Key.Key_F4)
+    assert not panel.details.writeFrame.isHidden()
+    checked.actions.clear()
+    qtbot.keyClick(panel.findingsView, Qt.Key.Key_F8)
+    assert checked._marker._band is not None
+    window.removeAction(qgis_filter)
 
 
 def motivated(gui, qtbot, panel, finding) -> None:
@@ -276,3 +287,68 @@ def test_words_of_others_take_no_html(checked):
     assert len(ours) > 12
     for label in ours:
         assert label.textFormat() == Qt.TextFormat.PlainText, label.objectName()
+
+
+def test_a_mend_is_shown_first_and_done_with_three_clicks(checked, ground, qtbot):
+    twin = next(f for f in project.layer(GeometryKind.POINT).getFeatures())
+    layer = project.layer(GeometryKind.POINT)
+    layer.startEditing()
+    assert layer.changeAttributeValue(twin.id(), layer.fields().lookupField("skede"), "Befintlig")
+    checked.workspace.check()
+    settled(checked, qtbot)
+    panel = checked.dock.check_page.panel
+    finding = some(checked, rule="kod-okand")
+    choose(panel, finding)
+    panel.details.mendButton.click()
+    qtbot.waitUntil(lambda: not panel.details.mendFrame.isHidden(), timeout=5000)
+    assert "befintlig" in panel.details.previewLabel.text().lower() and panel.details.buttonsHolder.isHidden()
+    panel.details.cancelMendButton.click()
+    assert panel.details.mendFrame.isHidden() and not layer.isModified()
+    panel.details.mendButton.click()
+    qtbot.waitUntil(lambda: not panel.details.mendFrame.isHidden(), timeout=5000)
+    panel.details.applyButton.click()
+    assert layer.getFeature(twin.id())["skede"] == "befintlig" and layer.isModified()
+    layer.rollBack()
+
+
+def test_a_finding_without_a_safe_mend_says_what_to_do_instead(checked, qtbot, monkeypatch):
+    panel = checked.dock.check_page.panel
+    finding = some(checked, rule="attribut-saknas")
+    monkeypatch.setattr(checked.actions, "can_mend", lambda _finding: True)
+    choose(panel, finding)
+    panel.details.preview()
+    qtbot.waitUntil(lambda: not panel.details.mendFrame.isHidden(), timeout=5000)
+    assert panel.details.applyButton.isHidden() and panel.details.previewLabel.text()
+    panel.details.cancelMendButton.click()
+    assert not panel.details.buttonsHolder.isHidden()
+
+
+def test_a_mend_that_cannot_be_worked_out_leaves_the_buttons_as_they_were(checked, qtbot):
+    panel = checked.dock.check_page.panel
+    choose(panel, some(checked, rule="attribut-saknas"))
+    panel.details._waiting = True
+    problems = []
+    checked.workspace.failed.connect(problems.append)
+    checked.mending.failed.emit(HsoError("HSO-X", Text("Det gick inte.", "It failed.")))
+    assert problems and not panel.details._waiting and not panel.details.buttonsHolder.isHidden()
+
+
+@pytest.mark.parametrize("ending", ["json", "csv", "gpkg", "html"])
+def test_the_findings_are_exported_in_every_form_and_can_be_opened_from_the_message(
+    checked, qtbot, tmp_path, monkeypatch, ending
+):
+    wanted = tmp_path / "fynd"  # the ending is put on where the person leaves it out
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(wanted), ""))
+    export = checked.dock.check_page.export
+    with qtbot.waitSignal(checked.workspace.exported, timeout=10_000) as told:
+        export.ask(ending)
+    written = tmp_path / f"fynd.{ending}"
+    assert told.args == [str(written)] and written.stat().st_size > 200
+    finding = some(checked, rule="attribut-saknas")
+    assert ending == "gpkg" or finding.rule in written.read_text("utf-8") or finding.id in written.read_text("utf-8")
+
+
+def test_an_export_that_is_cancelled_writes_nothing(checked, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
+    checked.dock.check_page.export.ask("json")
+    assert not checked.workspace.jobs.busy
