@@ -58,10 +58,6 @@
  <context>
   <name>ConflictForm</name>
   <message>
-   <source>Konflikter</source>
-   <translation>Conflicts</translation>
-  </message>
-  <message>
    <source>Visa på kartan</source>
    <translation>Show on the map</translation>
   </message>
