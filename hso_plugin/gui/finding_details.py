@@ -172,7 +172,7 @@ class FindingDetails(QWidget):
         self._waiting, self._mend = False, mend
         if mend is None:
             text = words.translate(
-                "Hso", "Det finns ingen säker åtgärd för just det här fyndet. Gör som det står under ”Så åtgärdar du”."
+                "Hso", "Det finns ingen säker åtgärd för det här fyndet. Gör som det står under ”Så här åtgärdar du”."
             )
         else:
             text = words.say(mend.text)
@@ -225,7 +225,7 @@ class FindingDetails(QWidget):
         self.saveButton.setEnabled(left <= 0)
         least = words.translate("Hso", "Minst {n} tecken.").replace("{n}", str(LEAST_CHARACTERS))
         more = words.translate("Hso", "{n} kvar.").replace("{n}", str(max(left, 0)))
-        self.lengthLabel.setText(f"{least} {more}" if left > 0 else words.translate("Hso", "Lagom långt."))
+        self.lengthLabel.setText(f"{least} {more}" if left > 0 else words.translate("Hso", "Tillräckligt långt."))
 
     def _save(self) -> None:
         if self.finding is not None and self.saveButton.isEnabled():

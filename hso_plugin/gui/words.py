@@ -11,7 +11,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QDateTime, QLocale
 
 from ..core.catalogue.model import Catalogue
 from ..core.model import MapObject, Severity, Value
-from ..qgis_bridge.language import say
+from ..qgis_bridge.language import current, say
 
 __all__ = ["say"]
 
@@ -63,9 +63,9 @@ def municipality_name(code: str, catalogue: Catalogue) -> str:
 def whole_municipality(code: str, catalogue: Catalogue) -> str:
     """«Hela Ånge kommun», «Hela Sundsvalls kommun»: a name that ends in a vowel or an s takes none."""
     name = municipality_name(code, catalogue)
-    genitive = name if not name.isalpha() or name[-1:].lower() in "aeiouyåäös" else f"{name}s"
-    text = translate("Hso", "Hela {genitive} kommun")
-    return text.replace("{genitive}", genitive).replace("{name}", name)
+    if current() == "sv" and name.isalpha() and name[-1:].lower() not in "aeiouyåäös":
+        name += "s"
+    return translate("Hso", "Hela {name} kommun").replace("{name}", name)
 
 
 def clock(moment: datetime | None, now: datetime | None = None) -> str:

@@ -13,31 +13,31 @@
   </message>
   <message>
    <source>Fynd på kartan</source>
-   <translation type="unfinished" />
+   <translation>Findings on the map</translation>
   </message>
   <message>
    <source>Visa fynden på kartan</source>
-   <translation type="unfinished" />
+   <translation>Show the findings on the map</translation>
   </message>
   <message>
    <source>Öppna som tabell</source>
-   <translation type="unfinished" />
+   <translation>Open as table</translation>
   </message>
   <message>
    <source>Exportera</source>
-   <translation type="unfinished" />
+   <translation>Export</translation>
   </message>
   <message>
    <source>Exportera fynden</source>
-   <translation type="unfinished" />
+   <translation>Export the findings</translation>
   </message>
   <message>
    <source>Kontrollera medan jag ritar</source>
-   <translation type="unfinished" />
+   <translation>Check while I draw</translation>
   </message>
   <message>
    <source>Fynden följer varje ändring på kartan, också det som inte är sparat</source>
-   <translation type="unfinished" />
+   <translation>The findings follow every change on the map, also what is not saved</translation>
   </message>
  </context>
  <context>
@@ -179,63 +179,59 @@
   <name>FindingDetailsForm</name>
   <message>
    <source>Om fyndet</source>
-   <translation type="unfinished" />
+   <translation>About the finding</translation>
   </message>
   <message>
    <source>Ändra</source>
-   <translation type="unfinished" />
+   <translation>Change</translation>
   </message>
   <message>
    <source>Ta tillbaka</source>
-   <translation type="unfinished" />
+   <translation>Take back</translation>
   </message>
   <message>
    <source>Varningen står då åter utan motivering</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Så åtgärdar du</source>
-   <translation type="unfinished" />
+   <translation>The warning is then without a motivation again</translation>
   </message>
   <message>
    <source>Varför</source>
-   <translation type="unfinished" />
+   <translation>Why</translation>
   </message>
   <message>
    <source>Visa det andra objektet</source>
-   <translation type="unfinished" />
+   <translation>Show the other object</translation>
   </message>
   <message>
    <source>Flytta kartan till det andra objektet</source>
-   <translation type="unfinished" />
+   <translation>Move the map to the other object</translation>
   </message>
   <message>
    <source>Det här kommer att hända</source>
-   <translation type="unfinished" />
+   <translation>This is what will happen</translation>
   </message>
   <message>
    <source>Gör så</source>
-   <translation type="unfinished" />
+   <translation>Do so</translation>
   </message>
   <message>
    <source>Avbryt</source>
-   <translation type="unfinished">Cancel</translation>
+   <translation>Cancel</translation>
   </message>
   <message>
    <source>Varför ska det vara så här?</source>
-   <translation type="unfinished" />
+   <translation>Why is it to be like this?</translation>
   </message>
   <message>
    <source>Motivering</source>
-   <translation type="unfinished" />
+   <translation>Motivation</translation>
   </message>
   <message>
    <source>Granskaren läser det du skriver.</source>
-   <translation type="unfinished" />
+   <translation>The reviewer reads what you write.</translation>
   </message>
   <message>
    <source>Spara motiveringen</source>
-   <translation type="unfinished" />
+   <translation>Save the motivation</translation>
   </message>
   <message>
    <source>Ctrl+Enter</source>
@@ -243,118 +239,122 @@
   </message>
   <message>
    <source>Åtgärda …</source>
-   <translation type="unfinished" />
+   <translation>Mend …</translation>
   </message>
   <message>
    <source>Visa vad som kan göras åt fyndet, innan något ändras (F2)</source>
-   <translation type="unfinished" />
+   <translation>Show what can be done about the finding, before anything is changed (F2)</translation>
   </message>
   <message>
    <source>Motivera …</source>
-   <translation type="unfinished" />
+   <translation>Motivate …</translation>
   </message>
   <message>
    <source>Skriv varför varningen får stå kvar (F4)</source>
-   <translation type="unfinished" />
+   <translation>Write why the warning may stand (F4)</translation>
   </message>
   <message>
    <source>Visa</source>
-   <translation type="unfinished" />
+   <translation>Show</translation>
   </message>
   <message>
    <source>Flytta kartan till platsen (F8)</source>
-   <translation type="unfinished" />
+   <translation>Move the map to the place (F8)</translation>
   </message>
   <message>
    <source>Öppna formulär</source>
-   <translation type="unfinished" />
+   <translation>Open form</translation>
   </message>
   <message>
    <source>Öppna objektets formulär (Enter)</source>
-   <translation type="unfinished" />
+   <translation>Open the object's form (Enter)</translation>
+  </message>
+  <message>
+   <source>Så här åtgärdar du</source>
+   <translation>How to mend it</translation>
   </message>
  </context>
  <context>
   <name>FindingsPanelForm</name>
   <message>
    <source>Visa eller dölj fel</source>
-   <translation type="unfinished">Show or hide errors</translation>
+   <translation>Show or hide errors</translation>
   </message>
   <message>
    <source>Visa eller dölj varningar</source>
-   <translation type="unfinished">Show or hide warnings</translation>
+   <translation>Show or hide warnings</translation>
   </message>
   <message>
    <source>Visa eller dölj upplysningar</source>
-   <translation type="unfinished">Show or hide notes</translation>
+   <translation>Show or hide notes</translation>
   </message>
   <message>
    <source>Sök</source>
-   <translation type="unfinished">Search</translation>
+   <translation>Search</translation>
   </message>
   <message>
    <source>Sök bland fynden</source>
-   <translation type="unfinished">Search the findings</translation>
+   <translation>Search among the findings</translation>
   </message>
   <message>
    <source>Sök i objektets namn, klass, fyndet och regeln (Ctrl+F)</source>
-   <translation type="unfinished" />
+   <translation>Search the object's name, class, the finding and the rule (Ctrl+F)</translation>
   </message>
   <message>
    <source>Gruppera</source>
-   <translation type="unfinished">Group</translation>
+   <translation>Group</translation>
   </message>
   <message>
    <source>Vad fynden ordnas under</source>
-   <translation type="unfinished" />
+   <translation>What the findings are put under</translation>
   </message>
   <message>
    <source>Välj klass, regel och om bara det som kartan visar ska vara med</source>
-   <translation type="unfinished" />
+   <translation>Choose a class, a rule and whether only what the map shows is listed</translation>
   </message>
   <message>
    <source>Klass</source>
-   <translation type="unfinished">Class</translation>
+   <translation>Class</translation>
   </message>
   <message>
    <source>Visa bara fynd på objekt av en klass</source>
-   <translation type="unfinished" />
+   <translation>Show only findings on objects of one class</translation>
   </message>
   <message>
    <source>Regel</source>
-   <translation type="unfinished" />
+   <translation>Rule</translation>
   </message>
   <message>
    <source>Visa bara fynd av en regel</source>
-   <translation type="unfinished" />
+   <translation>Show only findings of one rule</translation>
   </message>
   <message>
    <source>Bara det kartan visar</source>
-   <translation type="unfinished" />
+   <translation>Only what the map shows</translation>
   </message>
   <message>
    <source>Listan följer kartan när du flyttar den</source>
-   <translation type="unfinished" />
+   <translation>The list follows the map when you move it</translation>
   </message>
   <message>
    <source>Även motiverade</source>
-   <translation type="unfinished" />
+   <translation>Also motivated</translation>
   </message>
   <message>
    <source>Visa eller dölj varningar som har en motivering</source>
-   <translation type="unfinished" />
+   <translation>Show or hide warnings that have a motivation</translation>
   </message>
   <message>
    <source>Visa alla</source>
-   <translation type="unfinished" />
+   <translation>Show all</translation>
   </message>
   <message>
    <source>Filter</source>
-   <translation type="unfinished" />
+   <translation>Filter</translation>
   </message>
   <message>
    <source>Ta bort sökning och filter</source>
-   <translation type="unfinished" />
+   <translation>Remove search and filters</translation>
   </message>
  </context>
  <context>
@@ -529,47 +529,47 @@
   </message>
   <message>
    <source>Fynd</source>
-   <translation type="unfinished">Findings</translation>
+   <translation>Findings</translation>
   </message>
   <message>
    <source>Fynd: platser och hela objekt</source>
-   <translation type="unfinished" />
+   <translation>Findings: places and whole objects</translation>
   </message>
   <message>
    <source>Fynd: sträckor</source>
-   <translation type="unfinished" />
+   <translation>Findings: stretches</translation>
   </message>
   <message>
    <source>Fynd: ytor</source>
-   <translation type="unfinished" />
+   <translation>Findings: areas</translation>
   </message>
   <message>
    <source>Allvar</source>
-   <translation type="unfinished" />
+   <translation>Severity</translation>
   </message>
   <message>
    <source>Så här åtgärdar du</source>
-   <translation type="unfinished" />
+   <translation>How to mend it</translation>
   </message>
   <message>
    <source>Regel</source>
-   <translation type="unfinished" />
+   <translation>Rule</translation>
   </message>
   <message>
    <source>Klass</source>
-   <translation type="unfinished">Class</translation>
+   <translation>Class</translation>
   </message>
   <message>
    <source>Fel</source>
-   <translation type="unfinished">Error</translation>
+   <translation>Error</translation>
   </message>
   <message>
    <source>Varning</source>
-   <translation type="unfinished">Warning</translation>
+   <translation>Warning</translation>
   </message>
   <message>
    <source>Upplysning</source>
-   <translation type="unfinished">Note</translation>
+   <translation>Note</translation>
   </message>
  </context>
  <context>
@@ -1069,213 +1069,201 @@
   </message>
   <message>
    <source>Sparar motiveringen</source>
-   <translation type="unfinished" />
+   <translation>Saving the motivation</translation>
   </message>
   <message>
    <source>Tar tillbaka motiveringen</source>
-   <translation type="unfinished" />
+   <translation>Taking the motivation back</translation>
   </message>
   <message>
    <source>Exporterar fynden</source>
-   <translation type="unfinished" />
+   <translation>Exporting the findings</translation>
   </message>
   <message>
    <source>Det andra objektet finns inte längre på kartan.</source>
-   <translation type="unfinished" />
+   <translation>The other object is no longer on the map.</translation>
   </message>
   <message>
    <source>Objektet finns inte längre i lagret. Kontrollera igen.</source>
-   <translation type="unfinished" />
+   <translation>The object is no longer in the layer. Check again.</translation>
   </message>
   <message>
    <source>Klart. Ångra med Ctrl+Z om det inte blev som du ville, och spara sedan lagret.</source>
-   <translation type="unfinished" />
+   <translation>Done. Undo with Ctrl+Z if it did not turn out as you wanted, and then save the layer.</translation>
   </message>
   <message>
    <source>Källa: {source}</source>
-   <translation type="unfinished" />
+   <translation>Source: {source}</translation>
   </message>
   <message>
    <source>Regel: {rule}</source>
-   <translation type="unfinished" />
+   <translation>Rule: {rule}</translation>
   </message>
   <message>
    <source>Det andra objektet: {title}</source>
-   <translation type="unfinished" />
+   <translation>The other object: {title}</translation>
   </message>
   <message>
    <source>Motiverad av {user} {time}</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Det finns ingen säker åtgärd för just det här fyndet. Gör som det står under ”Så åtgärdar du”.</source>
-   <translation type="unfinished" />
+   <translation>Motivated by {user} {time}</translation>
   </message>
   <message>
    <source>Stäng</source>
-   <translation type="unfinished" />
+   <translation>Close</translation>
   </message>
   <message>
    <source>Minst {n} tecken.</source>
-   <translation type="unfinished" />
+   <translation>At least {n} characters.</translation>
   </message>
   <message>
    <source>{n} kvar.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Lagom långt.</source>
-   <translation type="unfinished" />
+   <translation>{n} to go.</translation>
   </message>
   <message>
    <source>Fynd</source>
-   <translation type="unfinished">Findings</translation>
+   <translation>Findings</translation>
   </message>
   <message>
    <source>Rapport att läsa och skriva ut (HTML) …</source>
-   <translation type="unfinished" />
+   <translation>Report to read and print (HTML) …</translation>
   </message>
   <message>
    <source>Tabell för Excel (CSV) …</source>
-   <translation type="unfinished" />
+   <translation>Table for Excel (CSV) …</translation>
   </message>
   <message>
    <source>Kartlager (GeoPackage) …</source>
-   <translation type="unfinished" />
+   <translation>Map layers (GeoPackage) …</translation>
   </message>
   <message>
    <source>Data för andra program (JSON) …</source>
-   <translation type="unfinished" />
+   <translation>Data for other programs (JSON) …</translation>
   </message>
   <message>
    <source>fynd {municipality}</source>
-   <translation type="unfinished" />
+   <translation>findings {municipality}</translation>
   </message>
   <message>
    <source>Exportera fynden</source>
-   <translation type="unfinished" />
+   <translation>Export the findings</translation>
   </message>
   <message>
    <source>Ordnar fynden</source>
-   <translation type="unfinished" />
+   <translation>Putting the findings in order</translation>
   </message>
   <message>
    <source>Ritar fynden på kartan</source>
-   <translation type="unfinished" />
+   <translation>Drawing the findings on the map</translation>
   </message>
   <message>
    <source>Allvar</source>
-   <translation type="unfinished" />
+   <translation>Severity</translation>
   </message>
   <message>
    <source>Vad</source>
-   <translation type="unfinished" />
+   <translation>What</translation>
   </message>
   <message>
    <source>Objekt</source>
-   <translation type="unfinished" />
+   <translation>Object</translation>
   </message>
   <message>
    <source>Regel</source>
-   <translation type="unfinished" />
+   <translation>Rule</translation>
   </message>
   <message>
    <source>Motiverad</source>
-   <translation type="unfinished" />
+   <translation>Motivated</translation>
   </message>
   <message>
    <source>hopfälld</source>
-   <translation type="unfinished" />
+   <translation>folded</translation>
   </message>
   <message>
    <source>utfälld</source>
-   <translation type="unfinished" />
+   <translation>unfolded</translation>
   </message>
   <message>
    <source>motiverad</source>
-   <translation type="unfinished" />
+   <translation>motivated</translation>
   </message>
   <message>
    <source>Per objekt</source>
-   <translation type="unfinished">By object</translation>
+   <translation>By object</translation>
   </message>
   <message>
    <source>Per regel</source>
-   <translation type="unfinished">By rule</translation>
+   <translation>By rule</translation>
   </message>
   <message>
    <source>Utan grupper</source>
-   <translation type="unfinished" />
+   <translation>Ungrouped</translation>
   </message>
   <message>
    <source>Alla klasser</source>
-   <translation type="unfinished" />
+   <translation>All classes</translation>
   </message>
   <message>
    <source>Alla regler</source>
-   <translation type="unfinished" />
+   <translation>All rules</translation>
   </message>
   <message>
    <source>{n} av {all} fynd visas</source>
-   <translation type="unfinished" />
+   <translation>{n} of {all} findings shown</translation>
   </message>
   <message>
    <source>Kontrollerat {time}</source>
-   <translation type="unfinished" />
+   <translation>Checked {time}</translation>
   </message>
   <message>
    <source>Kartan har ändrats sedan dess: kontrollera igen.</source>
-   <translation type="unfinished" />
+   <translation>The map has changed since then: check again.</translation>
   </message>
   <message>
    <source>{n} av {all} varningar motiverade</source>
-   <translation type="unfinished" />
+   <translation>{n} of {all} warnings motivated</translation>
   </message>
   <message>
    <source>Objekten är inte kontrollerade än. Tryck på Kontrollera i arbetspanelen.</source>
-   <translation type="unfinished" />
+   <translation>The objects have not been checked yet. Press Check in the workspace panel.</translation>
   </message>
   <message>
    <source>Fynden ordnas …</source>
-   <translation type="unfinished" />
+   <translation>The findings are being put in order …</translation>
   </message>
   <message>
    <source>Inget fynd i det som kartan visar. Flytta kartan, eller tryck på Visa alla för att se hela listan.</source>
-   <translation type="unfinished" />
+   <translation>No finding in what the map shows. Move the map, or press Show all to see the whole list.</translation>
   </message>
   <message>
    <source>Kontrollerar det som ritas</source>
-   <translation type="unfinished" />
+   <translation>Checking what is drawn</translation>
   </message>
   <message>
    <source>Fynden är exporterade till {file}.</source>
-   <translation type="unfinished" />
+   <translation>The findings are exported to {file}.</translation>
   </message>
   <message>
    <source>Öppna</source>
-   <translation type="unfinished" />
+   <translation>Open</translation>
   </message>
   <message>
    <source>Räknar ut en åtgärd</source>
-   <translation type="unfinished" />
+   <translation>Working out a mend</translation>
   </message>
   <message>
    <source>Åtgärda: {what}</source>
-   <translation type="unfinished" />
+   <translation>Mend: {what}</translation>
   </message>
   <message>
    <source>{n} fynd</source>
    <comment>one</comment>
-   <translation type="unfinished" />
+   <translation>{n} finding</translation>
   </message>
   <message>
    <source>{n} fynd</source>
    <comment>several</comment>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Hela {genitive} kommun</source>
-   <translation type="unfinished" />
+   <translation>{n} findings</translation>
   </message>
   <message>
    <source>hopslaget med din ändring</source>
@@ -1468,15 +1456,15 @@
   </message>
   <message>
    <source>Skriv varför varningen får stå kvar (F4)</source>
-   <translation type="unfinished" />
+   <translation>Write why the warning may stand (F4)</translation>
   </message>
   <message>
    <source>Spara objektet först: en motivering hör till det som är sparat</source>
-   <translation type="unfinished" />
+   <translation>Save the object first: a motivation belongs to what is saved</translation>
   </message>
   <message>
    <source>Inget fynd passar sökningen eller filtren. Tryck på Visa alla för att se alla.</source>
-   <translation type="unfinished" />
+   <translation>No finding fits the search or the filters. Press Show all to see all.</translation>
   </message>
   <message>
    <source>ingen plats på kartan</source>
@@ -1515,6 +1503,18 @@
    <source>{n} objekt som ändrats på två håll slogs ihop.</source>
    <comment>several</comment>
    <translation>{n} objects changed on both sides were merged.</translation>
+  </message>
+  <message>
+   <source>Tillräckligt långt.</source>
+   <translation>Long enough.</translation>
+  </message>
+  <message>
+   <source>Det finns ingen säker åtgärd för det här fyndet. Gör som det står under ”Så här åtgärdar du”.</source>
+   <translation>There is no safe mend for this finding. Do as it says under “How to mend it”.</translation>
+  </message>
+  <message>
+   <source>Hela {name} kommun</source>
+   <translation>The whole of {name} municipality</translation>
   </message>
  </context>
  <context>
