@@ -3,7 +3,6 @@
 import math
 import time
 from dataclasses import replace
-from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -12,12 +11,8 @@ import shapely
 from hso_plugin.core import rules
 from hso_plugin.core.errors import HsoError
 from hso_plugin.core.model import GeometryKind, Stage
-from hso_plugin.workcopy.blob import decode, encode
-from tests.unit.workcopy.conftest import Desk, desk
 
 from .conftest import AREAS, OWN, SHIPPED, E, N
-
-__all__ = ["Desk", "desk"]
 
 #: What a value may be by mistake: of the wrong sort, nested, or nothing that any attribute holds.
 ODD = ["", "  ", "5", "vag,sjo", 5, -1, 5.5, 1e308, math.nan, math.inf, True, (), ("vag",), ("vag", 7), (("a",), None),
@@ -123,75 +118,6 @@ def test_a_ring_of_200_000_vertices(county, klass):
         assert "linje-los-ande" in seen(findings, large)
 
 
-def drawn(desk, *shapes):
-    """What a working copy holds after programs have written these into its layers."""
-    for kind, wkt in shapes:
-        desk.add(kind, wkt, klass={"punkt": "A3", "linje": "B1", "yta": "A4"}[kind], namn="Ritad")
-    return [thing for thing in desk.copy.objects() if thing.name == "Ritad"]
-
-
-CURVES = [
-    ("yta", "CURVEPOLYGON (CIRCULARSTRING (600000 6920000, 601000 6920000, 600000 6920000))"),
-    ("yta", "CURVEPOLYGON Z (COMPOUNDCURVE Z (CIRCULARSTRING Z (600000 6920000 1, 600500 6920500 2, 601000 6920000 3), "
-            "(601000 6920000 3, 600000 6920000 1)))"),
-    ("yta", "MULTISURFACE (CURVEPOLYGON (CIRCULARSTRING (600000 6920000, 601000 6920000, 600000 6920000)), "
-            "((605000 6920000, 606000 6920000, 606000 6921000, 605000 6920000)))"),
-    ("linje", "CIRCULARSTRING (600000 6920000, 602000 6922000, 604000 6920000)"),
-    ("linje", "COMPOUNDCURVE Z (CIRCULARSTRING Z (600000 6920000 1, 602000 6922000 1, 604000 6920000 1))"),
-    ("linje", "MULTICURVE (CIRCULARSTRING (600000 6920000, 602000 6922000, 604000 6920000))"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("kind", "wkt"), CURVES)
-def test_curves_are_checked_as_the_lines_they_are_kept_as(desk, kind, wkt):
-    (thing,) = drawn(desk, (kind, wkt))
-    assert shapely.get_num_coordinates(thing.geometry) > 20
-    assert not shapely.has_z(thing.geometry)
-    found = seen(check([thing]), thing)
-    assert "attribut-saknas" in found
-    assert not found & {"geometri-saknas", "geometri-ogiltig", "klass-fel-geometri", "tre-dimensioner", "yta-liten"}
-
-
-SURFACES = [
-    ("yta", "POLYHEDRALSURFACE (((600000 6930000, 601000 6930000, 601000 6931000, 600000 6930000)))"),
-    ("yta", "TRIANGLE ((600000 6930000, 601000 6930000, 601000 6931000, 600000 6930000))"),
-    ("yta", "TIN Z (((600000 6930000 1, 601000 6930000 1, 601000 6931000 1, 600000 6930000 1)))"),
-]
-
-
-@pytest.mark.parametrize(("kind", "wkt"), SURFACES)
-def test_surfaces_of_triangles_are_areas(desk, kind, wkt):
-    (thing,) = drawn(desk, (kind, wkt))
-    assert thing.geometry.geom_type == "MultiPolygon"
-    assert thing.geometry.area == 500_000
-
-
-@pytest.mark.parametrize(
-    "blob",
-    [b"", b"GP", b"GP\0\x03", b"nonsense " * 9, *(b"GP\0" + bytes([n << 1]) + b"x" * 99 for n in range(8))],
-)
-def test_blobs_that_nobody_can_read_are_no_geometry(blob):
-    good = encode([shapely.Point(E, N)])[0]
-    assert decode([blob, good]) == [None, shapely.Point(E, N)]
-
-
-HEIGHTS = [
-    ("punkt", "POINT Z (600000 6930000 12.5)"),
-    ("punkt", "POINT M (600000 6930000 12.5)"),
-    ("punkt", "POINT ZM (600000 6930000 12.5 1)"),
-    ("linje", "LINESTRING Z (600000 6930000 1, 604000 6930000 2)"),
-    ("linje", "LINESTRING M (600000 6930000 1, 604000 6930000 2)"),
-    ("yta", "MULTIPOLYGON Z (((600000 6930000 1, 601000 6930000 1, 601000 6931000 1, 600000 6930000 1)))"),
-    ("yta", "POLYGON ZM ((600000 6930000 1 2, 601000 6930000 1 2, 601000 6931000 1 2, 600000 6930000 1 2))"),
-]
-
-
-@pytest.mark.parametrize(("kind", "wkt"), HEIGHTS)
-def test_the_working_copy_keeps_no_heights(desk, kind, wkt):
-    (thing,) = drawn(desk, (kind, wkt))
-    assert not seen(check([thing]), thing) & {"geometri-saknas", "tre-dimensioner", "klass-fel-geometri"}
-
-
 def test_heights_from_elsewhere_are_a_finding_and_change_nothing_else(county):
     flat = [
         county.point("A3", 5000, 5000),
@@ -201,34 +127,6 @@ def test_heights_from_elsewhere_are_a_finding_and_change_nothing_else(county):
     high = [replace(thing, geometry=shapely.force_3d(thing.geometry, 7.0)) for thing in flat]
     for low, raised in zip(flat, high, strict=True):
         assert seen(check([raised]), raised) == seen(check([low]), low) | {"tre-dimensioner"}
-
-
-ODD_SHAPES = [
-    ("yta", "GEOMETRYCOLLECTION (POINT (600000 6930000))"),
-    ("yta", "POINT (600000 6930000)"),
-    ("linje", "MULTIPOLYGON (((600000 6930000, 601000 6930000, 601000 6931000, 600000 6930000)))"),
-    ("punkt", "MULTIPOINT (600000 6930000, 601000 6930000)"),
-    ("linje", "TIN (((600000 6930000, 601000 6930000, 601000 6931000, 600000 6930000)))"),
-    ("linje", "LINESTRING (600000 6930000, nan 6931000)"),
-    ("punkt", "POINT (nan 6931000)"),
-    ("punkt", "POINT EMPTY"),
-]
-
-
-@pytest.mark.parametrize(("kind", "wkt"), ODD_SHAPES)
-def test_what_fits_no_layer_is_a_finding(desk, kind, wkt):
-    (thing,) = drawn(desk, (kind, wkt))
-    assert seen(check([thing]), thing) & {"geometri-saknas", "geometri-ogiltig", "klass-fel-geometri"}
-
-
-def test_many_shapes_in_one_layer_do_not_hide_each_other(desk):
-    """One that shapely cannot read is no reason to lose the others of its table."""
-    shapes = [shape for shape in (*CURVES, *HEIGHTS, *SURFACES, *ODD_SHAPES) if shape[0] == "yta"]
-    things = drawn(desk, *shapes)
-    assert len(things) == len(shapes)
-    for one, other in pairwise(Stage):
-        assert check(things, things, one)
-        assert check(things, things, other)
 
 
 def test_a_broken_catalogue_is_refused_with_a_sentence(county):
