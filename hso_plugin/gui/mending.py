@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from qgis.core import QgsFeature, QgsVectorLayer
-from qgis.gui import QgsMapCanvas
+from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..core.errors import HsoError
@@ -30,10 +30,11 @@ class Mending(QObject):
     previewed = pyqtSignal(object, object)
     failed = pyqtSignal(object)
 
-    def __init__(self, live: LiveCheck, canvas: QgsMapCanvas) -> None:
+    def __init__(self, live: LiveCheck, iface: QgisInterface) -> None:
         super().__init__(live)
         self._live = live
-        self._picture = BeforeAfter(canvas)
+        self._iface = iface
+        self._picture = BeforeAfter(iface.mapCanvas())  # type: ignore[arg-type]  # QGIS always has one
         self._mends = Mends()
         self._reading = Turns(self)
         live.closed.connect(self.clear)
@@ -102,6 +103,7 @@ class Mending(QObject):
             layer.destroyEditCommand()
             raise
         layer.endEditCommand()
+        self._iface.setActiveLayer(layer)  # QGIS takes back what was done in the active layer
         layer.triggerRepaint()
 
 

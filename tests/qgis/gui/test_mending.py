@@ -91,6 +91,7 @@ def test_a_mend_is_one_step_and_the_finding_is_gone(mended, sites, qtbot):
     mended.mending.apply(mend)
     layer = project.layer(AREA)
     assert bands(mended) == [] and layer.undoStack().count() == 1
+    assert mended._iface.activeLayer() == layer, "Ctrl+Z is for the active layer"
     assert same(in_map(mend.after.identity).geometry, mend.after.geometry)
     quiet(mended, qtbot)
     assert not [f for f in mended.workspace.findings if f.rule == "yta-overlapp"]
