@@ -23,9 +23,6 @@ from ..core.model import MapObject, ObjectVersion
 from ..core.text import Text
 from .codec import version_of, version_rows
 
-_SENT_COLUMNS = ("andring", "objektidentitet", "slag", "kommunkod", "objektversion", "borttagen", "anvandare",
-                 "attribut", "geom")  # fmt: skip
-
 
 def read(
     connection: sqlite3.Connection, identities: Collection[str] | None = None
@@ -75,9 +72,10 @@ def remove(connection: sqlite3.Connection, changes: Iterable[str]) -> None:
 
 def set_aside(connection: sqlite3.Connection, changes: Iterable[str]) -> None:
     """Take refused changes out of the outbox, and remember them as one's own in case they land all the same."""
-    names = ", ".join(_SENT_COLUMNS)
     connection.executemany(
-        f"INSERT OR REPLACE INTO hso_sent ({names}) SELECT {names} FROM hso_outbox WHERE andring = ?",
+        "INSERT OR REPLACE INTO hso_sent (andring, objektidentitet, slag, kommunkod, objektversion, borttagen, "
+        "anvandare, attribut, geom) SELECT andring, objektidentitet, slag, kommunkod, objektversion, borttagen, "
+        "anvandare, attribut, geom FROM hso_outbox WHERE andring = ?",
         [(change,) for change in changes],
     )
     remove(connection, changes)

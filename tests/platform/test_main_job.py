@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 import requests
@@ -15,93 +14,10 @@ from hso_plugin.core.ledger.ports import ChangeType
 from hso_plugin.core.progress import Silent
 from hso_plugin.core.selftest import self_test
 from hso_plugin.core.values import clean_text
-from hso_plugin.workcopy import Settings, WorkingCopyFile, fetch_new, receive, send
+from hso_plugin.workcopy import Settings, fetch_new
 from tests.platform_fixture import TestPlatform
 
-PLACE = "POINT (617000.25 6921000.5)"
-
-
-class Planner:
-    """A person with a working copy, who edits with OGR as QGIS does and sends with the plugin's own code."""
-
-    def __init__(self, platform: TestPlatform, path: Path, login: str, municipality: str) -> None:
-        self.path = path
-        self.url = platform.url
-        self.dsn_connect = platform.connect
-        self.login, password = platform.user(login)
-        self.session = requests.Session()
-        self.session.auth = (self.login, password)
-        self.municipality = municipality
-
-    def fetch(self) -> int:
-        return fetch_new(self.path, Settings(self.url, self.municipality, ""), self.session, Silent())
-
-    def draw(self, name: str, **values: str) -> str:
-        """Draw a node and save it; its identity."""
-        identity = str(uuid4())
-        source = ogr.Open(str(self.path), update=1)
-        layer = source.GetLayerByName("strukturbild_punkt")
-        feature = ogr.Feature(layer.GetLayerDefn())
-        for key, value in {"objektidentitet": identity, "klass": "A3", "namn": name, **values}.items():
-            feature.SetField(key, value)
-        feature.SetGeometry(ogr.CreateGeometryFromWkt(PLACE))
-        assert layer.CreateFeature(feature) == 0
-        del feature, layer, source
-        return identity
-
-    def sql(self, statement: str) -> None:
-        source = ogr.Open(str(self.path), update=1)
-        source.ExecuteSQL(statement)
-        del source
-
-    def rename(self, identity: str, name: str) -> None:
-        self.sql(f"UPDATE strukturbild_punkt SET namn = '{name}' WHERE objektidentitet = '{identity}'")
-
-    def delete(self, identity: str) -> None:
-        self.sql(f"DELETE FROM strukturbild_punkt WHERE objektidentitet = '{identity}'")
-
-    def send(self):
-        return send(self.path, self.session, Silent())
-
-    def receive(self):
-        return receive(self.path, self.session, Silent())
-
-    def names(self) -> dict[str, str]:
-        with WorkingCopyFile.open(self.path) as copy:
-            return {t.identity: t.name for t in [*copy.objects(), *copy.neighbours()]}
-
-    def copy(self) -> WorkingCopyFile:
-        return WorkingCopyFile.open(self.path)
-
-
-@pytest.fixture
-def planner(platform: TestPlatform, tmp_path: Path) -> Callable[..., Planner]:
-    number = iter(range(100))
-
-    def make(login: str = "2281", municipality: str = "2281") -> Planner:
-        person = Planner(platform, tmp_path / f"{next(number)}.gpkg", login, municipality)
-        person.fetch()
-        return person
-
-    return make
-
-
-@pytest.fixture
-def ledger(platform: TestPlatform) -> Iterator[Callable[[str], list[tuple[int, str, bool, str]]]]:
-    """What the platform holds of an object: (version, name, deleted, user) of every version, asked in SQL."""
-    connection = platform.connect()
-
-    def read(identity: str) -> list[tuple[int, str, bool, str]]:
-        with connection, connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT objektversion, namn, borttagen, anvandare FROM hso.strukturbild_punkt_version "
-                "WHERE objektidentitet = %s ORDER BY objektversion",
-                (identity,),
-            )
-            return cursor.fetchall()
-
-    yield read
-    connection.close()
+from .planner import Planner
 
 
 def test_self_test_says_line_by_line_what_works(platform: TestPlatform) -> None:
