@@ -58,6 +58,18 @@ class LedgerPages:
             start = self._check_order(features, start)
             yield features
 
+    def onward(self, position: int) -> Iterator[Features]:
+        """The row at `position` and all after it, ascending. With that row alone, nothing is new: one request tells.
+
+        No server gives one row of several: at the probe it gave all municipalities in one answer.
+        """
+        features = self._fetch(filters.greater_than(POSITION, position - 1))
+        if features:
+            last = self._check_order(features, position - 1)
+            yield features
+            if last > position:
+                yield from self.after(last)
+
     def all(self, head: int, progress: Progress, *conditions: str) -> Iterator[Features]:
         """Everything up to `head` that satisfies `conditions`, ascending; the server works ahead of the reader.
 

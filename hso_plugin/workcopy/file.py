@@ -139,6 +139,17 @@ class WorkingCopyFile(OpenFile):
         with faults():
             return int(self._state(f"cursor_{kind}"))
 
+    def known_change(self, kind: GeometryKind) -> str | None:
+        """`andring` of the version at the cursor; None when it is not known here."""
+        with faults():
+            row = self._connection.execute("SELECT value FROM hso_state WHERE key = ?", (f"andring_{kind}",)).fetchone()
+        return row[0] if row and row[0] else None
+
+    def learn_change(self, kind: GeometryKind, change: str) -> None:
+        """Note the `andring` of the version at the cursor."""
+        with step(self._connection):
+            self._set_state(f"andring_{kind}", change)
+
     def apply(self, kind: GeometryKind, versions: Sequence[ObjectVersion], cursor: int) -> PullResult:
         """Take in versions (ascending), settle what they say of the outbox, keep conflicts, move the cursor."""
         own = [v for v in versions if v.object.municipality == self.municipality]
@@ -149,6 +160,7 @@ class WorkingCopyFile(OpenFile):
             result = replace(result, received=(*received, *result.received))
             intake.note_received(self._connection, result.received)
             self._set_state(f"cursor_{kind}", str(cursor))
+            self._set_state(f"andring_{kind}", next((v.change for v in versions if v.position == cursor), ""))
         return result
 
     def outbox(self) -> dict[str, tuple[ObjectVersion, OutboxState]]:

@@ -16,7 +16,7 @@ from .blob import SRS_ID
 
 #: Raised with every change of the tables below. An older file is brought up to it when it is opened (`UPGRADES`); a
 #: newer one is refused with a sentence.
-FORMAT = 3
+FORMAT = 4
 NEIGHBOUR_PREFIX = "grann_"
 
 _WKB = {
@@ -41,8 +41,16 @@ CREATE TABLE hso_sent (
     geom BLOB);
 """
 
+#: The `andring` of the version at each cursor, where the base copies have it; else the next pull learns it. A version
+#: of the plugin that moves the cursors without it must not open the file any more.
+_KNOWN_CHANGES = """
+INSERT OR REPLACE INTO hso_state
+SELECT 'andring_' || slag, andring FROM hso_base
+    JOIN hso_state ON key = 'cursor_' || slag AND CAST(value AS INTEGER) = lopnr;
+"""
+
 #: One statement each, by the format they lead from; together with `FORMAT` the only way a file's tables change.
-UPGRADES = {1: _MOTIVATIONS, 2: _SENT}
+UPGRADES = {1: _MOTIVATIONS, 2: _SENT, 3: _KNOWN_CHANGES}
 
 _SIDE_TABLES = """
 CREATE TABLE hso_state (key TEXT PRIMARY KEY, value TEXT NOT NULL);

@@ -135,8 +135,8 @@ class Platform(Protocol):
     def current(self, kind: GeometryKind, head: int, progress: Progress) -> Iterator[Sequence[ObjectVersion]]:
         """Pages of all current versions up to position `head`, ascending by position."""
 
-    def since(self, kind: GeometryKind, position: int, progress: Progress) -> Iterator[Sequence[ObjectVersion]]:
-        """Pages of all versions after `position`, ascending by position."""
+    def onward(self, kind: GeometryKind, position: int, progress: Progress) -> Iterator[Sequence[ObjectVersion]]:
+        """Pages of the version at `position` and all after it, ascending by position."""
 
     def insert(self, versions: Sequence[ObjectVersion]) -> InsertAnswer:
         """Send `versions` in one Transaction, once."""
@@ -151,6 +151,12 @@ class WorkingCopy(Protocol):
 
     def cursor(self, kind: GeometryKind) -> int:
         """Position up to which the ledger of `kind` is known here."""
+
+    def known_change(self, kind: GeometryKind) -> str | None:
+        """`andring` of the version at the cursor, None when it is not known here."""
+
+    def learn_change(self, kind: GeometryKind, change: str) -> None:
+        """Note the `andring` of the version at the cursor."""
 
     def apply(self, kind: GeometryKind, versions: Sequence[ObjectVersion], cursor: int) -> PullResult:
         """Take in versions (ascending), settle what they say of the outbox, keep conflicts, move the cursor."""

@@ -221,3 +221,20 @@ def test_a_cancel_ends_the_requests() -> None:
     with pytest.raises(Cancelled):
         list(server.pages(JSON).all(999, Impatient()))
     assert max(low for low, _ in server.asked) < 200
+
+
+@relaxed
+@given(ledgers.filter(len), st.integers(2, 50), st.data(), encodings)
+def test_onward_begins_with_the_row_itself(
+    rows: list[tuple[int, bool]], cap: int, data: st.DataObject, encoding: Encoding
+) -> None:
+    start, _ = data.draw(st.sampled_from(rows))
+    server = Server(rows, cap)
+    assert positions(server.pages(encoding).onward(start), encoding) == [n for n, _ in rows if n >= start]
+    if start == rows[-1][0]:
+        assert len(server.asked) == 1, "nothing new costs one question"
+
+
+@pytest.mark.parametrize("rows", [[], [(7, True)], [(4, True)], [(4, True), (9, False)]])
+def test_onward_gives_what_there_is_where_the_row_is_missing(rows: list[tuple[int, bool]]) -> None:
+    assert positions(Server(rows).pages(JSON).onward(5), JSON) == [n for n, _ in rows if n > 5]
