@@ -6,9 +6,11 @@ them, filtering and grouping, is work on whole arrays; see `findings_rows`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
+from typing import TypeVar
 
 import numpy as np
 import shapely
@@ -22,10 +24,13 @@ from . import words
 from .findings_titles import ORDER, object_key, object_title, rule_titles, without_subject
 
 RANK = {severity: rank for rank, severity in enumerate(ORDER)}
+#: Items dealt with between two turns of the windows: half a millisecond's work.
+_TURN = 250
 #: Bytes (UTF-8) of a text that its place in alphabetical order depends on.
 _BEGINNING = 32
 
 Numbers = NDArray[np.int32]
+Item = TypeVar("Item")
 
 
 class Column(IntEnum):
@@ -119,10 +124,10 @@ def listed_findings(
     rules = rule_titles(catalogue)
     classes = {code: words.class_title(code, catalogue) for code in {finding.klass for finding in findings}}
     by_object = _heads(
-        [object_key(f) for f in findings], findings, lambda f: object_title(f, objects, classes, catalogue)
+        [object_key(f) for f in _gently(findings)], findings, lambda f: object_title(f, objects, classes, catalogue)
     )
-    by_rule = _heads([f.rule for f in findings], findings, lambda f: rules.get(f.rule, f.rule))
-    by_class = _heads([f.klass for f in findings], findings, lambda f: classes[f.klass])
+    by_rule = _heads([f.rule for f in _gently(findings)], findings, lambda f: rules.get(f.rule, f.rule))
+    by_class = _heads([f.klass for f in _gently(findings)], findings, lambda f: classes[f.klass])
     if known is not None and known.catalogue is not catalogue:
         known = None
     messages, short, search = _texts(findings, objects, known, by_object, by_rule)
@@ -133,8 +138,8 @@ def listed_findings(
         messages=messages,
         short=short,
         search=search,
-        rows={finding.id: row for row, finding in enumerate(findings)},
-        severity=np.fromiter((RANK[f.severity] for f in findings), np.int32, len(findings)),
+        rows={finding.id: row for row, finding in enumerate(_gently(findings))},
+        severity=np.fromiter((RANK[f.severity] for f in _gently(findings)), np.int32, len(findings)),
         boxes=_boxes(findings, objects),
         by_object=by_object,
         by_rule=by_rule,
@@ -157,7 +162,7 @@ def _texts(
     about_before: Mapping[str, MapObject] = known.objects if known is not None else {}
     subjects: dict[str, str] = {}
     messages, short, search = [], [], []
-    for finding, head, rule in zip(findings, by_object.of.tolist(), by_rule.of.tolist(), strict=True):
+    for finding, head, rule in zip(_gently(findings), by_object.of.tolist(), by_rule.of.tolist(), strict=True):
         identity = finding.object or ""
         about, row = objects.get(identity), rows.get(finding.id)
         if known is not None and row is not None and before[row] is finding and about_before.get(identity) is about:
@@ -180,7 +185,7 @@ def _heads(keys: Sequence[str], findings: Sequence[Finding], title: Callable[[Fi
     own = tuple(dict.fromkeys(keys))
     numbers = {key: number for number, key in enumerate(own)}
     of = np.fromiter(map(numbers.__getitem__, keys), np.int32, len(keys))
-    titles = [title(first[key]) for key in own]
+    titles = [title(first[key]) for key in _gently(own)]
     return Heads(own, titles, of, _ranks(titles)[of] if own else of)
 
 
@@ -191,7 +196,7 @@ def _ranks(texts: Sequence[str]) -> Numbers:
     """
     if not texts:
         return np.zeros(0, np.int32)
-    beginnings = b"".join([text.casefold().encode()[:_BEGINNING].ljust(_BEGINNING, b"\0") for text in texts])
+    beginnings = b"".join([text.casefold().encode()[:_BEGINNING].ljust(_BEGINNING, b"\0") for text in _gently(texts)])
     keys = np.frombuffer(beginnings, ">u8").reshape(len(texts), -1).astype(np.uint64)
     order = np.lexsort(keys.T[::-1])
     ordered = keys[order]
@@ -201,7 +206,7 @@ def _ranks(texts: Sequence[str]) -> Numbers:
 
 
 def _boxes(findings: Sequence[Finding], objects: Mapping[str, MapObject]) -> NDArray[np.float64]:
-    places = [f.geometry if f.geometry is not None else _place(objects.get(f.object or "")) for f in findings]
+    places = [f.geometry if f.geometry is not None else _place(objects.get(f.object or "")) for f in _gently(findings)]
     array = np.empty(len(places), dtype=object)
     array[:] = places
     return shapely.bounds(array).reshape(-1, 4)
@@ -209,3 +214,13 @@ def _boxes(findings: Sequence[Finding], objects: Mapping[str, MapObject]) -> NDA
 
 def _place(item: MapObject | None) -> shapely.Geometry | None:
     return item.geometry if item else None
+
+
+def _gently(items: Sequence[Item]) -> Iterator[Item]:
+    """The same items; now and then the windows have their turn.
+
+    A thread that works keeps Python's lock for 5 ms at a time, and a window that is drawn asks for it again and again.
+    """
+    for start in range(0, len(items), _TURN):
+        yield from items[start : start + _TURN]
+        time.sleep(0)

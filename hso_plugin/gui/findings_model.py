@@ -126,6 +126,11 @@ class FindingsModel(QAbstractTableModel):
         places = np.flatnonzero(self._rows.rows[: index.row() + 1] < 0)
         return self.index(int(places[-1]), Column.WHAT) if len(places) else QModelIndex()
 
+    @property
+    def heading_rows(self) -> list[int]:
+        """Rows of the headings."""
+        return [int(row) for row in np.flatnonzero(self._rows.rows < 0)]
+
     # ----- QAbstractTableModel
 
     def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008

@@ -12,6 +12,8 @@ from .grouped_model import ITEM_ROLE
 
 #: Room above and below a row's text, in pixels.
 PADDING = 6
+#: So many headings may go on over several columns; each takes some microseconds.
+MOST_SPANS = 1000
 
 
 class FindingsView(QTableView):
@@ -153,11 +155,20 @@ class FindingsView(QTableView):
         self._top = self.rowAt(0)
 
     def _restore(self) -> None:
+        self._let_headings_span()
         index = self.findings.find(self._current)  # type: ignore[arg-type]
         self._put(index)
         top = index.row() - self._offset if index.isValid() and self._offset is not None else self._top
         if top >= 0:
             self.verticalScrollBar().setValue(top)
+
+    def _let_headings_span(self) -> None:
+        """Headings go on over the columns to the right, unless there are so many that it would take long."""
+        self.clearSpans()
+        rows = self.findings.heading_rows if self.findings.wide else ()
+        if len(rows) <= MOST_SPANS:
+            for row in rows:
+                self.setSpan(row, Column.WHAT, 1, len(Column) - Column.WHAT)
 
     def _put(self, index: QModelIndex) -> None:
         self._restoring = True

@@ -249,6 +249,17 @@ def test_the_table_shows_the_same_and_follows_when_it_is_seen(checked, qtbot):
     assert len(shown(dock.panel)) == 1
 
 
+def test_headings_in_the_table_go_on_over_the_columns_beside(checked):
+    checked.dock.check_page.tableButton.click()
+    view = checked.findings_dock.panel.findingsView
+    rows = view.findings.heading_rows
+    assert rows and all(view.columnSpan(row, Column.WHAT) == len(Column) - Column.WHAT for row in rows)
+    finding = view.findings.find(some(checked, rule="attribut-saknas"))
+    assert view.columnSpan(finding.row(), Column.WHAT) == 1
+    narrow = checked.dock.check_page.findingsView
+    assert narrow.columnSpan(narrow.findings.heading_rows[0], Column.WHAT) == 1
+
+
 def test_findings_that_no_longer_hold_say_so(checked):
     panel = checked.dock.check_page.panel
     assert panel.checkedIcon.isHidden() and checked.workspace.snapshot.catalogue.name in panel.checkedLabel.text()
