@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from types import NoneType
 from typing import Any
 
 from ..catalogue import Attribute
@@ -48,9 +49,8 @@ def required_attributes(context: Context, params: Params) -> Iterator[Hit]:
     for attribute, indices in _attributes(context):
         # A missing class is a rule of its own.
         if attribute.name in chosen if chosen else attribute.required and attribute.name != "klass":
-            for index, value in _values(context, attribute, indices):
-                if value is None:
-                    yield Hit(index, {"attribut": attribute.title, "hjalp": attribute.help}, part=attribute.name)
+            for index in _without(context, attribute, indices):
+                yield Hit(index, {"attribut": attribute.title, "hjalp": attribute.help}, part=attribute.name)
 
 
 @rule_type("attributtyp", says=("attribut", "ska", "varde"))
@@ -58,11 +58,13 @@ def attribute_type(context: Context, _: Params) -> Iterator[Hit]:
     """Values are of their attribute's type."""
     for attribute, indices in _attributes(context):
         plain = str if attribute.type == "text" and not attribute.multiple else None
-        for index, value in _values(context, attribute, indices):
-            if value is not None and value.__class__ is not plain and not fits(attribute, value):
-                wanted = TYPE_WORDS["koder" if attribute.multiple else attribute.type]
-                said = quoted(value)
-                yield Hit(index, {"attribut": attribute.title, "ska": wanted, "varde": said}, part=attribute.name)
+        values = context.values(indices, attribute.name)
+        if set(map(type, values)) <= {plain, NoneType}:
+            continue
+        wanted = TYPE_WORDS["koder" if attribute.multiple else attribute.type]
+        for index, value in _odd(indices, values, lambda value, each=attribute: not fits(each, value)):  # type: ignore[misc]
+            said = quoted(value)
+            yield Hit(index, {"attribut": attribute.title, "ska": wanted, "varde": said}, part=attribute.name)
 
 
 @rule_type("kodlista", says=("attribut", "varde"))
@@ -72,9 +74,11 @@ def code_list(context: Context, _: Params) -> Iterator[Hit]:
         if not attribute.code_list:
             continue
         known = _codes(context, attribute.code_list)
-        for index, value in _values(context, attribute, indices):
-            if value is None or not fits(attribute, value):
-                continue
+
+        def unknown(value: Any, attribute: Attribute = attribute, known: frozenset[str] = known) -> bool:
+            return fits(attribute, value) and not known.issuperset(value if isinstance(value, tuple) else (value,))
+
+        for index, value in _odd(indices, context.values(indices, attribute.name), unknown):
             for code in dict.fromkeys(value) if isinstance(value, tuple) else (value,):
                 if code not in known:
                     part = f"{attribute.name}:{code}"
@@ -156,6 +160,25 @@ def _attributes(context: Context) -> Iterator[tuple[Attribute, Indices]]:
 
 def _values(context: Context, attribute: Attribute, indices: Indices) -> Iterator[tuple[int, Any]]:
     return zip(indices.tolist(), context.values(indices, attribute.name), strict=True)
+
+
+def _without(context: Context, attribute: Attribute, indices: Indices) -> list[int]:
+    """Those of `indices` that have no value."""
+    values = context.values(indices, attribute.name)
+    return [index for index, value in zip(indices.tolist(), values, strict=True) if value is None]
+
+
+def _odd(indices: Indices, values: list[Any], judge: Callable[[Any], bool]) -> Iterator[tuple[int, Any]]:
+    """Indices and values that `judge` finds odd. Values repeat, so each is judged once; None is never odd."""
+    verdicts: dict[Any, bool] = {None: False}
+    for index, value in zip(indices.tolist(), values, strict=True):
+        kind = value.__class__
+        # A number may be equal to one of another type, which says something else; and what is no key is rare.
+        odd = verdicts.get(value) if kind is str or kind is tuple or value is None else judge(value)
+        if odd is None:
+            odd = verdicts[value] = judge(value)
+        if odd:
+            yield index, value
 
 
 def _codes(context: Context, name: str) -> frozenset[str]:

@@ -63,6 +63,9 @@ class ChangingContext(Context):
         for name in ("geometries", "sound", "types", "missing", "broken", "invalid"):
             getattr(self, name)[index] = getattr(read, name)[0]
         self._names.pop(index, None)
+        if self._columns:
+            for name in item.attributes.keys() - self._columns.keys():
+                self._columns[name] = np.full(len(self.objects), None, dtype=object)
         for name, column in self._columns.items():
             column[index] = self.value(index, name)
 

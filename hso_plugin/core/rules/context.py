@@ -102,11 +102,10 @@ class Context:
 
     def values(self, indices: Indices, name: str) -> list[Any]:
         """The values that `value` gives for `indices`."""
+        if not self._columns:
+            self._columns = _columns(self.objects)
         column = self._columns.get(name)
-        if column is None:
-            column = self._columns[name] = np.empty(len(self.objects), dtype=object)
-            column[:] = [filled(item.attributes.get(name)) for item in self.objects]
-        return column[indices].tolist()
+        return [None] * len(indices) if column is None else column[indices].tolist()
 
     def of(self, codes: Collection[str], *, everyone: bool = False) -> Indices:
         """Indices of the objects of these classes that have a geometry: those asked for, or all, neighbours' too."""
@@ -171,6 +170,23 @@ class Context:
 
     def _klass(self, item: MapObject) -> str:
         return item.klass if item.klass in self.catalogue.classes else ""
+
+
+def _columns(objects: Sequence[MapObject]) -> dict[str, NDArray[np.object_]]:
+    """The values of all objects by attribute name. In one walk: most objects lack most attributes."""
+    found: dict[str, tuple[list[int], list[Any]]] = {}
+    for index, item in enumerate(objects):
+        for name, value in item.attributes.items():
+            indices, values = found.setdefault(name, ([], []))
+            indices.append(index)
+            values.append(filled(value))
+    columns = {}
+    for name, (indices, values) in found.items():
+        column = columns[name] = np.empty(len(objects), dtype=object)
+        # One by one, so that several codes stay one value.
+        for index, value in zip(indices, values, strict=True):
+            column[index] = value
+    return columns
 
 
 def filled(value: Any) -> Any:

@@ -8,8 +8,9 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from .context import SLACK_M2, Context, Geometries, Indices, polygonal
+from .context import SLACK_M2, Context, Geometries, Indices
 from .layers import Layer
+from .overlay import common
 from .pairs import Judged, others
 from .params import Params
 from .registry import Hit, Reach, rule_type
@@ -54,7 +55,7 @@ def area_overlap(context: Context, params: Params) -> Iterator[Hit]:
         # Most areas only meet: where even their boxes share too little, the costly overlay is not needed.
         large = _box_overlap(one, other) >= limits - SLACK_M2
         chosen, limits = chosen[large], limits[large]
-        pieces[chosen] = polygonal(shapely.intersection(one[large], other[large]))
+        pieces[chosen] = common(one[large], other[large])
         overlaps = shapely.area(pieces[chosen])
         accepted = np.zeros(len(pieces), dtype=bool)
         accepted[chosen] = (overlaps >= limits - SLACK_M2) & (overlaps > 0)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from hashlib import blake2b
 
-import shapely
-
 from ..catalogue import Rule
 from ..model import Finding
 from ..text import LANGUAGES, Text
@@ -18,25 +16,35 @@ from .registry import Hit
 class Sentence:
     """A sentence with placeholders, in both languages.
 
-    Not `str.format`: the sentences come from the platform, and a format can reach into objects.
+    Not `str.format`: the sentences come from the platform, and a format can reach into objects. What `%s` fills in is
+    text and nothing else.
     """
 
     def __init__(self, text: Text) -> None:
         self._text = text
-        #: Literal text and names of placeholders in turns, beginning and ending with a text.
-        self._parts = {language: PLACEHOLDER.split(text.get(language)) for language in LANGUAGES}
-        self.names = frozenset(name for parts in self._parts.values() for name in parts[1::2])
+        # Literal texts and names of placeholders in turns, beginning and ending with a text.
+        parts = [PLACEHOLDER.split(text.get(language)) for language in LANGUAGES]
+        self._names = [each[1::2] for each in parts]
+        self._patterns = ["%s".join(literal.replace("%", "%%") for literal in each[::2]) for each in parts]
+        self.names = frozenset(name for names in self._names for name in names)
 
     def filled(self, values: Mapping[str, Text | str]) -> Text:
         """The sentence with `values` in place of their names."""
-        return Text(*(self._filled(language, values) for language in LANGUAGES)) if self.names else self._text
+        if not self.names:
+            return self._text
+        sv, en = self._names
+        return Text(
+            self._patterns[0] % tuple([_said(values, name).sv for name in sv]),
+            self._patterns[1] % tuple([_said(values, name).en for name in en]),
+        )
 
-    def _filled(self, language: str, values: Mapping[str, Text | str]) -> str:
-        said = list(self._parts[language])
-        for place in range(1, len(said), 2):
-            value = values.get(said[place], f"{{{said[place]}}}")
-            said[place] = value.get(language) if isinstance(value, Text) else str(value)
-        return "".join(said)
+
+def _said(values: Mapping[str, Text | str], name: str) -> Text:
+    value = values.get(name)
+    if value.__class__ is Text:
+        return value  # type: ignore[return-value]
+    said = f"{{{name}}}" if value is None else str(value)
+    return Text(said, said)
 
 
 class Findings:
@@ -66,7 +74,7 @@ class Findings:
             klass=item.klass,
             message=self._message.filled(values),
             mend=self._mend.filled(values),
-            geometry=None if place is None or shapely.is_empty(place) else place,
+            geometry=None if place is None or place.is_empty else place,
             other=other.identity if other else None,
             municipality=str(context.municipalities[hit.index]),
             part=hit.part,
