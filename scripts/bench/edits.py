@@ -9,14 +9,14 @@ from random import Random
 from typing import Any
 
 import shapely
-from hso_plugin.core.rules.checker import Checker
 from shapely import Geometry
 
 from hso_plugin.core import rules
 from hso_plugin.core.catalogue import Catalogue
 from hso_plugin.core.model import MapObject, Stage
+from hso_plugin.core.rules.checker import Checker
 
-from .result import seconds
+from .result import computing
 
 HOME = "2281"
 
@@ -57,7 +57,7 @@ def recheck_times(
     for klass in turns:
         edited = now[random.choice([identity for identity in by_class[klass] if identity in now])]
         changed, removed = random_edit(random, edited)
-        times.append(seconds(lambda c=changed, r=removed: checker.recheck(c, r)))  # type: ignore[misc]
+        times.append(computing(lambda c=changed, r=removed: checker.recheck(c, r)))  # type: ignore[misc]
         now |= {item.identity: item for item in changed}
         for identity in removed:
             del now[identity]

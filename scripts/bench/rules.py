@@ -1,6 +1,7 @@
 """The rules beside QGIS's own overlay and bare shapely, their growth with the map, one edit's recheck, and memory.
 
-Every process does its computing in one thread, as QGIS's overlay does; nothing is read or written while time is taken.
+Every process computes in one thread, as QGIS's overlay does, and its processor time is taken, while nothing is read or
+written: what else the machine is busy with does not count, for either side.
 """
 
 from __future__ import annotations

@@ -34,8 +34,8 @@ SHAPES = {
     GeometryKind.LINE: ["LineString (600000 6930000, 600500.0004 6930100)", "LineStringZ (1 2 3, 4 5 6)",
                         "CompoundCurve (CircularString (0 0, 5 5, 10 0), (10 0, 20 0))", ""],
     GeometryKind.AREA: ["Polygon ((0 0, 10 0, 10 10, 0 0))", "MultiPolygon (((0 0, 10 0, 10 10, 0 0)))",
-                        "Polygon ((0 0, 10 10, 10 0, 0 10, 0 0))", "CurvePolygon (CircularString (0 0, 4 0, 4 4, 0 4, 0 0))",
-                        ""],
+                        "Polygon ((0 0, 10 10, 10 0, 0 10, 0 0))",
+                        "CurvePolygon (CircularString (0 0, 4 0, 4 4, 0 4, 0 0))", ""],
 }  # fmt: skip
 
 
