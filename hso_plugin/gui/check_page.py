@@ -16,6 +16,7 @@ from .live_check import LiveCheck
 from .map_marker import MapMarker
 from .page import Page, Primary
 from .steps import Step
+from .tab_order import read_in_order
 from .workspace import Workspace
 
 STAGES = (Stage.EDITING, Stage.SUBMISSION)
@@ -57,6 +58,8 @@ class CheckPage(Page):
         layer.toggled.connect(self.layerButton.setChecked)
         self.tableButton.clicked.connect(self.table_wanted)
         self.stageBox.currentIndexChanged.connect(self._change_stage)
+        above = (self.stageBox, self.layerButton, self.tableButton, self.exportButton, self.liveBox)
+        read_in_order([*above, panel])
 
     def primary(self) -> Primary:
         """Check, check again, or on to sending."""

@@ -26,6 +26,7 @@ from .problem import ProblemStrip
 from .questions import save_first
 from .send_page import SendPage
 from .steps import Step, StepsBar
+from .tab_order import read_in_order
 from .workspace import Workspace
 
 
@@ -74,6 +75,9 @@ class WorkspaceDock(QDockWidget):
         self.content.profileButton.setIcon(icons.icon("profile"))
         self.content.profileButton.setMenu(self._menu)
         self._menu.aboutToShow.connect(self._fill_menu)
+        content = self.content
+        pages = [content.pages.widget(number) for number in range(content.pages.count())]
+        read_in_order([content.header, self.steps, *pages, content.stripHolder, content.primaryButton])
         self._connect(workspace)
         self.refresh()
 

@@ -21,6 +21,7 @@ from .findings_status import checked_text, why_empty
 from .findings_view import FindingsView
 from .grouped_model import ITEM_ROLE
 from .map_view import MapView
+from .tab_order import read_in_order
 
 GROUPINGS = (Grouping.OBJECT, Grouping.RULE, Grouping.NONE)
 
@@ -72,9 +73,7 @@ class FindingsPanel(QWidget):
             for layout in (self.topLayout, self.filterLayout):
                 layout.setDirection(QBoxLayout.Direction.TopToBottom)
             self.splitter.setSizes([120, 200])
-        order = (self.findingsView, self.details.scrollArea)
-        QWidget.setTabOrder(self.clearButton, order[0])
-        QWidget.setTabOrder(*order)
+        read_in_order([self.topHolder, self.filterArea, self.shownRow, self.findingsView, self.details])
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._arrange)

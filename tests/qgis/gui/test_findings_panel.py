@@ -260,6 +260,31 @@ def test_headings_in_the_table_go_on_over_the_columns_beside(checked):
     assert narrow.columnSpan(narrow.findings.heading_rows[0], Column.WHAT) == 1
 
 
+def test_the_tab_key_goes_through_the_dock_as_it_is_read(checked):
+    from hso_plugin.gui.tab_order import stops
+
+    panel, page, content = checked.dock.check_page.panel, checked.dock.check_page, checked.dock.content
+    choose(panel, some(checked, severity=Severity.WARNING))
+    wanted = [
+        content.timesButton,
+        *checked.dock.steps.buttons.values(),
+        page.stageBox,
+        page.liveBox,
+        *panel.filters.buttons.values(),
+        panel.filterEdit,
+        panel.groupBox,
+        panel.filterButton,
+        panel.findingsView,
+        panel.details.scrollArea,
+        panel.details.motivateButton,
+        panel.details.showButton,
+        panel.details.openButton,
+        content.primaryButton,
+    ]
+    passed = [widget for widget in stops(content) if widget.isVisible()]
+    assert [widget for widget in passed if widget in wanted] == wanted
+
+
 def test_findings_that_no_longer_hold_say_so(checked):
     panel = checked.dock.check_page.panel
     assert panel.checkedIcon.isHidden() and checked.workspace.snapshot.catalogue.name in panel.checkedLabel.text()
