@@ -177,7 +177,6 @@ class FindingsModel(QAbstractTableModel):
     # ----- inside
 
     def _heads(self) -> Any:
-        assert self.listing is not None
         return self.listing.heads(self.grouping)
 
     def _heading(self, row: int) -> Heading:
@@ -204,7 +203,6 @@ class FindingsModel(QAbstractTableModel):
         return None
 
     def _finding_data(self, row: int, column: Column, role: int) -> Any:
-        assert self.listing is not None
         finding = self.listing.findings[row]
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(row, column)
@@ -227,7 +225,6 @@ class FindingsModel(QAbstractTableModel):
         return "motivated" if finding.id in self.motivations else icons.SEVERITY[finding.severity]
 
     def _text(self, row: int, column: Column) -> str:
-        assert self.listing is not None
         listing = self.listing
         finding = listing.findings[row]
         if column is Column.SEVERITY:

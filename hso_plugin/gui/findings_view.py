@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from qgis.PyQt.QtCore import QModelIndex, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from qgis.PyQt.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
@@ -45,9 +47,7 @@ class FindingsView(QTableView):
     @property
     def findings(self) -> FindingsModel:
         """The model."""
-        model = self.model()
-        assert isinstance(model, FindingsModel)
-        return model
+        return cast(FindingsModel, self.model())
 
     def set_up(self, model: FindingsModel) -> None:
         """Show `model`: six columns with titles when it is wide, else one."""
