@@ -46,7 +46,7 @@ def features(
         # Two dimensions are named: shapely's own choice fails where GEOS is an older one.
         for index, wkb in zip(drawn, shapely.to_wkb(places[drawn], output_dimension=2), strict=True):
             finding = part[index]
-            yield _KINDS[dimensions[index]], finding.id, _feature(finding, wkb, language)
+            yield _KINDS[dimensions[index]], finding.id, _feature(finding, wkb, bool(whole[index]), language)
 
 
 def points_in(geometries: NDArray[np.object_]) -> NDArray[np.object_]:
@@ -86,11 +86,12 @@ def _array(geometries: Sequence[Any]) -> NDArray[np.object_]:
     return made
 
 
-def _feature(finding: Finding, wkb: bytes, language: str) -> QgsFeature:
+def _feature(finding: Finding, wkb: bytes, whole: bool, language: str) -> QgsFeature:
     geometry = QgsGeometry()
     geometry.fromWkb(wkb)
     feature = QgsFeature()
     feature.setGeometry(geometry)
     message, mend = finding.message.get(language), finding.mend.get(language)
-    feature.setAttributes([finding.id, str(finding.severity), message, mend, finding.rule, finding.klass])
+    row = [finding.id, str(finding.severity), message, mend, finding.rule, finding.klass, "1" if whole else ""]
+    feature.setAttributes(row)
     return feature

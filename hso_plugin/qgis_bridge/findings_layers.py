@@ -8,6 +8,7 @@ from typing import Any
 
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
+    QgsEditorWidgetSetup,
     QgsFeatureRequest,
     QgsField,
     QgsFillSymbol,
@@ -16,11 +17,13 @@ from qgis.core import (
     QgsMapLayer,
     QgsMarkerSymbol,
     QgsProject,
+    QgsProperty,
     QgsRendererCategory,
     QgsSimpleFillSymbolLayer,
     QgsSimpleLineSymbolLayer,
     QgsSvgMarkerSymbolLayer,
     QgsSymbol,
+    QgsSymbolLayer,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QCoreApplication, QMetaType, Qt
@@ -33,7 +36,7 @@ from .layer_names import ROLE
 #: The role in the layers' marks. They carry no mark of a working copy: they are not its layers.
 FINDINGS = "fynd"
 #: Names of the fields, in the order of `findings_features`.
-FIELDS = ("id", "allvar", "fynd", "atgard", "regel", "klass")
+FIELDS = ("id", "allvar", "fynd", "atgard", "regel", "klass", "helt")
 _TYPES = {GeometryKind.POINT: "MultiPoint", GeometryKind.LINE: "MultiLineString", GeometryKind.AREA: "MultiPolygon"}
 _ICONS = Path(__file__).resolve().parent.parent / "resources" / "icons"
 #: As the icons of the lists: red octagon, amber triangle, blue circle.
@@ -43,6 +46,9 @@ _LOOKS = {
     Severity.ERROR: ("error", "#d63a3a", Qt.PenStyle.SolidLine, Qt.BrushStyle.DiagCrossPattern),
 }
 _ICON_MM = 4.5
+#: Where a finding on a whole object stands beside the object's own symbol and name, in mm to the right and down: each
+#: severity in a corner of its own.
+_BESIDE = {Severity.ERROR: "2.8,-2.8", Severity.WARNING: "-2.8,-2.8", Severity.NOTE: "-2.8,2.8"}
 #: Features freed between two turns of the event loop.
 _PORTION = 1000
 
@@ -70,7 +76,7 @@ def add_steps(layers: dict[GeometryKind, QgsVectorLayer]) -> Iterator[None]:
     group.setExpanded(False)
 
 
-def take_out() -> list[QgsVectorLayer]:
+def take_out() -> list[Any]:
     """Take the findings' layers out of the project, also those that came with a project that was saved.
 
     They are the caller's then: freeing many features takes its time, see `empty`.
@@ -83,7 +89,7 @@ def take_out() -> list[QgsVectorLayer]:
     return taken
 
 
-def empty(layers: list[QgsVectorLayer]) -> Iterator[None]:
+def empty(layers: list[Any]) -> Iterator[None]:
     """Free the features of layers that are out of the project, a portion at a time."""
     for layer in layers:
         fids = layer.allFeatureIds()
@@ -120,6 +126,8 @@ def _layer(kind: GeometryKind) -> QgsVectorLayer:
     }
     for name, title in titles.items():
         layer.setFieldAlias(layer.fields().lookupField(name), title)
+    for name in ("id", "helt"):
+        layer.setEditorWidgetSetup(layer.fields().lookupField(name), QgsEditorWidgetSetup("Hidden", {}))
     layer.setDisplayExpression('"fynd"')
     # The sentences hold names that somebody has typed: they stay text in the tip's HTML.
     plain = "replace(replace(replace(\"fynd\", '&', '&amp;'), '<', '&lt;'), '>', '&gt;')"
@@ -156,7 +164,10 @@ def _symbol(severity: Severity, kind: GeometryKind) -> QgsSymbol:
     colour = QColor(name)
     if kind is GeometryKind.POINT:
         marker = QgsMarkerSymbol()
-        marker.changeSymbolLayer(0, QgsSvgMarkerSymbolLayer(str(_ICONS / f"{icon}.svg"), _ICON_MM))
+        picture = QgsSvgMarkerSymbolLayer(str(_ICONS / f"{icon}.svg"), _ICON_MM)
+        where = QgsProperty.fromExpression(f"if(\"helt\" = '1', '{_BESIDE[severity]}', '0,0')")
+        picture.setDataDefinedProperty(QgsSymbolLayer.Property.Offset, where)
+        marker.changeSymbolLayer(0, picture)
         return marker
     if kind is GeometryKind.LINE:
         line = QgsLineSymbol()

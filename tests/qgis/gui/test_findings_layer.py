@@ -168,6 +168,7 @@ def test_exact_places_are_drawn_as_they_are_and_whole_objects_as_a_point():
     placed = {i: (kind, feature) for kind, i, feature in features(found, objects, "sv", Silent())}
     kinds = [placed[f"id-{n}"][0] for n in range(6)]
     assert kinds == [*[GeometryKind.POINT] * 2, *[GeometryKind.AREA] * 2, GeometryKind.LINE, GeometryKind.POINT]
+    assert [placed[f"id-{n}"][1].attribute(6) for n in range(6)] == ["1", "1", "", "", "", "1"]
     assert set(placed) == {f"id-{n}" for n in range(6)}
     assert placed["id-3"][1].geometry().area() == pytest.approx(100)
     for number, shape in ((0, area.geometry), (1, line.geometry), (5, SHAPES[GeometryKind.AREA])):
