@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 import shapely
 
+from ..core.ledger.edits import Edit, Recovered
 from ..core.ledger.ports import ChangeType, Conflict, OutboxState, Pending, PullResult, Received, Refusal
 from ..core.ledger.reconcile import content, same
 from ..core.model import GeometryKind, MapObject, ObjectVersion
 from ..core.motivation import Motivation
-from . import blob, conflicts, intake, motivations, outbox, sql, tables
+from . import blob, conflicts, edits, intake, motivations, outbox, sql, tables
 from .codec import VERSION_COLUMNS, version_of
 from .connection import faults, step
 from .openfile import OpenFile
@@ -205,6 +206,27 @@ class WorkingCopyFile(OpenFile):
         """End a conflict with mine as a new object beside theirs; see `conflicts.keep_both`."""
         with step(self._connection):
             return conflicts.keep_both(self._connection, self.catalogue, seen)
+
+    def edits(self) -> list[Edit]:
+        """What is here and not, or not surely, on the platform: pending, outgoing and in conflict, by identity."""
+        with step(self._connection):  # as it is at one moment, whoever writes meanwhile
+            return edits.read(self._connection, self.catalogue)
+
+    def recover(self, kept: Sequence[Edit], reasons: Sequence[Motivation] = ()) -> Recovered:
+        """Take in edits that were kept elsewhere, and motivations; see `core.ledger.edits`. Repeating changes nothing.
+
+        Raises:
+            HsoError: the file cannot be written to. Nothing was taken in then.
+        """
+        with step(self._connection):
+            for motivation in reasons:
+                motivations.put(self._connection, motivation)
+            return edits.take(self._connection, self.catalogue, kept)
+
+    def base_versions(self) -> dict[str, ObjectVersion]:
+        """The version that each own object rests on, by identity; those that were deleted are among them."""
+        with faults():
+            return tables.read_versions(self._connection, "hso_base")
 
     def motivate(self, motivation: Motivation) -> None:
         """Keep a motivation, in place of an earlier one of the same finding."""

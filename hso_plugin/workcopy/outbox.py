@@ -81,6 +81,15 @@ def set_aside(connection: sqlite3.Connection, changes: Iterable[str]) -> None:
     remove(connection, changes)
 
 
+def remember(connection: sqlite3.Connection, versions: Sequence[ObjectVersion]) -> None:
+    """Know versions as one's own that another working copy sent, and that may still land."""
+    connection.executemany(
+        "INSERT OR IGNORE INTO hso_sent (objektidentitet, slag, kommunkod, objektversion, andring, borttagen, "
+        "anvandare, attribut, geom) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [(*row[:7], *row[9:]) for row in version_rows(versions)],
+    )
+
+
 def refused(connection: sqlite3.Connection, identities: Collection[str]) -> dict[str, ObjectVersion]:
     """Refused versions of objects by `andring`."""
     rows = connection.execute(
