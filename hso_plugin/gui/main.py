@@ -57,6 +57,7 @@ class Gui(QObject):
         self.dock.send_page.solve_wanted.connect(self.conflict_dock.open)
         iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
         self.dock.hide()
+        self._wide = True
         self.action = QAction(
             QIcon(str(icons.ICONS / "hso.svg")), words.translate("Hso", "Strukturbild"), iface.mainWindow()
         )
@@ -75,14 +76,16 @@ class Gui(QObject):
     def show(self) -> None:
         """Open the dock; the first time, also the working copy of the profile that was used last."""
         self.dock.show()
-        # A dock gets its place in the window only when the events of showing it are dealt with.
-        QTimer.singleShot(0, self._widen)
+        self._wide = False
+        if self.dock.isVisible():
+            self._follow(True)
         profile = settings.active()
         if self.workspace.profile is None and profile is not None:
             QTimer.singleShot(0, lambda: self.workspace.use(profile))
 
     def _widen(self) -> None:
-        if self.dock.isVisible() and not self.dock.isFloating():
+        if not self._wide and self.dock.isVisible() and not self.dock.isFloating():
+            self._wide = True
             width = max(WIDTH, self.dock.width())
             self._iface.mainWindow().resizeDocks([self.dock], [width], Qt.Orientation.Horizontal)
 
@@ -110,8 +113,11 @@ class Gui(QObject):
         else:
             self.dock.hide()
 
-    def _follow(self, _visible: bool) -> None:
+    def _follow(self, visible: bool) -> None:
         self.action.setChecked(not self.dock.isHidden())
+        if visible:
+            # It has its place in the window only when the events of showing it, or the window, are dealt with.
+            QTimer.singleShot(0, self._widen)
 
     def _tell(self, text: str, level: Qgis.MessageLevel, seconds: int) -> None:
         # The message bar takes HTML: a name that somebody typed must stay text.
