@@ -79,8 +79,8 @@ def forgets_the_outbox_after_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
         try:
             original(self, versions)
         except HsoError:
-            store = self._store  # type: ignore[attr-defined]
-            store.refuse([], [version.change for version in versions])
+            with step(self._store._connection) as connection:  # type: ignore[attr-defined]
+                outbox.remove(connection, [version.change for version in versions])
             raise
 
     monkeypatch.setattr(push._Push, "send", send)

@@ -26,6 +26,7 @@ def test_a_planted_fault_is_caught(plant: Plant, monkeypatch: pytest.MonkeyPatch
                 stateful_step_count=25,
                 deadline=None,
                 database=None,
+                derandomize=True,  # found today, found tomorrow
                 phases=[Phase.generate],
                 suppress_health_check=list(HealthCheck),
                 report_multiple_bugs=False,
