@@ -48,11 +48,6 @@ class WfsPlatform:
         """Pages of the version at `position` and all after it, ascending by position."""
         return self._versions(kind, self._pages[kind].onward(position), progress)
 
-    def at(self, kind: GeometryKind, position: int, progress: Progress) -> ObjectVersion | None:
-        """The version at `position`, None if the ledger has none there."""
-        pages = self._versions(kind, self._pages[kind].after(position - 1, position), progress)
-        return next((version for page in pages for version in page), None)
-
     def insert(self, versions: Sequence[ObjectVersion]) -> InsertAnswer:
         """Send `versions` in one Transaction, once. The answer is a hint; the ledger tells what landed."""
         body = bodies.insert(

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
-
-import requests
 
 from ..core.catalogue.model import Catalogue
 from ..core.errors import HsoError
@@ -15,9 +12,11 @@ from ..core.model import MapObject
 from ..core.selftest import CheckLine, self_test
 from ..core.text import Text
 from ..workcopy import Counts, Settings, WorkingCopyFile, fetch_new, receive, send
-from . import lock, network
+from . import lock
 from .check_jobs import check_run_job, export_job, motivate_job, require_report_path, run_of, withdraw_motivation_job
 from .feedback import FeedbackProgress
+from .recovery_jobs import recover_job, renew_job, save_edits_job
+from .sessions import profile_of, require_own, session
 from .settings import Profile
 
 __all__ = [
@@ -33,8 +32,11 @@ __all__ = [
     "profile_of",
     "pull_job",
     "push_job",
+    "recover_job",
+    "renew_job",
     "require_report_path",
     "run_of",
+    "save_edits_job",
     "self_test_job",
     "settle_job",
     "withdraw_motivation_job",
@@ -44,13 +46,6 @@ __all__ = [
 def exists(working_copy: str) -> bool:
     """True if there is a file at the place of the working copy."""
     return Path(working_copy).is_file()
-
-
-def profile_of(working_copy: str) -> Profile:
-    """The connection that a working copy was fetched with. Raises `HsoError` when it is none."""
-    with WorkingCopyFile.open(working_copy) as copy:
-        known = copy.settings
-    return Profile(known.profile, known.profile, known.url, known.authcfg, known.municipality, working_copy)
 
 
 def catalogue_of(working_copy: str) -> Catalogue:
@@ -68,8 +63,8 @@ def counts(working_copy: str) -> Counts:
 def self_test_job(profile: Profile, progress: FeedbackProgress, line: Callable[[CheckLine], None]) -> None:
     """Try the connection of `profile`; calls `line` in this thread as each thing has been tried."""
     try:
-        with _session(profile, progress) as session:
-            for each in self_test(profile.url, session, profile.municipality):
+        with session(profile, progress) as opened:
+            for each in self_test(profile.url, opened, profile.municipality):
                 line(each)
     except HsoError as error:  # an impossible address
         line(CheckLine(False, error.text, error.details))
@@ -97,8 +92,8 @@ def clone_job(profile: Profile, progress: FeedbackProgress) -> int:
         ) from error
     with lock.acquire(path):
         try:
-            with _session(profile, progress) as session:
-                return fetch_new(path, known, session, progress)
+            with session(profile, progress) as opened:
+                return fetch_new(path, known, opened, progress)
         finally:
             if not path.exists():
                 lock.lock_path(path).unlink(missing_ok=True)
@@ -106,16 +101,16 @@ def clone_job(profile: Profile, progress: FeedbackProgress) -> int:
 
 def pull_job(profile: Profile, progress: FeedbackProgress) -> PullResult:
     """Receive what is new. Raises `HsoError`, `Cancelled`: what came in before stays."""
-    _require_own(profile)
-    with lock.acquire(profile.working_copy), _session(profile, progress) as session:
-        return receive(profile.working_copy, session, progress)
+    require_own(profile)
+    with lock.acquire(profile.working_copy), session(profile, progress) as opened:
+        return receive(profile.working_copy, opened, progress)
 
 
 def push_job(profile: Profile, progress: FeedbackProgress) -> PushResult:
     """Send what is pending. Raises `HsoError`, `Cancelled`: what has not landed stays and is sent the next time."""
-    _require_own(profile)
-    with lock.acquire(profile.working_copy), _session(profile, progress) as session:
-        return send(profile.working_copy, session, progress)
+    require_own(profile)
+    with lock.acquire(profile.working_copy), session(profile, progress) as opened:
+        return send(profile.working_copy, opened, progress)
 
 
 def settle_job(working_copy: str, seen: Conflict, outcome: MapObject | None, progress: FeedbackProgress) -> None:
@@ -129,36 +124,3 @@ def keep_both_job(working_copy: str, seen: Conflict, progress: FeedbackProgress)
     """End a conflict with mine as a new object, whose identity it gives. Raises `HsoError` as `settle_job`."""
     with lock.acquire(working_copy), WorkingCopyFile.open(working_copy) as copy:
         return copy.keep_both(seen)
-
-
-def _session(profile: Profile, progress: FeedbackProgress) -> requests.Session:
-    """Without an authcfg, name and password come from the environment: for algorithms that run with nobody at hand."""
-    user, password = (None, None) if profile.authcfg else (os.environ.get("HSO_USER"), os.environ.get("HSO_PASSWORD"))
-    return network.session(profile.url, profile.authcfg, user=user, password=password, feedback=progress.feedback)
-
-
-def _require_own(profile: Profile) -> None:
-    """Refuse a file that stands in the place of the profile's own: its sign-in must not go to another platform."""
-    found = profile_of(profile.working_copy)
-    if found.municipality != profile.municipality:
-        raise HsoError(
-            "HSO-ANNAN-KOMMUN",
-            Text(
-                f"Arbetskopian hör till kommun {found.municipality}, men anslutningen till {profile.municipality}. "
-                "Inget har ändrats. Välj rätt fil, eller hämta en ny arbetskopia.",
-                f"The working copy belongs to municipality {found.municipality}, but the connection to "
-                f"{profile.municipality}. Nothing was changed. Choose the right file, or fetch a new working copy.",
-            ),
-            profile.working_copy,
-        )
-    if found.url != profile.url:
-        raise HsoError(
-            "HSO-ANNAN-PLATTFORM",
-            Text(
-                "Arbetskopian är hämtad från en annan plattform än anslutningens. Inget har skickats. Välj rätt fil, "
-                "eller hämta en ny arbetskopia.",
-                "The working copy was fetched from another platform than that of the connection. Nothing was sent. "
-                "Choose the right file, or fetch a new working copy.",
-            ),
-            f"{found.url} != {profile.url}",
-        )
