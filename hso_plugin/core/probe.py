@@ -81,12 +81,13 @@ def find_server(url: str, session: requests.Session) -> ServerProfile:
     missing = [name for name in REQUIRED_TYPES if name not in offered.types]
     if missing:
         raise _lacks("tabellen " + ", ".join(missing), "the table " + ", ".join(missing))
-    names = ",".join(offered.types[name] for name in REQUIRED_TYPES)
-    types = schema.read(_get(session, url, {"REQUEST": "DescribeFeatureType", "TYPENAME": names}))
+    names = {name: offered.types[name] for name in REQUIRED_TYPES}
+    asked = {"REQUEST": "DescribeFeatureType", "TYPENAME": ",".join(names.values())}
+    types = schema.read(_get(session, url, asked))
     undescribed = [name for name in REQUIRED_TYPES if name not in types]
     if undescribed:
         raise _lacks("beskrivningen av " + ", ".join(undescribed), "the description of " + ", ".join(undescribed))
-    server = ServerProfile(url, offered.title, {name: types[name] for name in REQUIRED_TYPES})
+    server = ServerProfile(url, offered.title, {name: types[name] for name in REQUIRED_TYPES}, names=names)
     return replace(server, geojson=find_geojson(offered.formats, server, session))
 
 
@@ -97,6 +98,34 @@ def check_columns(server: ServerProfile, catalogue: Catalogue) -> None:
         if missing:
             where = ", ".join(missing)
             raise _lacks(f"{where} i tabellen {kind.ledger}", f"{where} in the table {kind.ledger}")
+
+
+def require_columns(server: ServerProfile, catalogue: Catalogue, session: requests.Session) -> None:
+    """Refuse to send to a platform that has lost a column since the working copy was fetched.
+
+    QGIS Server 3.40 never answers an Insert with a property that it does not know.
+
+    Raises:
+        HsoError: `HSO-SCHEMA` naming the column.
+    """
+    if not server.names:  # an older version of the plugin probed it
+        return
+    names = ",".join(server.names[kind.ledger] for kind in GeometryKind)
+    types = schema.read(_get(session, server.url, {"REQUEST": "DescribeFeatureType", "TYPENAME": names}))
+    for kind in GeometryKind:
+        found = types.get(kind.ledger)
+        missing = rows.missing_columns(found, catalogue.columns(kind)) if found else [kind.ledger]
+        if missing:
+            where = ", ".join(missing)
+            raise HsoError(
+                "HSO-SCHEMA",
+                Text(
+                    f"Plattformen har inte längre {where} i tabellen {kind.ledger}, så inget är skickat. Dina "
+                    "ändringar ligger kvar här. Kontakta plattformens förvaltare.",
+                    f"The platform no longer has {where} in the table {kind.ledger}, so nothing was sent. Your changes "
+                    "are kept here. Contact the platform's administrator.",
+                ),
+            )
 
 
 def introduce(server: ServerProfile, session: requests.Session) -> Introduction:
@@ -134,6 +163,22 @@ def read_catalogue(server: ServerProfile, session: requests.Session) -> Catalogu
     return catalogue
 
 
+def require_fit(server: ServerProfile, catalogue: Catalogue, session: requests.Session) -> tuple[Right, ...]:
+    """Make sure that what is made with `catalogue` can be sent, two questions at a time; gives the user's rights.
+
+    Raises:
+        HsoError: as `require_catalogue`, `require_columns` and `read_rights`.
+    """
+    with ThreadPoolExecutor(AHEAD) as pool:
+        rights = pool.submit(read_rights, server, session)
+        in_force = pool.submit(require_catalogue, server, session, catalogue.name)
+        columns = pool.submit(require_columns, server, catalogue, session)
+        found = rights.result()
+        in_force.result()
+        columns.result()
+        return found
+
+
 def require_catalogue(server: ServerProfile, session: requests.Session, known: str) -> None:
     """Refuse to send unless the catalogue in force is the one called `known`.
 
@@ -148,11 +193,11 @@ def require_catalogue(server: ServerProfile, session: requests.Session, known: s
             "HSO-KATALOG",
             Text(
                 f"Regionen har en ny klassificering ({in_force}); arbetskopian är gjord med {known}. Dina ändringar "
-                "ligger kvar här men kan inte skickas med den gamla. Hämta en ny arbetskopia till en ny fil, och "
-                "kopiera över det du har ändrat.",
+                "ligger kvar här men kan inte skickas med den gamla. Flytta arbetskopian till den nya: ändringarna "
+                "följer med, och den gamla filen sparas.",
                 f"The region has a new classification ({in_force}); the working copy was made with {known}. Your "
-                "changes are kept here but cannot be sent with the old one. Fetch a new working copy to a new file, "
-                "and copy over what you have changed.",
+                "changes are kept here but cannot be sent with the old one. Move the working copy to the new one: the "
+                "changes come along, and the old file is kept.",
             ),
         )
 

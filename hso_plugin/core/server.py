@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 from .model import GeometryKind
 from .wfs.encodings import Encoding, GeoJson, Gml
@@ -23,6 +23,8 @@ class ServerProfile:
         url: address of the WFS.
         title: the service's own name.
         types: the feature types by local name.
+        names: full names of the types by local name, as the server's capabilities write them; empty in profiles that an
+            earlier version of the plugin made.
         geojson: the output format to ask for GeoJSON, where the probe found that it says the same as GML; else empty.
     """
 
@@ -30,6 +32,7 @@ class ServerProfile:
     title: str
     types: Mapping[str, FeatureType]
     geojson: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def encoding(self) -> Encoding:

@@ -63,9 +63,8 @@ def send(path: Path | str, session: requests.Session, progress: Progress) -> Pus
         HsoError, Cancelled: what has not landed stays in the working copy and is sent the next time.
     """
     with WorkingCopyFile.open(path) as copy:
-        rights = probe.read_rights(copy.server, session)
+        rights = probe.require_fit(copy.server, copy.catalogue, session)
         probe.require_right(rights, copy.municipality)
-        probe.require_catalogue(copy.server, session, copy.catalogue.name)
         platform = WfsPlatform(copy.server, copy.catalogue, session)
         result = push(platform, copy, rights[0].user, progress)
         copy.note_contact()

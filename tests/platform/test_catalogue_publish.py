@@ -184,7 +184,7 @@ def test_a_new_version_reaches_platform_and_clients(
     with pytest.raises(HsoError) as caught:
         old.send()
     assert caught.value.code == "HSO-KATALOG"
-    assert "Hämta en ny arbetskopia" in caught.value.text.sv
+    assert "Flytta arbetskopian till den nya" in caught.value.text.sv
     assert waiting in old.names()
 
     # Starting the platform again does not bring the shipped, older version back.
