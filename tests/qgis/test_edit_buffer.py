@@ -241,6 +241,20 @@ def test_saved_after_somebody_began_to_read_is_kept_until_the_next_reading(copy_
     assert not buffer.edits().rows
 
 
+def test_an_edit_of_what_was_just_saved_outlives_the_reading_of_that(copy_path, buffer):
+    layer = project.layer(GeometryKind.POINT)
+    layer.startEditing()
+    feature = next(layer.getFeatures())
+    column = layer.fields().lookupField("namn")
+    layer.changeAttributeValue(feature.id(), column, "Sparat")
+    layer.commitChanges(False)
+    mark = buffer.mark()
+    layer.changeAttributeValue(feature.id(), column, "Inte sparat")
+    now = saved(copy_path)
+    buffer.settle(mark)
+    assert shown(buffer, now)[feature["objektidentitet"]].name == "Inte sparat"
+
+
 def test_what_was_edited_before_it_followed_is_read_too(copy_path, buffer):
     layer = project.layer(GeometryKind.POINT)
     layer.startEditing()

@@ -128,15 +128,6 @@ def test_they_neither_stand_in_the_way_of_closing_nor_come_back_empty(checked, t
     QgsProject.instance().clear()
 
 
-def test_they_do_not_make_the_project_look_changed(opened, qtbot):
-    QgsProject.instance().setDirty(False)
-    opened.workspace.check()
-    quiet(opened, qtbot)
-    assert on_map() and not QgsProject.instance().isDirty()
-    opened.findings_layer.set_shown(False)
-    assert not QgsProject.instance().isDirty()
-
-
 def test_a_tip_shows_what_somebody_typed_as_text():
     layer = findings_layers.create()[GeometryKind.POINT]
     found = finding(1, shapely.Point(0, 0), says="<b>&amp;</b>")
