@@ -64,14 +64,12 @@ def add_steps(layers: dict[GeometryKind, QgsVectorLayer]) -> Iterator[None]:
     anchor = next(iter(own_layers.layers()), None)
     node = None if anchor is None else project.layerTreeRoot().findLayer(anchor.id())
     parent = project.layerTreeRoot() if node is None else node.parent()
-    with QgsProject.blockDirtying(project):
-        group = parent.insertGroup(0, QCoreApplication.translate("HSO", "Fynd"))
-        group.setCustomProperty(ROLE, FINDINGS)
+    group = parent.insertGroup(0, QCoreApplication.translate("HSO", "Fynd"))
+    group.setCustomProperty(ROLE, FINDINGS)
     yield
     for layer in (layers[kind] for kind in (GeometryKind.POINT, GeometryKind.LINE, GeometryKind.AREA)):
-        with QgsProject.blockDirtying(project):
-            project.addMapLayer(layer, False)
-            group.addLayer(layer)
+        project.addMapLayer(layer, False)
+        group.addLayer(layer)
         yield
     group.setExpanded(False)
 
@@ -83,9 +81,8 @@ def take_out() -> list[Any]:
     """
     project = QgsProject.instance()
     found = [each for each in project.mapLayers().values() if each.customProperty(ROLE) == FINDINGS]
-    with QgsProject.blockDirtying(project):
-        taken = [project.takeMapLayer(each) for each in found]
-        _remove_groups(project.layerTreeRoot())
+    taken = [project.takeMapLayer(each) for each in found]
+    _remove_groups(project.layerTreeRoot())
     return taken
 
 

@@ -11,7 +11,7 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from .machine import SyncMachine
 
-SCHEDULES = int(os.environ.get("HSO_SCHEDULES", "200"))
+SCHEDULES = int(os.environ.get("HSO_SCHEDULES", "100"))
 
 
 @pytest.fixture(autouse=True)
