@@ -42,17 +42,15 @@ def loose_end(context: Context, params: Params) -> Iterator[Hit]:
     Lines of a municipality whose border is not known are not judged.
     """
     ends = _ends(context, params)
-    allowed = params.class_classes("objects")
-    for number in np.flatnonzero(ends.known & ~ends.connected & ~ends.at_border):
-        index = int(ends.index[number])
-        said, reach = nearest(context, ends.point[number], [context.tree(allowed[context.klass[index]])])
-        values = {
-            "ande": END_WORDS[ends.end[number]],
-            "narmast": said,
-            "near": length(params.number("near_m")),
-            "border": length(params.number("border_m")),
-        }
-        yield Hit(index, values, ends.point[number], part=PARTS[ends.end[number]], reach=reach)
+    near, border = length(params.number("near_m")), length(params.number("border_m"))
+    loose = ends.known & ~ends.connected & ~ends.at_border
+    for klass, codes in params.class_classes("objects").items():
+        numbers = np.flatnonzero(loose & (context.klass[ends.index] == klass))
+        said = nearest(context, ends.point[numbers], [context.tree(codes)])
+        for number, (sentence, reach) in zip(numbers.tolist(), said, strict=True):
+            end = ends.end[number]
+            values = {"ande": END_WORDS[end], "narmast": sentence, "near": near, "border": border}
+            yield Hit(int(ends.index[number]), values, ends.point[number], part=PARTS[end], reach=reach)
 
 
 @rule_type(

@@ -5,20 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import inf
 
-from shapely import Geometry
+import numpy as np
 
 from ..text import Text
-from .context import Context
+from .context import Context, Geometries
 from .spatial import SpatialIndex
 from .words import length
 
 
-def nearest(context: Context, place: Geometry, indexes: Iterable[SpatialIndex]) -> tuple[Text, float]:
-    """A sentence on the object nearest to `place` in `indexes`, and how far away it is (m, infinite without one)."""
-    found = [each for index in indexes if (each := index.nearest(place)) is not None]
-    if not found:
+def nearest(context: Context, places: Geometries, indexes: Iterable[SpatialIndex]) -> list[tuple[Text, float]]:
+    """For each place a sentence on the object nearest to it in `indexes`, and how far that is (m, infinite without)."""
+    distances, indices = np.full(len(places), inf), np.full(len(places), -1)
+    for each in indexes:
+        near, found = each.nearest(places)
+        # Of equally near ones the last, as in each index.
+        closer = (near < distances) | ((near == distances) & context.precedes(indices, found))
+        distances[closer], indices[closer] = near[closer], found[closer]
+    return [_said(context, index, metres) for index, metres in zip(indices.tolist(), distances.tolist(), strict=True)]
+
+
+def _said(context: Context, index: int, metres: float) -> tuple[Text, float]:
+    if index < 0:
         return Text("Det finns inget sådant objekt.", "There is no such object."), inf
-    # Of equally near ones the last, as in each index.
-    metres, index = min(found, key=lambda pair: (pair[0], -context.rank[pair[1]]))
     name, away = context.name(index), length(metres)
     return Text(f"Närmast är {name.sv}, {away.sv} bort.", f"The nearest is {name.en}, {away.en} away."), metres

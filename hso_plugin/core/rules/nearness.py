@@ -30,8 +30,8 @@ def near_enough(context: Context, params: Params) -> Iterator[Hit]:
     """Objects of a class lie within `metres` of an object of one of `classes`, own or the neighbours'."""
     for klass, (classes, metres) in params.class_targets("near").items():
         indexes = [context.tree(classes)]
-        for index in _far(context.sound, context.of([klass]), indexes, metres).tolist():
-            said, reach = nearest(context, context.sound[index], indexes)
+        far = _far(context.sound, context.of([klass]), indexes, metres)
+        for index, (said, reach) in zip(far.tolist(), nearest(context, context.sound[far], indexes), strict=True):
             yield Hit(index, {"narmast": said, "hogst": length(metres)}, reach=reach)
 
 
@@ -75,8 +75,8 @@ def hub_at_corridor(context: Context, params: Params) -> Iterator[Hit]:
     codes = np.array([str(context.value(index, attribute)) for index in hubs.tolist()], dtype=object)
     for code, fitting in params.strings_by_name("fits").items():
         indexes = [context.index(corridors, fit) for fit in dict.fromkeys(fitting)]
-        for index in _far(context.sound, hubs[codes == code], indexes, metres).tolist():
-            said, reach = nearest(context, context.sound[index], indexes)
+        far = _far(context.sound, hubs[codes == code], indexes, metres)
+        for index, (said, reach) in zip(far.tolist(), nearest(context, context.sound[far], indexes), strict=True):
             yield Hit(index, {"narmast": said, "hogst": length(metres)}, reach=reach)
 
 
@@ -97,8 +97,8 @@ def line_anchored(context: Context, params: Params) -> Iterator[Hit]:
             lines = lines[context.types[lines] == GeometryType.LINESTRING]
             points = np.empty(len(context.objects), dtype=object)
             points[lines] = shapely.get_point(context.sound[lines], -number)
-            for index in _far(points, lines, indexes, near).tolist():
-                said, reach = nearest(context, points[index], indexes)
+            far = _far(points, lines, indexes, near)
+            for index, (said, reach) in zip(far.tolist(), nearest(context, points[far], indexes), strict=True):
                 values = {"ande": END_WORDS[number], "narmast": said, "near": length(near)}
                 yield Hit(index, values, points[index], part=PARTS[number], reach=reach)
 

@@ -14,8 +14,9 @@ from typing import Protocol
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from shapely import Geometry, STRtree
+from shapely import Geometry
 
+from .blocks import Block
 from .shapes import Geometries, Indices
 
 #: Objects in the last block, and how many times as many are in each block before it.
@@ -35,23 +36,6 @@ class Places(Protocol):
 
     sound: Geometries
     rank: NDArray[np.float64]
-
-
-class Block:
-    """A tree over objects of neighbouring order. With `ends`, over the two ends of each: these are lines."""
-
-    def __init__(self, sound: Geometries, indices: Indices, *, ends: bool) -> None:
-        self.indices = np.repeat(indices, 2) if ends else indices
-        places = sound[self.indices]
-        self.tree = STRtree(shapely.get_point(places, np.tile([0, -1], len(indices))) if ends else places)
-
-    def query(self, places: Geometries, metres: float | None) -> tuple[Indices, Indices]:
-        """Numbers of places, and the objects within `metres` of each; with None, those whose boxes meet theirs."""
-        if metres is None:
-            numbers, found = self.tree.query(places)
-        else:
-            numbers, found = self.tree.query(places, predicate="dwithin", distance=metres)
-        return numbers, self.indices[found]
 
 
 class SpatialIndex:
@@ -111,7 +95,7 @@ class SpatialIndex:
         """
         for number in range(len(self._blocks)):
             todo = np.flatnonzero(wanted)
-            size = max(16, PAIRS_AT_A_TIME // max(1, len(self._blocks[number].indices)))
+            size = _portion(self._blocks[number])
             for start in range(0, len(todo), size):
                 portion = todo[start : start + size]
                 if start:
@@ -132,21 +116,36 @@ class SpatialIndex:
         found = [indices for _, indices in self.each(np.array([place]), metres, np.ones(1, dtype=bool))]
         return np.unique(np.concatenate(found)) if found else np.empty(0, dtype=np.intp)
 
-    def nearest(self, place: Geometry) -> tuple[float, int] | None:
-        """Distance (m) and index of the object nearest to `place`; of equally near ones the last. None when empty."""
-        best: tuple[float, float, int] | None = None
-        for number in range(len(self._blocks)):
-            limit = FARTHEST_APART_M if best is None else best[0]
-            found = self._nearest_in(number, place, limit)
-            # Equally near ones of a later block go first.
-            if found is not None and (best is None or found[0] < best[0]):
-                best = found
-        return None if best is None else (best[0], best[2])
+    def nearest(self, places: Geometries) -> tuple[NDArray[np.float64], Indices]:
+        """Distance (m) and index of the object nearest to each place; of equally near ones the last.
 
-    def _nearest_in(self, number: int, place: Geometry, limit: float) -> tuple[float, float, int] | None:
-        """Distance, rank and index of the nearest of a block, if it is nearer than `limit`."""
+        Infinite and -1 when there is none.
+        """
+        distances, nearest = np.full(len(places), inf), np.full(len(places), -1)
+        for number, block in enumerate(self._blocks):
+            # Equally near ones of a later block go first.
+            if self._gone or self._new:
+                for place, limit in enumerate(distances.tolist()):
+                    found = self._nearest_in(number, places[place], min(limit, FARTHEST_APART_M))
+                    if found is not None and found[0] < limit:
+                        distances[place], nearest[place] = found
+                continue
+            here = block.nearest(places)
+            closer = np.flatnonzero(here < distances)
+            distances[closer] = here[closer]
+            size = _portion(block)
+            for start in range(0, len(closer), size):
+                portion = closer[start : start + size]
+                numbers, indices = block.all_nearest(places[portion])
+                # The last one written stays.
+                order = np.argsort(self._places.rank[indices], kind="stable")
+                nearest[portion[numbers[order]]] = indices[order]
+        return distances, nearest
+
+    def _nearest_in(self, number: int, place: Geometry, limit: float) -> tuple[float, int] | None:
+        """Distance and index of the nearest of a block, if it is nearer than `limit`."""
         # The trees may know objects from before they changed, and new ones of other blocks: none is nearer than this.
-        radius = min(_least(block, place) for block in (self._blocks[number], self._newest_block()))
+        radius = min(block.nearest(np.array([place]))[0] for block in (self._blocks[number], self._newest_block()))
         if radius >= limit:
             return None
         while True:
@@ -156,7 +155,7 @@ class SpatialIndex:
                 least = distances.min()
                 if least <= radius + HAIR_M:
                     ranks = np.where(distances == least, self._places.rank[found], -inf)
-                    return float(least), float(ranks.max()), int(found[ranks.argmax()])
+                    return float(least), int(found[ranks.argmax()])
             if radius >= limit:
                 return None
             radius = min(2 * radius + 1, limit)
@@ -188,8 +187,6 @@ class SpatialIndex:
         return self._newest
 
 
-def _least(block: Block, place: Geometry) -> float:
-    """Distance from a place to the nearest object of a block; infinite when it has none."""
-    if not len(block.indices):
-        return inf
-    return float(block.tree.query_nearest(place, return_distance=True, all_matches=False)[1][0])
+def _portion(block: Block) -> int:
+    """How many places are searched from in one go."""
+    return max(16, PAIRS_AT_A_TIME // max(1, len(block.indices)))

@@ -1,5 +1,6 @@
 """The spatial index against looking at every object, while objects come, go and move."""
 
+import math
 from types import SimpleNamespace
 
 import numpy as np
@@ -55,7 +56,8 @@ def test_as_if_every_object_were_looked_at(lines, rank, members, steps, ends, pl
     assert index.near(place, metres).tolist() == near
     assert index.reached(np.array([place]), metres).tolist() == [bool(near)]
     least = min(((distance, -rank[number], number) for number, distance in distances.items()), default=None)
-    assert index.nearest(place) == (None if least is None else (least[0], least[2]))
+    distance, found = index.nearest(np.array([place]))
+    assert (distance[0], found[0]) == ((math.inf, -1) if least is None else (least[0], least[2]))
 
 
 def seen(geometry, ends):
