@@ -11,13 +11,14 @@ from qgis.PyQt.QtGui import QIcon
 from .clone import Clone
 from .pull import Pull
 from .push import Push
+from .recover import Recover
 from .validate import Validate
 
 ICON = Path(__file__).parent.parent / "resources" / "icons" / "hso.svg"
 
 
 class HsoProvider(QgsProcessingProvider):
-    """Fetch, receive, send and check."""
+    """Fetch, receive, send, recover and check."""
 
     def id(self) -> str:
         """Stands before the colon: `hso:clone`."""
@@ -37,5 +38,5 @@ class HsoProvider(QgsProcessingProvider):
 
     def loadAlgorithms(self) -> None:
         """Called by QGIS."""
-        for algorithm in (Clone, Pull, Push, Validate):
+        for algorithm in (Clone, Pull, Push, Recover, Validate):
             self.addAlgorithm(algorithm())

@@ -14,6 +14,7 @@ from osgeo import ogr
 from hso_plugin.core.model import GeometryKind
 from hso_plugin.core.motivation import Motivation
 from hso_plugin.workcopy import WorkingCopyFile
+from hso_plugin.workcopy.saved_edits import save_edits_file
 from tests.platform.qgis_process import MASTER_PASSWORD, QgisProcess
 from tests.platform_fixture import TestPlatform
 
@@ -135,6 +136,38 @@ def test_an_authcfg_signs_in_and_is_kept_with_the_working_copy(platform: TestPla
     assert password not in ran.said
 
 
+def test_saved_edits_are_read_into_a_new_working_copy(platform: TestPlatform, sundsvall, tmp_path: Path):
+    old, new = tmp_path / "gammal.gpkg", tmp_path / "ny.gpkg"
+    for path in (old, new):
+        assert sundsvall.run("hso:clone", URL=platform.url, MUNICIPALITY=2281, WORKING_COPY=path).code == 0
+    draw(old, "Sparad undan", 613_000)
+    draw(old, "Ändrad på två håll", 613_500)
+    with WorkingCopyFile.open(old) as copy:
+        file = save_edits_file(copy)
+    for counts in ("TAKEN:\t2|CONFLICTS:\t0|ALREADY:\t0|HELD:\t0", "TAKEN:\t0|CONFLICTS:\t0|ALREADY:\t2|HELD:\t0"):
+        ran = sundsvall.run("hso:recover", WORKING_COPY=new, FILE=file)
+        assert ran.code == 0, ran.said
+        assert all(count in ran.out for count in counts.split("|")), ran.out
+    rename(new, "Ändrad på två håll", "Något annat")
+    ran = sundsvall.run("hso:recover", WORKING_COPY=new, FILE=file)
+    assert ran.code == 0 and "ALREADY:\t1" in ran.out and "HELD:\t1" in ran.out, ran.said
+    assert "1 objekt är ändrade i arbetskopian" in ran.said
+    assert {"Sparad undan", "Något annat"} <= names(new)
+    ran = sundsvall.run("hso:push", WORKING_COPY=new)
+    assert ran.code == 0 and "LANDED:\t2" in ran.out, ran.said
+    assert file.is_file(), "the plugin never removes it"
+
+
+def test_what_is_no_file_of_saved_edits_is_refused(platform: TestPlatform, sundsvall, tmp_path: Path):
+    path, file = tmp_path / "s.gpkg", tmp_path / "annat.json"
+    assert sundsvall.run("hso:clone", URL=platform.url, MUNICIPALITY=2281, WORKING_COPY=path).code == 0
+    file.write_text('{"format": "annat"}', encoding="utf-8")
+    ran = sundsvall.run("hso:recover", WORKING_COPY=path, FILE=file)
+    assert ran.code != 0
+    assert "inte en fil med sparade ändringar" in ran.said
+    assert "Traceback" not in ran.said
+
+
 def test_validate_writes_the_report(platform: TestPlatform, sundsvall, tmp_path: Path):
     path, report = tmp_path / "s.gpkg", tmp_path / "rapport.json"
     assert sundsvall.run("hso:clone", URL=platform.url, MUNICIPALITY=2281, WORKING_COPY=path).code == 0
@@ -242,7 +275,12 @@ def test_a_wrong_password_is_said_and_never_shown(platform, profile, tmp_path):
 def test_what_is_no_working_copy_is_refused_by_every_algorithm(sundsvall, tmp_path):
     path = tmp_path / "annat.gpkg"
     path.write_bytes(b"inget GeoPackage")
-    for algorithm, more in (("pull", {}), ("push", {}), ("validate", {"REPORT": tmp_path / "r.json"})):
+    for algorithm, more in (
+        ("pull", {}),
+        ("push", {}),
+        ("recover", {"FILE": tmp_path / "r.json"}),
+        ("validate", {"REPORT": tmp_path / "r.json"}),
+    ):
         ran = sundsvall.run(f"hso:{algorithm}", WORKING_COPY=path, **more)
         assert ran.code != 0, algorithm
         assert "inte en arbetskopia" in ran.said, ran.said
