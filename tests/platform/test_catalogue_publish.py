@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +13,18 @@ import pytest
 import requests
 
 from hso_plugin.core import catalogue as catalogues
+from hso_plugin.core import probe
 from hso_plugin.core.errors import HsoError
 from hso_plugin.core.model import GeometryKind, Stage
+from hso_plugin.core.progress import Silent
 from hso_plugin.core.rules import check
 from hso_plugin.workcopy import WorkingCopyFile
+from hso_plugin.workcopy.renewal import renew
 from scripts.catalogue import __main__ as command
 from scripts.platform import basics, migrate
 from scripts.platform.errors import PlatformError
 from scripts.platform.local import LocalPlatform
+from tests.platform.fault_proxy import proxy, without_attribute
 from tests.platform.test_main_job import Planner
 from tests.platform_fixture import ROOT, TestPlatform, remove
 
@@ -148,7 +153,15 @@ def test_a_new_version_reaches_platform_and_clients(
     own: TestPlatform, migrations: Path, tmp_path: Path, planner: Callable[[str], Planner]
 ) -> None:
     old = planner("gammal")
+    disputed, kept = old.draw("Omtvistad"), old.draw("Kvar")
+    old.send()
+    colleague = planner("kollega")
     waiting = old.draw("Väntar på ny arbetskopia")
+    for person, name in ((colleague, "Kollegans"), (old, "Min")):
+        person.rename(disputed, name)
+    colleague.send()
+    old.rename(kept, "Kvar, ändrad")
+    assert len(old.receive().conflicts) == 1
     file = written(tmp_path, "1.1", with_charging_points)
     before = {path: path.read_bytes() for _, path in migrate.files(migrations)}
 
@@ -187,9 +200,40 @@ def test_a_new_version_reaches_platform_and_clients(
     assert "Flytta arbetskopian till den nya" in caught.value.text.sv
     assert waiting in old.names()
 
+    # Pending edits and the conflict survive the move, and so does what the new classification says of the same version.
+    new.receive()
+    new.sql(f"UPDATE strukturbild_punkt SET laddplatser = 3 WHERE objektidentitet = '{kept}'")
+    assert new.send().landed == 1
+    renewed = renew(old.path, old.session, Silent())
+    assert (renewed.catalogue, set(renewed.recovered.taken)) == ("VN-STRUKTUR 1.1", {waiting, kept})
+    assert renewed.recovered.conflicts == (disputed,)
+    assert old.send().landed == 2
+    with old.copy() as copy:
+        (conflict,) = copy.conflicts()
+        assert (
+            conflict.base and conflict.mine and (conflict.base.object.name, conflict.mine.name) == ("Omtvistad", "Min")
+        )
+        (found,) = (item for item in copy.objects(GeometryKind.POINT) if item.identity == kept)
+        assert (found.name, found.attributes["laddplatser"]) == ("Kvar, ändrad", 3)
+        copy.settle(conflict, conflict.mine)
+    assert old.send().landed == 1
+
     # Starting the platform again does not bring the shipped, older version back.
     LocalPlatform(own.root, lambda line: None, migrations).up(None)
     assert in_force(own) == ("VN-STRUKTUR", "1.1")
+
+
+def test_a_platform_that_lost_a_column_is_told_before_anything_is_sent(
+    own: TestPlatform, planner: Callable[[str], Planner]
+) -> None:
+    """As a proxy or another server shows it: QGIS Server itself describes what it read when it started."""
+    person = planner("kolumn")
+    identity = person.draw("Kvar")
+    with proxy(own.url, without_attribute) as url, person.copy() as copy, pytest.raises(HsoError) as caught:
+        probe.require_columns(replace(copy.server, url=url), copy.catalogue, person.session)
+    assert caught.value.code == "HSO-SCHEMA"
+    assert "stallningstagande i tabellen" in caught.value.text.sv and "ligger kvar" in caught.value.text.sv
+    assert person.send().landed == 1 and identity in person.names()
 
 
 def described(own: TestPlatform, name: str) -> str:
