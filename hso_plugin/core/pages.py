@@ -47,6 +47,12 @@ class LedgerPages:
         features = Gml().features(self._ask(body), self._type)
         return self._position(features[-1], Gml()) if features else 0
 
+    def number_after(self, position: int) -> int:
+        """How many rows lie after `position`; at most `WINDOW` are asked for, with no more than their positions."""
+        where = filters.greater_than(POSITION, position)
+        body = bodies.get_feature(self._type, filter_=where, sort_by=POSITION, limit=WINDOW, properties=[POSITION])
+        return len(Gml().features(self._ask(body), self._type))
+
     def after(self, start: int, end: int | None = None, *conditions: str) -> Iterator[Features]:
         """What lies after position `start` and up to `end`, ascending, as the server portions it."""
         upper = () if end is None else (filters.at_most(POSITION, end),)

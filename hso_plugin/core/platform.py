@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import requests
@@ -39,6 +39,11 @@ class WfsPlatform:
         with ThreadPoolExecutor(AHEAD) as pool:
             return dict(zip(GeometryKind, pool.map(lambda kind: self._pages[kind].head(), GeometryKind), strict=True))
 
+    def number_after(self, positions: Mapping[GeometryKind, int]) -> int:
+        """How many versions lie after `positions` in all, as far as one small answer of each ledger tells."""
+        with ThreadPoolExecutor(AHEAD) as pool:
+            return sum(pool.map(lambda kind: self._pages[kind].number_after(positions[kind]), positions))
+
     def current(self, kind: GeometryKind, head: int, progress: Progress) -> Iterator[Sequence[ObjectVersion]]:
         """Pages of all current versions up to position `head`, ascending by position."""
         pages = self._pages[kind].all(head, progress, filters.is_null("versiongiltigtill"))
@@ -47,6 +52,26 @@ class WfsPlatform:
     def onward(self, kind: GeometryKind, position: int, progress: Progress) -> Iterator[Sequence[ObjectVersion]]:
         """Pages of the version at `position` and all after it, ascending by position."""
         return self._versions(kind, self._pages[kind].onward(position), progress)
+
+    def versions(self, kind: GeometryKind, identity: str) -> list[ObjectVersion]:
+        """Every version of an object in the ledger of `kind`, ascending; none when it was never there.
+
+        QGIS Server compares the uuid column with the text as PostgreSQL does: in any case, with hyphens.
+        """
+        pages = self._pages[kind].after(0, None, filters.equal_to("objektidentitet", identity))
+        return [version for features in pages for version in self._readers[kind].read(features, self._encoding)]
+
+    def versions(self, kind: GeometryKind, identity: str, progress: Progress) -> Iterator[Sequence[ObjectVersion]]:
+        """Pages of all versions of one object, whosever it is, ascending by position."""
+        pages = self._pages[kind].after(0, None, filters.equal("objektidentitet", identity))
+        return self._versions(kind, pages, progress)
+
+    def tombstones(
+        self, kind: GeometryKind, municipality: str, progress: Progress
+    ) -> Iterator[Sequence[ObjectVersion]]:
+        """Pages of all deletions in a municipality, ascending by position; those that were undone since among them."""
+        where = (filters.equal("kommunkod", municipality), filters.equal("borttagen", "true"))
+        return self._versions(kind, self._pages[kind].after(0, None, *where), progress)
 
     def insert(self, versions: Sequence[ObjectVersion]) -> InsertAnswer:
         """Send `versions` in one Transaction, once. The answer is a hint; the ledger tells what landed."""

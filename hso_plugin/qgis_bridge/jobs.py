@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from ..core.catalogue.model import Catalogue
@@ -11,7 +11,8 @@ from ..core.ledger.ports import Conflict, PullResult, PushResult
 from ..core.model import MapObject
 from ..core.selftest import CheckLine, self_test
 from ..core.text import Text
-from ..workcopy import Counts, Settings, WorkingCopyFile, fetch_new, receive, send
+from ..workcopy import Counts, Settings, WorkingCopyFile, fetch_new, look, receive, send
+from ..workcopy.saved_edits import undo_kept
 from . import lock
 from .check_jobs import check_run_job, export_job, motivate_job, require_report_path, run_of, withdraw_motivation_job
 from .feedback import FeedbackProgress
@@ -28,6 +29,7 @@ __all__ = [
     "exists",
     "export_job",
     "keep_both_job",
+    "look_job",
     "motivate_job",
     "profile_of",
     "pull_job",
@@ -39,6 +41,7 @@ __all__ = [
     "save_edits_job",
     "self_test_job",
     "settle_job",
+    "undo_job",
     "withdraw_motivation_job",
 ]
 
@@ -106,11 +109,30 @@ def pull_job(profile: Profile, progress: FeedbackProgress) -> PullResult:
         return receive(profile.working_copy, opened, progress)
 
 
-def push_job(profile: Profile, progress: FeedbackProgress) -> PushResult:
-    """Send what is pending. Raises `HsoError`, `Cancelled`: what has not landed stays and is sent the next time."""
+def push_job(profile: Profile, progress: FeedbackProgress, only: Collection[str] | None = None) -> PushResult:
+    """Send what is pending, or `only` these identities.
+
+    Raises:
+        HsoError, Cancelled: what has not landed stays and is sent the next time.
+    """
     require_own(profile)
     with lock.acquire(profile.working_copy), session(profile, progress) as opened:
-        return send(profile.working_copy, opened, progress)
+        return send(profile.working_copy, opened, progress, only)
+
+
+def look_job(profile: Profile, progress: FeedbackProgress) -> int:
+    """How many versions wait on the platform to be fetched. Writes nothing and holds nothing. Raises `HsoError`."""
+    require_own(profile)
+    with session(profile, progress) as opened:
+        return look(profile.working_copy, opened)
+
+
+def undo_job(working_copy: str, identities: Collection[str], progress: FeedbackProgress) -> Path:
+    """Take the edits of objects back, and keep them in a file, whose path it gives. Raises `HsoError`."""
+    with lock.acquire(working_copy), WorkingCopyFile.open(working_copy) as copy:
+        path = undo_kept(copy, identities)
+    progress.report(1.0)
+    return path
 
 
 def settle_job(working_copy: str, seen: Conflict, outcome: MapObject | None, progress: FeedbackProgress) -> None:

@@ -4,6 +4,16 @@ from .builder import NewWorkingCopy
 from .file import Counts, WorkingCopyFile
 from .last_check import LastCheck
 from .settings import Settings
-from .sync import fetch_new, receive, send
+from .sync import fetch_new, look, receive, send
 
-__all__ = ["Counts", "LastCheck", "NewWorkingCopy", "Settings", "WorkingCopyFile", "fetch_new", "receive", "send"]
+__all__ = [
+    "Counts",
+    "LastCheck",
+    "NewWorkingCopy",
+    "Settings",
+    "WorkingCopyFile",
+    "fetch_new",
+    "look",
+    "receive",
+    "send",
+]

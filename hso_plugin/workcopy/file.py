@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import shapely
@@ -12,7 +12,7 @@ from ..core.ledger.ports import ChangeType, Conflict, OutboxState, Pending, Pull
 from ..core.ledger.reconcile import content, same
 from ..core.model import GeometryKind, MapObject, ObjectVersion
 from ..core.motivation import Motivation
-from . import blob, conflicts, edits, intake, motivations, outbox, sql, tables
+from . import blob, conflicts, edits, intake, motivations, outbox, sql, tables, undo
 from .codec import VERSION_COLUMNS, version_of
 from .connection import faults, step
 from .openfile import OpenFile
@@ -160,8 +160,10 @@ class WorkingCopyFile(OpenFile):
             result = intake.OwnIntake(self._connection, self.catalogue, kind, own).take()
             result = replace(result, received=(*received, *result.received))
             intake.note_received(self._connection, result.received)
-            self._set_state(f"cursor_{kind}", str(cursor))
-            self._set_state(f"andring_{kind}", next((v.change for v in versions if v.position == cursor), ""))
+            at_cursor = next((v.change for v in versions if v.position == cursor), None)
+            if at_cursor is not None or cursor != int(self._state(f"cursor_{kind}")):
+                self._set_state(f"cursor_{kind}", str(cursor))
+                self._set_state(f"andring_{kind}", at_cursor or "")
         return result
 
     def outbox(self) -> dict[str, tuple[ObjectVersion, OutboxState]]:
@@ -206,6 +208,16 @@ class WorkingCopyFile(OpenFile):
         """End a conflict with mine as a new object beside theirs; see `conflicts.keep_both`."""
         with step(self._connection):
             return conflicts.keep_both(self._connection, self.catalogue, seen)
+
+    def undo(self, identities: Collection[str], keep: Callable[[Sequence[Edit]], object] | None = None) -> None:
+        """Make working objects their bases again, see `undo.undo`; one durable step.
+
+        `keep` is given what will be undone before anything is; what it raises leaves everything as it was.
+        """
+        with step(self._connection):
+            if keep is not None:
+                keep([edit for edit in edits.read(self._connection, self.catalogue) if edit.identity in identities])
+            undo.undo(self._connection, self.catalogue, identities)
 
     def edits(self) -> list[Edit]:
         """What is here and not, or not surely, on the platform: pending, outgoing and in conflict, by identity."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -29,6 +29,22 @@ def save_edits_file(copy: WorkingCopyFile) -> Path:
     """
     path = edits_path(copy.path)
     write_edits(path, copy, copy.edits())
+    return path
+
+
+def undo_kept(copy: WorkingCopyFile, identities: Collection[str]) -> Path:
+    """Make working objects their bases again, after what was undone is kept in a file like that of `save_edits_file`.
+
+    Raises:
+        HsoError: as `WorkingCopyFile.undo`, and `HSO-DISK` when the file cannot be written. Nothing is undone then,
+            and no file is left.
+    """
+    path = edits_path(copy.path)
+    try:
+        copy.undo(identities, lambda edits: write_edits(path, copy, edits))
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
     return path
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import requests
 from ..core import probe
 from ..core.ledger import clone, pull, push
 from ..core.ledger.ports import PullResult, PushResult
+from ..core.model import GeometryKind
 from ..core.platform import WfsPlatform
 from ..core.progress import Progress
 from ..core.text import Text
@@ -56,8 +58,10 @@ def receive(path: Path | str, session: requests.Session, progress: Progress) -> 
         return result
 
 
-def send(path: Path | str, session: requests.Session, progress: Progress) -> PushResult:
-    """Send what has been changed here, after taking in what is new.
+def send(
+    path: Path | str, session: requests.Session, progress: Progress, only: Collection[str] | None = None
+) -> PushResult:
+    """Send what has been changed here, or `only` these identities, after taking in what is new.
 
     Raises:
         HsoError, Cancelled: what has not landed stays in the working copy and is sent the next time.
@@ -66,6 +70,17 @@ def send(path: Path | str, session: requests.Session, progress: Progress) -> Pus
         rights = probe.require_fit(copy.server, copy.catalogue, session)
         probe.require_right(rights, copy.municipality)
         platform = WfsPlatform(copy.server, copy.catalogue, session)
-        result = push(platform, copy, rights[0].user, progress)
+        result = push(platform, copy, rights[0].user, progress, only)
         copy.note_contact()
         return result
+
+
+def look(path: Path | str, session: requests.Session) -> int:
+    """How many versions the platform has that have not been received here; at most some thousand are counted.
+
+    Nothing is written. Raises `HsoError`.
+    """
+    with WorkingCopyFile.open(path) as copy:
+        cursors = {kind: copy.cursor(kind) for kind in GeometryKind}
+        platform = WfsPlatform(copy.server, copy.catalogue, session)
+    return platform.number_after(cursors)

@@ -7,14 +7,14 @@ the same `andring` and version: the ledger takes it once or has it already.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from uuid import uuid4
 
 import numpy as np
 import shapely
 
 from ..errors import HsoError
-from ..model import GeometryKind, ObjectVersion
+from ..model import GeometryKind, MapObject, ObjectVersion
 from ..progress import Progress, check_cancelled
 from ..text import Text
 from ..wfs.exceptions import reason
@@ -28,15 +28,22 @@ BATCH_COORDINATES = 200_000
 MERGE_ROUNDS = 3
 
 
-def push(platform: Platform, store: WorkingCopy, user: str, progress: Progress) -> PushResult:
-    """Send what is pending, as `user`, and read back what became of it."""
+def push(
+    platform: Platform, store: WorkingCopy, user: str, progress: Progress, only: Collection[str] | None = None
+) -> PushResult:
+    """Send what is pending, as `user`, and read back what became of it.
+
+    With `only`, of the pending objects those identities alone. What is on its way from before is settled in any case.
+    """
     run = _Push(platform, store, progress)
     run.receive()
     store.drop_unsent()
-    run.send_pending(store.pending(), user)
+    run.send_pending([change for change in store.pending() if only is None or change.object.identity in only], user)
     for _ in range(MERGE_ROUNDS):
         # While this ran, somebody changed other fields of the same objects: the merged ones have not been sent yet.
         merged = set(run.seen.merged) - {refusal.object.identity for refusal in run.refused}
+        if only is not None:
+            merged &= set(only)
         again = [change for change in store.pending() if change.object.identity in merged]
         if not again:
             break
@@ -167,6 +174,20 @@ class _Push:
                 f"andring {version.change}",
                 try_again=True,
             )
+        self._look_up(version.object)
+        if not self._left([version]):
+            return
         refusal = Refusal(version.object, reason(answer.message), answer.message)
         self._store.refuse([refusal], [version.change])
         self.refused.append(refusal)
+
+    def _look_up(self, thing: MapObject) -> None:
+        """Take in what the ledger has of a refused object, for a pull may have passed over it.
+
+        A working copy is fetched without the objects that were deleted before. An edit of one of those, read back from
+        a file, looks like a new object here, and its version is one that the ledger has had: without the deletion that
+        it meets it would be refused forever, and nobody would be asked.
+        """
+        history = self._platform.versions(thing.kind, thing.identity)
+        if history:
+            self.seen = joined(self.seen, self._store.apply(thing.kind, history, self._store.cursor(thing.kind)))
