@@ -53,14 +53,6 @@ class WfsPlatform:
         """Pages of the version at `position` and all after it, ascending by position."""
         return self._versions(kind, self._pages[kind].onward(position), progress)
 
-    def versions(self, kind: GeometryKind, identity: str) -> list[ObjectVersion]:
-        """Every version of an object in the ledger of `kind`, ascending; none when it was never there.
-
-        QGIS Server compares the uuid column with the text as PostgreSQL does: in any case, with hyphens.
-        """
-        pages = self._pages[kind].after(0, None, filters.equal_to("objektidentitet", identity))
-        return [version for features in pages for version in self._readers[kind].read(features, self._encoding)]
-
     def versions(self, kind: GeometryKind, identity: str, progress: Progress) -> Iterator[Sequence[ObjectVersion]]:
         """Pages of all versions of one object, whosever it is, ascending by position."""
         pages = self._pages[kind].after(0, None, filters.equal("objektidentitet", identity))

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 
 import shapely
 
+from ..core.history import Past
 from ..core.ledger.edits import Edit, Recovered
 from ..core.ledger.ports import ChangeType, Conflict, OutboxState, Pending, PullResult, Received, Refusal
 from ..core.ledger.reconcile import content, same
 from ..core.model import GeometryKind, MapObject, ObjectVersion
 from ..core.motivation import Motivation
-from . import blob, conflicts, edits, intake, motivations, outbox, sql, tables, undo
+from . import blob, conflicts, edits, intake, motivations, outbox, past, sql, tables, undo
 from .codec import VERSION_COLUMNS, version_of
 from .connection import faults, step
 from .openfile import OpenFile
@@ -234,6 +235,22 @@ class WorkingCopyFile(OpenFile):
             for motivation in reasons:
                 motivations.put(self._connection, motivation)
             return edits.take(self._connection, self.catalogue, kept)
+
+    def past(self, kind: GeometryKind, identity: str) -> Past:
+        """What is known here of an object and its versions; another municipality's too."""
+        with step(self._connection):  # as it is at one moment, whoever writes meanwhile
+            return past.read(self._connection, self.catalogue, self.municipality, kind, identity)
+
+    def replace_object(self, seen: Past, outcome: MapObject | None) -> None:
+        """Make `outcome` the working object, None for none: an earlier version's content, as a change to be sent.
+
+        Raises:
+            HsoError: `HSO-BEHORIGHET` for another municipality's object, `HSO-KONFLIKT-OPPEN` and `HSO-PA-VAG` while
+                something else of it is unsettled, `HSO-OBJEKT-ANDRAT` when it is not as it was `seen`. Nothing is
+                changed then.
+        """
+        with step(self._connection):
+            past.replace(self._connection, self.catalogue, seen, outcome)
 
     def base_versions(self) -> dict[str, ObjectVersion]:
         """The version that each own object rests on, by identity; those that were deleted are among them."""

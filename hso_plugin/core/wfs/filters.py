@@ -21,6 +21,18 @@ def at_most(name: str, value: int) -> str:
     )
 
 
+def equal(name: str, value: str) -> str:
+    """`name` = `value`, as the server compares a text with what the column holds.
+
+    QGIS Server over PostGIS was tried: a uuid equals its text in small letters, with braces or without, and a truth
+    value equals `true`.
+    """
+    return (
+        f"<ogc:PropertyIsEqualTo><ogc:PropertyName>{markup.content(name)}</ogc:PropertyName>"
+        f"<ogc:Literal>{markup.content(value)}</ogc:Literal></ogc:PropertyIsEqualTo>"
+    )
+
+
 def is_null(name: str) -> str:
     """`name` has no value."""
     return f"<ogc:PropertyIsNull><ogc:PropertyName>{markup.content(name)}</ogc:PropertyName></ogc:PropertyIsNull>"
