@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 
 from hso_plugin.core.errors import HsoError
+from hso_plugin.core.ledger.ports import PushResult
 from hso_plugin.core.progress import Silent
 from hso_plugin.workcopy import WorkingCopyFile, renewal
 from hso_plugin.workcopy.renewal import Renewed
+from hso_plugin.workcopy.saved_edits import recover, save_edits_file
 from scripts.platform.postgres import binaries
 from tests import platform_fixture
 from tests.platform_fixture import TestPlatform
@@ -180,6 +182,42 @@ def test_two_who_had_the_same_bring_it_back_once(
     assert on_platform(own, lost) == {lost: (1, "Förlorad", False)}
     with other.copy() as copy:
         assert (copy.pending(), copy.conflicts()) == ([], [])
+
+
+def test_an_edit_of_what_was_deleted_meanwhile_is_a_question_in_a_fresh_copy(
+    own: TestPlatform, planner: Callable[..., Planner]
+) -> None:
+    """The fresh copy knows neither the object nor its deletion: only the ledger does."""
+    person, colleague = planner(), planner("kollega", "stod")
+    kept, given_up, other = (person.draw(name) for name in ("A", "B", "C"))
+    person.send()
+    for identity in (kept, given_up, other):
+        person.rename(identity, "Utan nät")
+    with person.copy() as copy:
+        file = save_edits_file(copy)
+    colleague.receive()
+    for identity in (kept, given_up):
+        colleague.delete(identity)
+    colleague.send()
+
+    fresh = planner("ny")
+    with fresh.copy() as copy:
+        assert set(recover(file, copy).taken) == {kept, given_up, other}
+    result = fresh.send()
+    assert (result.landed, result.refused) == (1, ())
+    with fresh.copy() as copy:
+        asked = {conflict.identity: conflict for conflict in copy.conflicts()}
+        assert asked.keys() == {kept, given_up} and copy.pending() == []
+        assert all(c.theirs.deleted and c.mine and c.mine.name == "Utan nät" for c in asked.values())
+        copy.settle(asked[kept], asked[kept].mine)
+        copy.settle(asked[given_up], None)
+    assert fresh.send().landed == 1
+    assert on_platform(own, kept, given_up, other) == {
+        kept: (3, "Utan nät", False),
+        given_up: (2, "B", True),
+        other: (2, "Utan nät", False),
+    }
+    assert fresh.send() == PushResult()
 
 
 def test_a_renewal_without_a_reason_changes_nothing_but_the_file(

@@ -138,6 +138,9 @@ class Platform(Protocol):
     def onward(self, kind: GeometryKind, position: int, progress: Progress) -> Iterator[Sequence[ObjectVersion]]:
         """Pages of the version at `position` and all after it, ascending by position."""
 
+    def versions(self, kind: GeometryKind, identity: str, progress: Progress) -> Iterator[Sequence[ObjectVersion]]:
+        """Pages of all versions of one object, whosever it is, ascending by position."""
+
     def insert(self, versions: Sequence[ObjectVersion]) -> InsertAnswer:
         """Send `versions` in one Transaction, once."""
 

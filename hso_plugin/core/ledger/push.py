@@ -188,6 +188,5 @@ class _Push:
         a file, looks like a new object here, and its version is one that the ledger has had: without the deletion that
         it meets it would be refused forever, and nobody would be asked.
         """
-        history = self._platform.versions(thing.kind, thing.identity)
-        if history:
-            self.seen = joined(self.seen, self._store.apply(thing.kind, history, self._store.cursor(thing.kind)))
+        for page in self._platform.versions(thing.kind, thing.identity, self._progress):
+            self.seen = joined(self.seen, self._store.apply(thing.kind, page, self._store.cursor(thing.kind)))

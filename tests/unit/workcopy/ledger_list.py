@@ -18,7 +18,7 @@ class LedgerList:
         asked: (kind, position) of every pull, in the order they came.
     """
 
-    versions: list[ObjectVersion] = field(default_factory=list)
+    rows: list[ObjectVersion] = field(default_factory=list)
     asked: list[tuple[GeometryKind, int]] = field(default_factory=list)
     page: int = 2
 
@@ -26,7 +26,7 @@ class LedgerList:
         return {kind: max((v.position or 0 for v in self.of(kind)), default=0) for kind in GeometryKind}
 
     def of(self, kind: GeometryKind) -> list[ObjectVersion]:
-        return [version for version in self.versions if version.object.kind is kind]
+        return [version for version in self.rows if version.object.kind is kind]
 
     def current(self, kind: GeometryKind, head: int, progress: Progress) -> Iterator[Sequence[ObjectVersion]]:
         newest = {version.object.identity: version for version in self.of(kind)}
@@ -36,9 +36,12 @@ class LedgerList:
         self.asked.append((kind, position))
         yield from self._pages([version for version in self.of(kind) if (version.position or 0) >= position])
 
+    def versions(self, kind: GeometryKind, identity: str, progress: Progress) -> Iterator[Sequence[ObjectVersion]]:
+        yield from self._pages([version for version in self.of(kind) if version.object.identity == identity])
+
     def insert(self, versions: Sequence[ObjectVersion]) -> InsertAnswer:
         for version in versions:
-            newest = max((v.version for v in self.versions if v.object.identity == version.object.identity), default=0)
+            newest = max((v.version for v in self.rows if v.object.identity == version.object.identity), default=0)
             if version.version != newest + 1:
                 return InsertAnswer(False, "HSO-KONFLIKT")
             self.land(version)
@@ -46,13 +49,13 @@ class LedgerList:
 
     def land(self, version: ObjectVersion) -> ObjectVersion:
         """A version reaches the ledger, at the next position."""
-        position = max((v.position or 0 for v in self.versions), default=0) + 1
-        self.versions.append(replace(version, position=position, valid_from=f"2026-03-01T00:00:{position % 60:02}Z"))
-        return self.versions[-1]
+        position = max((v.position or 0 for v in self.rows), default=0) + 1
+        self.rows.append(replace(version, position=position, valid_from=f"2026-03-01T00:00:{position % 60:02}Z"))
+        return self.rows[-1]
 
     def restore(self, position: int) -> None:
         """What restoring a backup does that was taken at `position`: everything after it was never there."""
-        self.versions = [version for version in self.versions if (version.position or 0) <= position]
+        self.rows = [version for version in self.rows if (version.position or 0) <= position]
 
     def _pages(self, versions: Sequence[ObjectVersion]) -> Iterator[Sequence[ObjectVersion]]:
         for start in range(0, len(versions), self.page):

@@ -39,7 +39,7 @@ def state(desk: Desk) -> tuple[object, ...]:
 
 
 def test_the_version_at_the_cursor_is_known_by_its_change(desk: Desk, ledger: LedgerList) -> None:
-    assert known(desk) == (5, ledger.versions[-1].change)
+    assert known(desk) == (5, ledger.rows[-1].change)
     before = state(desk)
     assert pull(ledger, desk.copy, Silent()).received == ()
     assert state(desk) == before
@@ -66,7 +66,7 @@ def test_a_restored_platform_is_noticed_and_nothing_changes(desk: Desk, ledger: 
         assert caught.value.code == "HSO-ATERSTALLD"
         assert "återställts" in caught.value.text.sv and "restored" in caught.value.text.en
     assert state(desk) == before
-    assert "Min" not in {version.object.name for version in ledger.versions}, "nothing is sent"
+    assert "Min" not in {version.object.name for version in ledger.rows}, "nothing is sent"
 
 
 def test_no_ledger_is_taken_in_when_one_of_them_was_restored(desk: Desk, ledger: LedgerList) -> None:
@@ -85,11 +85,11 @@ def test_a_file_from_before_learns_what_it_did_not_keep(desk: Desk, ledger: Ledg
         old.execute("DELETE FROM hso_state WHERE key LIKE 'andring_%'")
         old.execute("UPDATE hso_state SET value = '3' WHERE key = 'format'")
     with WorkingCopyFile.open(desk.path) as copy:
-        assert copy.known_change(POINT) == ledger.versions[-1].change, "its base copies say it"
+        assert copy.known_change(POINT) == ledger.rows[-1].change, "its base copies say it"
     with sqlite3.connect(desk.path) as old:
         old.execute("DELETE FROM hso_state WHERE key LIKE 'andring_%'")
     pull(ledger, desk.copy, Silent())
-    assert known(desk) == (5, ledger.versions[-1].change), "or else the platform does"
+    assert known(desk) == (5, ledger.rows[-1].change), "or else the platform does"
 
 
 def test_a_file_that_knows_no_change_still_misses_the_row(desk: Desk, ledger: LedgerList) -> None:

@@ -50,7 +50,7 @@ def ledger(tmp_path: Path) -> LedgerList:
 def own(ledger: LedgerList, tmp_path: Path) -> Iterator[Desk]:
     path = tmp_path / "sundsvall.gpkg"
     with fetched(ledger, path) as copy:
-        yield Desk(copy, path, list(ledger.versions))
+        yield Desk(copy, path, list(ledger.rows))
 
 
 @pytest.fixture
@@ -139,6 +139,50 @@ def test_an_open_conflict_comes_along(own: Desk, ledger: LedgerList, tmp_path: P
             copy.settle(conflict, conflict.mine)
         result = push(ledger, copy, "eva", Silent())
         assert (result.landed, result.refused) == (2, ())
+
+
+@pytest.mark.parametrize("choice", ["mine", "theirs"])
+@pytest.mark.parametrize("back", [False, True], ids=["deleted", "deleted and brought back and deleted"])
+def test_an_edit_of_what_a_fresh_copy_never_heard_of_becomes_a_question(
+    own: Desk, ledger: LedgerList, tmp_path: Path, choice: str, back: bool
+) -> None:
+    """Only the ledger knows that it was deleted, for fetching leaves out what is gone."""
+    own.rename(own.versions[0], "Min")
+    own.rename(own.versions[1], "Min")
+    file = save_edits_file(own.copy)
+    newest = ledger.land(following(own.versions[0], deleted=True))
+    if back:
+        newest = ledger.land(following(ledger.land(following(newest, namn="Åter")), deleted=True))
+    identity = newest.object.identity
+    with fetched(ledger, tmp_path / "ny.gpkg") as copy:
+        assert identity in recover(file, copy).taken
+        known = copy.cursor(POINT), copy.known_change(POINT)
+        result = push(ledger, copy, "eva", Silent())
+        assert (result.landed, result.refused) == (1, ()), "the other one is not held up"
+        (conflict,) = copy.conflicts()
+        assert conflict.theirs == newest and conflict.mine is not None and conflict.mine.name == "Min"
+        assert (copy.pending(), copy.outbox(), copy.refusals()) == ([], {}, [])
+        assert copy.cursor(POINT) > known[0] and copy.known_change(POINT) == ledger.rows[-1].change
+        copy.settle(conflict, conflict.mine if choice == "mine" else None)
+        result = push(ledger, copy, "eva", Silent())
+        assert (result.landed, result.refused) == (int(choice == "mine"), ())
+        assert (copy.pending(), copy.conflicts()) == ([], [])
+    names = [v.object.name for v in ledger.rows if v.object.identity == identity and not v.deleted]
+    assert names[-1] == ("Min" if choice == "mine" else "Åter" if back else "Ort 0")
+
+
+def test_what_landed_and_was_deleted_before_it_was_read_back_is_not_asked_about(
+    own: Desk, ledger: LedgerList, tmp_path: Path
+) -> None:
+    own.draw(klass="A3", namn="Ny", objektidentitet=str(uuid4()))
+    file = save_edits_file(own.copy)
+    push(ledger, own.copy, "eva", Silent())
+    ledger.land(following(ledger.rows[-1], deleted=True))
+    with fetched(ledger, tmp_path / "ny.gpkg") as copy:
+        assert len(recover(file, copy).taken) == 1
+        result = push(ledger, copy, "eva", Silent())
+        assert (result.landed, result.refused, result.conflicts) == (0, (), ())
+        assert (copy.pending(), copy.outbox(), "Ny" in {o.name for o in copy.objects()}) == ([], {}, False)
 
 
 def test_what_was_sent_and_lands_late_is_known_as_ones_own(own: Desk, ledger: LedgerList, tmp_path: Path) -> None:
@@ -230,7 +274,7 @@ def workplace(templates: Path, ledger: LedgerList) -> Iterator[tuple[Desk, Calla
         path = Path(folder) / "a.gpkg"
         shutil.copyfile(templates, path)
         with WorkingCopyFile.open(path) as copy:
-            yield Desk(copy, path, ledger.versions[:4]), lambda name: fetched(ledger, Path(folder) / name)
+            yield Desk(copy, path, ledger.rows[:4]), lambda name: fetched(ledger, Path(folder) / name)
 
 
 edits = st.lists(
@@ -258,8 +302,8 @@ def edit(desk: Desk, what: str, number: int, token: int) -> None:
 
 
 def land(ledger: LedgerList, what: str, number: int) -> None:
-    identity = ledger.versions[number].object.identity
-    newest: ObjectVersion = [version for version in ledger.versions if version.object.identity == identity][-1]
+    identity = ledger.rows[number].object.identity
+    newest: ObjectVersion = [version for version in ledger.rows if version.object.identity == identity][-1]
     if newest.deleted:
         return
     changes = {"rename": {"namn": "Deras"}, "stage": {"skede": "deras"}, "delete": {}}[what]
@@ -304,14 +348,14 @@ def test_whatever_happened_since_it_is_as_if_it_had_been_pulled(
 ) -> None:
     """The same waits as where the edits were made and the news were pulled, deletions by others apart."""
     path, start = template
-    ledger = LedgerList(list(start.versions))
+    ledger = LedgerList(list(start.rows))
     with workplace(path, ledger) as (desk, fetch):
         for each in made:
             edit(desk, *each)
         file = save_edits_file(desk.copy)
         for what, number in since:
             land(ledger, what, number)
-        gone = {version.object.identity for version in ledger.versions if version.deleted}
+        gone = {version.object.identity for version in ledger.rows if version.deleted}
         pull(ledger, desk.copy, Silent())
         with fetch("ny.gpkg") as copy:
             recover(file, copy)

@@ -37,7 +37,7 @@ def made(folder: Path) -> tuple[Desk, LedgerList]:
     with NewWorkingCopy(path, SETTINGS, ServerProfile("u", "t", {}), CATALOGUE, AREAS) as new:
         clone(ledger, new, Silent()).close()
         new.publish()
-    return Desk(WorkingCopyFile.open(path), path, list(ledger.versions)), ledger
+    return Desk(WorkingCopyFile.open(path), path, list(ledger.rows)), ledger
 
 
 @pytest.fixture
@@ -132,7 +132,7 @@ def test_only_the_chosen_are_sent_and_the_rest_waits(ground) -> None:
     chosen = {version.object.identity for version in desk.versions[:2]}
     result = push(ledger, desk.copy, "jag", Silent(), only=chosen)
     assert result.landed == 2
-    assert {v.object.identity for v in ledger.versions if v.version == 2} == chosen
+    assert {v.object.identity for v in ledger.rows if v.version == 2} == chosen
     assert waiting(desk) == {version.object.identity for version in desk.versions[2:]}
     assert push(ledger, desk.copy, "jag", Silent()).landed == 2
 
