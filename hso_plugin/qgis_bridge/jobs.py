@@ -16,19 +16,24 @@ from ..workcopy.saved_edits import undo_kept
 from . import lock
 from .check_jobs import check_run_job, export_job, motivate_job, require_report_path, run_of, withdraw_motivation_job
 from .feedback import FeedbackProgress
+from .history_jobs import deleted_job, history_job, known_history_job, restore_job
 from .recovery_jobs import recover_job, renew_job, save_edits_job
-from .sessions import profile_of, require_own, session
+from .sessions import asks_nobody, profile_of, require_own, session
 from .settings import Profile
 
 __all__ = [
     "CheckLine",
+    "asks_nobody",
     "catalogue_of",
     "check_run_job",
     "clone_job",
     "counts",
+    "deleted_job",
     "exists",
     "export_job",
+    "history_job",
     "keep_both_job",
+    "known_history_job",
     "look_job",
     "motivate_job",
     "profile_of",
@@ -37,6 +42,7 @@ __all__ = [
     "recover_job",
     "renew_job",
     "require_report_path",
+    "restore_job",
     "run_of",
     "save_edits_job",
     "self_test_job",

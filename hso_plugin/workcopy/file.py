@@ -241,15 +241,23 @@ class WorkingCopyFile(OpenFile):
         with step(self._connection):  # as it is at one moment, whoever writes meanwhile
             return past.read(self._connection, self.catalogue, self.municipality, kind, identity)
 
-    def replace_object(self, seen: Past, outcome: MapObject | None) -> None:
+    def replace_object(
+        self, seen: Past, outcome: MapObject | None, keep: Callable[[Sequence[Edit]], object] | None = None
+    ) -> None:
         """Make `outcome` the working object, None for none: an earlier version's content, as a change to be sent.
 
+        `keep` is given the object's unsent change, if it has one, before that is replaced; what it raises leaves
+        everything as it was.
+
         Raises:
-            HsoError: `HSO-BEHORIGHET` for another municipality's object, `HSO-KONFLIKT-OPPEN` and `HSO-PA-VAG` while
+            HsoError: `HSO-BEHORIGHET` for another municipality's object, `HSO-I-KONFLIKT` and `HSO-UNDER-VAG` while
                 something else of it is unsettled, `HSO-OBJEKT-ANDRAT` when it is not as it was `seen`. Nothing is
                 changed then.
         """
         with step(self._connection):
+            replaced = [edit for edit in edits.read(self._connection, self.catalogue) if edit.identity == seen.identity]
+            if keep is not None and replaced:
+                keep(replaced)
             past.replace(self._connection, self.catalogue, seen, outcome)
 
     def base_versions(self) -> dict[str, ObjectVersion]:

@@ -81,7 +81,7 @@ def _require_replaceable(now: Past, seen: Past, outcome: MapObject | None) -> No
         )
     if now.hold is Hold.CONFLICT:
         raise HsoError(
-            "HSO-KONFLIKT-OPPEN",
+            "HSO-I-KONFLIKT",
             Text(
                 "Objektet har en konflikt som väntar på dig. Inget har ändrats. Lös konflikten först, under Skicka.",
                 "The object has a conflict that waits for you. Nothing was changed. Settle it first, under Send.",
@@ -90,7 +90,7 @@ def _require_replaceable(now: Past, seen: Past, outcome: MapObject | None) -> No
         )
     if now.hold is Hold.OUTGOING:
         raise HsoError(
-            "HSO-PA-VAG",
+            "HSO-UNDER-VAG",
             Text(
                 "En ändring av objektet är på väg till plattformen, och det är inte klart om den kom fram. Inget har "
                 "ändrats. Tryck på Skicka, och försök sedan igen.",

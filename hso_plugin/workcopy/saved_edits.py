@@ -8,8 +8,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ..core.errors import HsoError
+from ..core.history import Past
 from ..core.ledger.edits import Edit, Recovered
 from ..core.ledger.edits_file import EditsFile, no_edits_file
+from ..core.model import MapObject
 from ..core.text import Text
 from .connection import disk_fault
 from .file import WorkingCopyFile
@@ -46,6 +48,24 @@ def undo_kept(copy: WorkingCopyFile, identities: Collection[str]) -> Path:
         path.unlink(missing_ok=True)
         raise
     return path
+
+
+def replace_kept(copy: WorkingCopyFile, seen: Past, outcome: MapObject | None) -> Path | None:
+    """Make `outcome` the working object, after an unsent change of it is kept in a file like that of `save_edits_file`.
+
+    Gives the file's path, None when there was no such change.
+
+    Raises:
+        HsoError: as `WorkingCopyFile.replace_object`, and `HSO-DISK` when the file cannot be written. Nothing is
+            changed then, and no file is left.
+    """
+    path = edits_path(copy.path)
+    try:
+        copy.replace_object(seen, outcome, lambda edits: write_edits(path, copy, edits))
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    return path if path.exists() else None
 
 
 def edits_path(working_copy: Path) -> Path:

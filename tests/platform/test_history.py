@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -19,6 +20,7 @@ from hso_plugin.core.progress import Silent
 from hso_plugin.workcopy import tables
 from hso_plugin.workcopy.connection import step
 from hso_plugin.workcopy.looking_back import deleted_objects, past_of
+from hso_plugin.workcopy.saved_edits import read_edits, replace_kept
 
 POINT = GeometryKind.POINT
 SHAPES = {
@@ -38,10 +40,10 @@ def deletions(person) -> dict[str, str]:
     return {version.object.identity: version.object.name for version in found.versions}
 
 
-def restore(person, seen: Past, number: int) -> None:
+def restore(person, seen: Past, number: int) -> Path | None:
     version = next(each for each in seen.versions if each.version == number)
     with person.copy() as copy:
-        copy.replace_object(seen, version.object)
+        return replace_kept(copy, seen, version.object)
 
 
 def pending(person) -> dict[str, ChangeType]:
@@ -98,7 +100,7 @@ def test_a_restored_version_becomes_a_new_version(planner, ledger):
     person.send()
     person.rename(identity, "Två")
     person.send()
-    restore(person, past(person, identity), 1)
+    assert restore(person, past(person, identity), 1) is None, "nothing was replaced that is not on the platform"
     assert pending(person) == {identity: ChangeType.CHANGED}
     assert past(person, identity).unsent is ChangeType.CHANGED
     person.send()
@@ -190,6 +192,17 @@ def test_without_the_platform_the_known_versions_are_told(planner):
     assert known.trouble is not None and [v.object.identity for v in known.versions] == [gone]
 
 
+def test_an_unsent_change_that_is_replaced_is_kept_in_a_file(planner):
+    person = planner()
+    identity, other = person.draw("Ett"), person.draw("Annat")
+    person.send()
+    person.rename(identity, "Oskickat")
+    person.rename(other, "Också oskickat")
+    file = restore(person, past(person, identity), 1)
+    assert [edit.mine.name for edit in read_edits(file).edits] == ["Oskickat"]
+    assert pending(person) == {other: ChangeType.CHANGED} and person.names()[identity] == "Ett"
+
+
 def test_what_changed_since_the_history_was_shown_is_not_overwritten(planner):
     person = planner()
     identity = person.draw("Ett")
@@ -199,6 +212,7 @@ def test_what_changed_since_the_history_was_shown_is_not_overwritten(planner):
     with pytest.raises(HsoError) as refused:
         restore(person, seen, 1)
     assert refused.value.code == "HSO-OBJEKT-ANDRAT" and person.names()[identity] == "Skrivet under tiden"
+    assert not list(person.path.parent.glob("*-andringar-*")), "nothing was replaced, so there is no file of it"
 
 
 def test_a_conflict_and_an_unknown_fate_come_first(planner):
@@ -214,7 +228,7 @@ def test_a_conflict_and_an_unknown_fate_come_first(planner):
     assert seen.hold is Hold.CONFLICT
     with pytest.raises(HsoError) as refused:
         restore(person, seen, 1)
-    assert refused.value.code == "HSO-KONFLIKT-OPPEN" and person.names()[identity] == "Mitt"
+    assert refused.value.code == "HSO-I-KONFLIKT" and person.names()[identity] == "Mitt"
 
     person.rename(other, "På väg")
     seen = past(person, other)
@@ -226,4 +240,4 @@ def test_a_conflict_and_an_unknown_fate_come_first(planner):
     assert past(person, other).hold is Hold.OUTGOING
     with pytest.raises(HsoError) as refused:
         restore(person, past(person, other), 1)
-    assert refused.value.code == "HSO-PA-VAG" and person.names()[other] == "På väg"
+    assert refused.value.code == "HSO-UNDER-VAG" and person.names()[other] == "På väg"
