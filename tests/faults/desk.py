@@ -8,8 +8,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, Self
 
+import requests
 import shapely
 
 from hso_plugin.core.errors import HsoError
@@ -24,12 +25,20 @@ from hso_plugin.workcopy.blob import encode
 from hso_plugin.workcopy.connection import connect
 
 from . import model_server
-from .model_server import CATALOGUE, Fault, ModelServer
+from .model_server import CATALOGUE, Fault
 
 #: The methods of the working copy that are one durable step each.
 STEPS = ("apply", "write_outbox", "mark_sent", "refuse", "drop_unsent")
 FIELDS = ("namn", "stallningstagande", "kalla_plan")
 PLACE = "geom"
+
+
+class Server(Protocol):
+    """What a desk has its line to."""
+
+    def session(self, user: str, reads: Sequence[Fault] = (), writes: Sequence[Fault] = ()) -> requests.Session:
+        """A session of `user` whose requests meet these faults, in turn, then none."""
+        ...
 
 
 class Crash(BaseException):
@@ -77,14 +86,14 @@ class Desk:
 
     user: str
     path: Path
-    server: ModelServer
+    server: Server
 
     @property
     def municipality(self) -> str:
         return self.user.partition("-")[2]
 
     @classmethod
-    def new(cls, user: str, folder: Path, templates: Path, server: ModelServer) -> Desk:
+    def new(cls, user: str, folder: Path, templates: Path, server: Server) -> Self:
         path = folder / f"{user}.gpkg"
         shutil.copyfile(templates / f"{user.partition('-')[2]}.gpkg", path)
         return cls(user, path, server)
@@ -149,7 +158,7 @@ class Desk:
     ) -> PullResult | PushResult | HsoError | None:
         """Receive, or send; what came of it: an error, or None when the process died."""
         with self.copy() as copy:
-            platform = WfsPlatform(copy.server, CATALOGUE, model_server.session(self.server, self.user, reads, writes))
+            platform = WfsPlatform(copy.server, CATALOGUE, self.server.session(self.user, reads, writes))
             store: WorkingCopyFile = Process(copy, dies, after=after)  # type: ignore[assignment]
             try:
                 return push(platform, store, self.user, Silent()) if send else pull(platform, store, Silent())

@@ -55,12 +55,16 @@ class SyncMachine(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = Path(tempfile.mkdtemp(prefix="hso-faults-", dir=FAST))
-        self.server = ModelServer()
         self.witness = Witness()
         self.number = 0
-        self.checked = 0
         self.landed: set[tuple[str, str, int]] = set()
+        self.prepare()
+
+    def prepare(self) -> None:
+        """A platform without objects, and desks with empty working copies."""
+        self.folder = Path(tempfile.mkdtemp(prefix="hso-faults-", dir=FAST))
+        self.server = ModelServer()
+        self.begun = self.checked = 0
         self.desks = [Desk.new(user, self.folder, templates(), self.server) for user in USERS]
 
     def teardown(self) -> None:
@@ -84,7 +88,7 @@ class SyncMachine(RuleBasedStateMachine):
     @rule(user=users, kind=st.sampled_from(KINDS))
     def draw(self, user: int, kind: GeometryKind) -> None:
         self.number += 1
-        identity = str(UUID(int=self.number, version=4))
+        identity = self.new_identity()
         desk = self.desks[user]
         desk.draw(kind, identity, self.number)
         for name in (*FIELDS, PLACE):
@@ -159,6 +163,10 @@ class SyncMachine(RuleBasedStateMachine):
     def a_late_request_lands(self, pick: int) -> None:
         self.server.land_late(pick)
 
+    def new_identity(self) -> str:
+        """The identity of the next object, the same in every run."""
+        return str(UUID(int=self.number, version=4))
+
     # What must hold after every step
 
     @invariant()
@@ -186,14 +194,19 @@ class SyncMachine(RuleBasedStateMachine):
         while self.server.late:
             self.server.land_late(0)
         for _ in range(len(self.desks) + 1):
+            known, settled = len(self.server.rows), False
             for desk in self.desks:
                 desk.sync(send=True)
-                for conflict in desk.conflicts():
-                    self._settle(desk, conflict, "mine")
-                desk.sync(send=True)
+                if conflicts := desk.conflicts():
+                    for conflict in conflicts:
+                        self._settle(desk, conflict, "mine")
+                    desk.sync(send=True)
+                    settled = True
+            if len(self.server.rows) == known and not settled:
+                break
         self.nothing_is_lost_doubled_or_overwritten_unseen()
         current: dict[str, MapObject] = {}
-        for row in self.server.rows:
+        for row in self.server.rows[self.begun :]:
             current[row.identity] = object_of(row)
             if row.deleted:
                 del current[row.identity]

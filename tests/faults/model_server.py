@@ -76,6 +76,12 @@ class ModelServer:
         """All versions of an object, ascending."""
         return sorted((row for row in self.rows if row.identity == identity), key=lambda row: row.version)
 
+    def session(self, user: str, reads: Iterable[Fault] = (), writes: Iterable[Fault] = ()) -> requests.Session:
+        """A session of `user` whose requests meet these faults."""
+        found = requests.Session()
+        found.mount("http://", Line(self, user, reads, writes))
+        return found
+
     def land_late(self, number: int) -> None:
         """One of the requests that were on their way arrives now."""
         user, body = self.late.pop(number % len(self.late))
@@ -104,12 +110,13 @@ class ModelServer:
         return ""
 
     def features(self, body: bytes) -> bytes:
-        """Answer a GetFeature of a ledger: its filter on positions, ascending, a page of it."""
+        """Answer a GetFeature of a ledger: its filter on positions and identity, ascending, a page of it."""
         query = etree.fromstring(body)[0]
         name = query.get("typeName", "").partition(":")[2]
         kind = next(k for k in GeometryKind if k.ledger == name)
         after = int(query.findtext(".//{*}PropertyIsGreaterThan/{*}Literal", ""))
-        found = [row for row in self.rows if row.kind is kind and row.position > after]
+        one = query.findtext(".//{*}PropertyIsEqualTo/{*}Literal")
+        found = [row for row in self.rows if row.kind is kind and row.position > after and one in (None, row.identity)]
         root = etree.Element(f"{{{WFS}}}FeatureCollection", nsmap={"wfs": WFS, "gml": GML, "hso": SPACE})
         for row in found[:PAGE]:
             feature = etree.SubElement(etree.SubElement(root, f"{{{GML}}}featureMember"), f"{{{SPACE}}}{name}")
@@ -156,26 +163,17 @@ class Line(BaseAdapter):
 
     def _write(self, body: bytes, fault: Fault) -> bytes:
         if fault is Fault.LYING_SUCCESS:
-            return _transaction_response([], body.count(b"<wfs:Insert>"))
+            return transaction_response([], body.count(b"<wfs:Insert>"))
         half = body.count(b"<wfs:Insert>") // 2
         failures = self._server.transaction(self._user, body, half if fault is Fault.PARTIAL else None)
         if fault is Fault.TWICE:
             failures = self._server.transaction(self._user, body)
         if fault in (Fault.PARTIAL, Fault.LYING_FAILURE):
             failures = ["out of memory"]
-        return _transaction_response(failures, 0 if fault is Fault.LYING_TOTALS else body.count(b"<wfs:Insert>"))
+        return transaction_response(failures, 0 if fault is Fault.LYING_TOTALS else body.count(b"<wfs:Insert>"))
 
     def close(self) -> None:
         """Nothing to let go of."""
-
-
-def session(
-    server: ModelServer, user: str, reads: Iterable[Fault] = (), writes: Iterable[Fault] = ()
-) -> requests.Session:
-    """A session of `user` whose requests meet these faults."""
-    found = requests.Session()
-    found.mount("http://", Line(server, user, reads, writes))
-    return found
 
 
 def profile() -> ServerProfile:
@@ -188,7 +186,8 @@ def profile() -> ServerProfile:
     return ServerProfile(URL, "Modell", types)
 
 
-def _transaction_response(failures: list[str], total: int) -> bytes:
+def transaction_response(failures: list[str], total: int) -> bytes:
+    """The answer to a Transaction, as QGIS Server writes it."""
     messages = "".join(f"<wfs:Action><wfs:Message>{text}</wfs:Message></wfs:Action>" for text in failures)
     return (
         f'<wfs:TransactionResponse xmlns:wfs="{WFS}" xmlns:ogc="{OGC}"><wfs:TransactionSummary><wfs:totalInserted>'

@@ -24,14 +24,14 @@ class Witness:
         kept: the last token that a person saved in a field and that must be found somewhere, by (user, object, field).
         made: all tokens a person saved in a field, with the base version they saw, by (user, object, field).
         removed: base version a person saw when deleting an object, by (user, object).
-        decided: version of theirs and the outcome that a person chose, by (user, object).
+        decided: versions of theirs and the outcomes that a person chose, by (user, object).
         drawn: identities of all objects ever drawn.
     """
 
     kept: dict[tuple[str, str, str], int] = field(default_factory=dict)
     made: dict[tuple[str, str, str], dict[int, int]] = field(default_factory=dict)
     removed: dict[tuple[str, str], int] = field(default_factory=dict)
-    decided: dict[tuple[str, str], tuple[int, MapObject | None]] = field(default_factory=dict)
+    decided: dict[tuple[str, str], list[tuple[int, MapObject | None]]] = field(default_factory=dict)
     drawn: set[str] = field(default_factory=set)
 
     def saved(self, desk: Desk, identity: str, name: str, token: int) -> None:
@@ -46,7 +46,7 @@ class Witness:
 
     def chose(self, desk: Desk, identity: str, theirs: int, outcome: MapObject | None) -> None:
         """A person settled a conflict: whatever of theirs is not in the outcome was given up by themselves."""
-        self.decided[desk.user, identity] = (theirs, outcome)
+        self.decided.setdefault((desk.user, identity), []).append((theirs, outcome))
         for name in ALL_FIELDS:
             token = self.kept.get((desk.user, identity, name))
             if token is not None and (outcome is None or token_of(outcome, name) != token):
@@ -96,10 +96,10 @@ class Witness:
         if token == before:
             return
         made = self.made.get((user, identity, name), {})
-        chosen = self.decided.get((user, identity))
         since = made.get(token, -1)
-        if chosen is not None and chosen[1] is not None and token_of(chosen[1], name) == token:
-            since = max(since, chosen[0])
+        for theirs, outcome in self.decided.get((user, identity), ()):
+            if outcome is not None and token_of(outcome, name) == token:
+                since = max(since, theirs)
         assert since >= 0, f"version {found.version} of {identity}: {user} never wrote {name} {token}"
         for earlier, later in pairwise(history[: found.version - 1]):
             unseen = later.version > since and later.user != user
@@ -109,7 +109,7 @@ class Witness:
                 )
 
     def _decided_since(self, user: str, identity: str, version: int) -> bool:
-        return (user, identity) in self.decided and self.decided[user, identity][0] >= version
+        return any(theirs >= version for theirs, _ in self.decided.get((user, identity), ()))
 
     def _own_since(self, history: list[Row], user: str, seen: int, version: int) -> bool:
         return all(row.user == user for row in history if seen < row.version <= version)
