@@ -13,6 +13,8 @@ from .wfs import document
 
 #: Seconds to wait for a connection and for the next byte of an answer.
 TIMEOUT = (10, 120)
+#: Code of the error that says that no answer came: the network is down, or the address is another.
+UNREACHED = "HSO-NAT"
 #: Seconds to wait before a GET is tried again, each time after a passing fault.
 _PAUSES = (0.3, 0.6)
 
@@ -58,7 +60,7 @@ def _answer(session: requests.Session, method: str, url: str, **request: object)
         raise no_address() from error
     except requests.exceptions.RequestException as error:
         raise HsoError(
-            "HSO-NAT",
+            UNREACHED,
             Text(
                 f"Kunde inte nå {place}. Dina ändringar ligger kvar här. "
                 "Kontrollera nätet och adressen och försök igen.",

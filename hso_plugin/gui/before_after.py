@@ -25,15 +25,20 @@ class BeforeAfter:
 
     def show(self, before: Geometry | None, after: Geometry | None) -> None:
         """Draw both (E, N in EPSG:3006); nothing where the place stays the same or there is none."""
-        self.clear()
         if before is None or after is None or shapely.equals_exact(before, after):
-            return
-        self._bands = [
-            self._band(after, AFTER, Qt.PenStyle.SolidLine, 3),
-            self._band(before, COLOUR, Qt.PenStyle.DashLine, 2),
-        ]
-        self._bands[0].setFillColor(QColor(0, 140, 70, 60))
-        self._bands[1].setFillColor(QColor(0, 0, 0, 0))
+            self.clear()
+        else:
+            self.show_all(before, after)
+
+    def show_all(self, before: Geometry | None, after: Geometry | None) -> None:
+        """Draw each that there is: a new object has no before, a deleted one no after."""
+        self.clear()
+        if after is not None and not after.is_empty:
+            self._bands.append(self._band(after, AFTER, Qt.PenStyle.SolidLine, 3))
+            self._bands[-1].setFillColor(QColor(0, 140, 70, 60))
+        if before is not None and not before.is_empty:
+            self._bands.append(self._band(before, COLOUR, Qt.PenStyle.DashLine, 2))
+            self._bands[-1].setFillColor(QColor(0, 0, 0, 0))
 
     def clear(self) -> None:
         """Take it off the map."""

@@ -28,7 +28,7 @@ class Row:
         icon: name of the icon.
         object: as far as it is known; its geometry is the place on the map.
         who, when: who made it and when, for what came from the platform.
-        source: the conflict, refusal, pending or received change it stands for.
+        source: the conflict, refusal, pending or received change it stands for; a version that is on its way.
         note: what else there is to know of it.
     """
 
@@ -84,7 +84,11 @@ def pending_groups(snapshot: Snapshot) -> list[Group]:
         groups.append(Group("refused", words.translate("Hso", "Nekade av plattformen"), rows))
     refused = {refusal.object.identity for refusal in snapshot.refusals}
     left = [p for p in snapshot.pending if p.object.identity not in refused]
-    return groups + _by_type(left, lambda p: Row(icons.CHANGE[p.type], p.object, p))
+    groups += _by_type(left, lambda p: Row(icons.CHANGE[p.type], p.object, p))
+    if snapshot.outgoing:
+        rows = tuple(Row("send", version.object, version) for version in snapshot.outgoing)
+        groups.append(Group("outgoing", words.translate("Hso", "Skickade utan svar"), rows))
+    return groups
 
 
 def _conflict_row(conflict: Conflict) -> Row:

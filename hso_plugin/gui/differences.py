@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..core.catalogue.model import Catalogue
+from ..core.ledger.ports import ChangeType, Pending
 from ..core.model import MapObject, ObjectVersion
 from . import words
+from .place_words import change_text, size_text
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
     """A field that differs: its label, the platform's value and the one here, as people read them.
 
-    `place`: it is the place on the map, which no value can tell.
+    `place`: it is the place on the map, and `right` says what became of it.
     """
 
     title: str
@@ -34,17 +36,33 @@ def differences(version: ObjectVersion | None, here: MapObject, catalogue: Catal
             result.append(
                 Difference(
                     words.attribute_title(name, catalogue),
-                    words.value_text(name, left, catalogue),
-                    words.value_text(name, right, catalogue),
+                    words.value_text(name, left, catalogue, there.klass if there else ""),
+                    words.value_text(name, right, catalogue, here.klass),
                 )
             )
     if there is not None and there.geometry != here.geometry:
         result.append(
             Difference(
-                words.translate("Hso", "Platsen på kartan"),
-                words.translate("Hso", "som på plattformen"),
-                words.translate("Hso", "ändrad här"),
+                place_title(),
+                size_text(there.geometry),
+                change_text(there.geometry, here.geometry),
                 place=True,
             )
         )
     return result
+
+
+def pending_text(pending: Pending, catalogue: Catalogue) -> str:
+    """What sending a change will do, and what is changed, a line each: «Namn: Matfors → Matfors centrum»."""
+    if pending.type is ChangeType.NEW:
+        told = words.translate("Hso", "Nytt objekt. Grannkommunerna ser det när du har skickat.")
+        return f"{told}\n{place_title()}: {size_text(pending.object.geometry)}"
+    if pending.type is ChangeType.DELETED:
+        return words.translate("Hso", "Tas bort på plattformen när du skickar. Historiken finns kvar där.")
+    found = differences(pending.base, pending.object, catalogue)
+    return "\n".join(f"{d.title}: {d.right}" if d.place else f"{d.title}: {d.left} → {d.right}" for d in found)
+
+
+def place_title() -> str:
+    """The label of the place on the map."""
+    return words.translate("Hso", "Platsen på kartan")

@@ -10,6 +10,7 @@ from qgis.PyQt.QtWidgets import QDockWidget, QMenu, QWidget
 from ..core.model import Severity
 from ..qgis_bridge import settings
 from . import forms, icons, words
+from .before_after import BeforeAfter
 from .check_page import CheckPage
 from .closed_page import ClosedPage
 from .connect_form import ConnectForm
@@ -50,7 +51,7 @@ class WorkspaceDock(QDockWidget):
         self.fetch_page = FetchPage(workspace, marker)
         self.edit_page = EditPage(workspace, marker, drawing)
         self.check_page = check_page
-        self.send_page = SendPage(workspace, marker)
+        self.send_page = SendPage(workspace, marker, BeforeAfter(iface.mapCanvas()))  # type: ignore[arg-type]
         self.closed_page = ClosedPage(workspace, marker)
         self.fetch_step = FetchStep(self.connect_form, self.closed_page, self.fetch_page)
         self._pages = {
@@ -70,7 +71,7 @@ class WorkspaceDock(QDockWidget):
         self.step = Step.FETCH
         self._primary: Primary | None = None
         self._shown: dict[Step, tuple[object, object]] = {}
-        self._header = Header(self.content)
+        self._header = Header(self.content, workspace)
         self._menu = QMenu(self)
         self.content.profileButton.setIcon(icons.icon("profile"))
         self.content.profileButton.setMenu(self._menu)
@@ -86,6 +87,7 @@ class WorkspaceDock(QDockWidget):
         self.content.timesButton.clicked.connect(lambda: self.go_to(Step.SEND))
         self.steps.chosen.connect(self.go_to)
         self.connect_form.primary_changed.connect(self._show_primary)
+        self.send_page.primary_changed.connect(self._show_primary)
         self.closed_page.form_wanted.connect(self._fill_form)
         self.job_strip.cancelled.connect(workspace.jobs.cancel)
         workspace.changed.connect(self.refresh)
@@ -118,7 +120,7 @@ class WorkspaceDock(QDockWidget):
         connected = self.workspace.snapshot is not None
         if not connected:
             self.step = Step.FETCH
-        self._header.show_state(self.workspace)
+        self._header.show_state()
         self.steps.show_state(self.step, self._next(), self._done(), set(Step) if connected else {Step.FETCH})
         self.fetch_step.show_state(connected=self.workspace.profile is not None, opened=connected)
         self.content.pages.setCurrentIndex(self.step)
@@ -196,3 +198,9 @@ class WorkspaceDock(QDockWidget):
             self._menu.addAction(action)
         self._menu.addSeparator()
         self._menu.addAction(words.translate("Hso", "Ny anslutning …"), self.workspace.begin_new)
+        look = QAction(
+            words.translate("Hso", "Se efter nytt på plattformen var tionde minut"), self._menu, checkable=True
+        )
+        look.setChecked(settings.looks())
+        look.triggered.connect(settings.set_looks)
+        self._menu.addAction(look)

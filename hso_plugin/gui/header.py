@@ -4,61 +4,52 @@ from __future__ import annotations
 
 from typing import Any
 
+from qgis.PyQt.QtCore import QTimer
+from qgis.PyQt.QtWidgets import QWidget
+
 from . import icons, words
-from .snapshot import Snapshot, State
+from .state_words import ICONS, facts_text, state_text, times_text
 from .workspace import Workspace
 
-STATE_ICONS = {
-    State.UNCONNECTED: "offline",
-    State.SYNCED: "ok",
-    State.TO_SEND: "send",
-    State.CONFLICT: "conflict",
-    State.UNSAVED: "edit",
-    State.WORKING: "work",
-}
+#: How often «för 5 minuter sedan» is written anew.
+_FRESH_MS = 30_000
 
 
 class Header:
-    """Shows a workspace's state in the labels of the dock's form."""
+    """Shows a workspace's state in the labels of the dock's form `content`, whose child its timer is."""
 
-    def __init__(self, content: Any) -> None:
+    def __init__(self, content: Any, workspace: Workspace) -> None:
         self._content = content
+        self._workspace = workspace
+        self._timer = QTimer(content if isinstance(content, QWidget) else None)
+        self._timer.timeout.connect(self.show_times)
+        self._timer.start(_FRESH_MS)
 
-    def show_state(self, workspace: Workspace) -> None:
+    def show_state(self) -> None:
         """Write everything anew."""
-        snapshot, profile, state = workspace.snapshot, workspace.profile, workspace.state
-        title = profile.title if profile else ""
+        workspace, content = self._workspace, self._content
+        snapshot = workspace.snapshot
+        title = workspace.profile.title if workspace.profile else ""
         if snapshot is None:
-            self._content.titleLabel.setText(title or words.translate("Hso", "Anslut till plattformen"))
+            content.titleLabel.setText(title or words.translate("Hso", "Anslut till plattformen"))
         else:
-            self._content.titleLabel.setText(words.sentence((snapshot.municipality_name, title)))
-        text = _state_text(state, workspace)
-        self._content.stateIcon.setPixmap(icons.pixmap(STATE_ICONS[state]))
-        self._content.stateIcon.setAccessibleName(text)
-        self._content.stateLabel.setText(text)
-        self._content.timesButton.setVisible(snapshot is not None)
-        if snapshot is not None:
-            self._show_times(snapshot)
+            content.titleLabel.setText(words.sentence((snapshot.municipality_name, title)))
+        text = state_text(workspace)
+        content.stateIcon.setPixmap(icons.pixmap(ICONS[workspace.state]))
+        content.stateIcon.setAccessibleName(text)
+        content.stateLabel.setText(text)
+        content.timesButton.setVisible(snapshot is not None)
+        self.show_times()
 
-    def _show_times(self, snapshot: Snapshot) -> None:
-        fetched = words.translate("Hso", "Hämtat {time}").replace("{time}", words.clock(snapshot.fetched))
-        to_send = words.translate("Hso", "{n} att skicka").replace("{n}", str(snapshot.waiting))
-        self._content.timesButton.setText(words.sentence((fetched, to_send)))
-        since = words.ago(snapshot.fetched) if snapshot.fetched else ""
-        hint = words.translate("Hso", "Visa det som väntar på att skickas")
-        self._content.timesButton.setToolTip(words.sentence((since, words.exact(snapshot.fetched), hint)))
+    def show_times(self) -> None:
+        """Write what goes by with time."""
+        facts = facts_text(self._workspace)
+        hint = words.translate("Hso", "Tryck för att se det som väntar på att skickas.")
+        self._content.stateLabel.setToolTip(_lines(facts))
+        self._content.stateIcon.setToolTip(_lines(facts))
+        self._content.timesButton.setText(times_text(self._workspace))
+        self._content.timesButton.setToolTip(_lines(f"{facts}\n{hint}"))
 
 
-def _state_text(state: State, workspace: Workspace) -> str:
-    if state is State.CONFLICT and workspace.snapshot:
-        one, many = words.translate("Hso", "{n} konflikt"), words.translate("Hso", "{n} konflikter")
-        return words.counted(len(workspace.snapshot.conflicts), one, many)
-    if state is State.UNCONNECTED and workspace.profile is not None:
-        return words.translate("Hso", "Inte öppnad")
-    return {
-        State.UNCONNECTED: words.translate("Hso", "Inte ansluten"),
-        State.SYNCED: words.translate("Hso", "I synk"),
-        State.TO_SEND: words.translate("Hso", "Att skicka"),
-        State.UNSAVED: words.translate("Hso", "Osparat"),
-        State.WORKING: words.translate("Hso", "Arbetar"),
-    }[state]
+def _lines(text: str) -> str:
+    return words.tooltip(text).replace("\n", "<br/>")

@@ -22,7 +22,9 @@ from .findings_export import show_file
 from .findings_feed import FindingsFeed
 from .findings_layer import FindingsLayer
 from .findings_panel import FindingsPanel
+from .group_mark import GroupMark
 from .live_check import LiveCheck
+from .lookout import Lookout
 from .map_marker import MapMarker
 from .map_view import MapView
 from .mending import Mending
@@ -55,6 +57,8 @@ class Gui(QObject):
         places = ConflictMap(iface.mapCanvas())  # type: ignore[arg-type]
         self.conflict_dock = ConflictDock(iface.mainWindow(), self.workspace, self._marker, places)
         self.dock.send_page.solve_wanted.connect(self.conflict_dock.open)
+        self.lookout = Lookout(self.workspace, self.dock.isVisible)
+        self.group_mark = GroupMark(self.workspace, iface.layerTreeView())
         iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
         self.dock.hide()
         self._wide = True
@@ -98,6 +102,8 @@ class Gui(QObject):
         self.feed.close()
         self._map.close()
         self.conflict_dock.close_down()
+        self.lookout.close()
+        self.group_mark.close()
         self._marker.clear()
         self._iface.removeToolBarIcon(self.action)
         self._iface.removePluginMenu(self._menu, self.action)
@@ -115,6 +121,7 @@ class Gui(QObject):
 
     def _follow(self, visible: bool) -> None:
         self.action.setChecked(not self.dock.isHidden())
+        self.lookout.follow()
         if visible:
             # It has its place in the window only when the events of showing it, or the window, are dealt with.
             QTimer.singleShot(0, self._widen)

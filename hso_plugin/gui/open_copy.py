@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
+from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ..core.errors import HsoError
@@ -14,7 +16,7 @@ from ..qgis_bridge.turns import Turns
 from . import troubles, words
 from .edits import Edits
 from .job_runner import JobRunner, Problem
-from .snapshot import Snapshot, State
+from .snapshot import Contact, Snapshot, State
 from .snapshot import read as read_snapshot
 
 #: How long to wait after the last saved layer before reading anew: QGIS saves layers one after the other.
@@ -38,6 +40,7 @@ class OpenCopy(QObject):
         self.profile: settings.Profile | None = None
         self.snapshot: Snapshot | None = None
         self.trouble: HsoError | None = None
+        self.contact = Contact()
         self.edits = edits
         self.jobs = JobRunner(self)
         self.jobs.started.connect(self.changed)
@@ -51,6 +54,11 @@ class OpenCopy(QObject):
         self._settle.setInterval(SETTLE_MS)
         self._settle.timeout.connect(self.refresh)
         edits.modified.connect(self.changed)
+        self._anew = QTimer(self)
+        self._anew.setSingleShot(True)
+        self._anew.setInterval(SETTLE_MS)
+        self._anew.timeout.connect(self._project_read)
+        QgsProject.instance().readProject.connect(self._project_read)
 
     @property
     def unsaved(self) -> int:
@@ -69,7 +77,14 @@ class OpenCopy(QObject):
             return State.WORKING
         if self.snapshot is None:
             return State.UNCONNECTED
-        return State.UNSAVED if self.unsaved and not self.snapshot.conflicts else self.snapshot.state
+        state = self.snapshot.state
+        if state in (State.CONFLICT, State.REFUSED):
+            return state
+        if self.unsaved:
+            return State.UNSAVED
+        if self.contact.offline:
+            return State.OFFLINE
+        return State.TO_FETCH if state is State.SYNCED and self.contact.to_fetch else state
 
     @property
     def idle(self) -> bool:
@@ -146,6 +161,23 @@ class OpenCopy(QObject):
         self.trouble = error
         self.changed.emit()
 
+    def _project_read(self) -> None:
+        """A project was opened, perhaps this one again: its layers are others then, and the file is not held."""
+        if self.snapshot is None or self.profile is None:
+            return
+        if project.open_working_copy() != str(Path(self.snapshot.path).resolve()):
+            return
+        if self.jobs.busy:  # it must not be broken off
+            self._anew.start()
+        else:
+            self.use(self.profile)
+
+    def contacted(self, contact: Contact) -> None:
+        """Note what came of speaking to the platform, and show it."""
+        if contact != self.contact:
+            self.contact = contact
+            self.changed.emit()
+
     # ----- keeping up
 
     def refresh(self, then: Callable[[], Any] | None = None) -> None:
@@ -191,12 +223,14 @@ class OpenCopy(QObject):
 
     def close(self) -> None:
         """Stop what is running and let go of the layers; before the plugin is unloaded."""
+        QgsProject.instance().readProject.disconnect(self._project_read)
         self.jobs.forget()
         self._stop()
         self.edits.unwatch()
 
     def _stop(self) -> None:
         self._settle.stop()
+        self._anew.stop()
         if self._showing.busy:
             self._showing.stop()
             self.showing.emit(False)
@@ -206,3 +240,4 @@ class OpenCopy(QObject):
         self._stop()
         self.edits.unwatch()
         self.snapshot = self.trouble = None
+        self.contact = Contact()

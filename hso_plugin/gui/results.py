@@ -43,6 +43,16 @@ def push_text(result: PushResult) -> str:
     return words.sentence(parts) + "." + _merged_text(result.merged)
 
 
+def undo_text(number: int, file: str) -> str:
+    """«3 ändringar är ångrade.», and the name of the file that has them."""
+    text = words.counted(
+        number,
+        words.translate("Hso", "Ändringen är ångrad. Det du hade finns i filen {file} bredvid arbetskopian."),
+        words.translate("Hso", "{n} ändringar är ångrade. Det du hade finns i filen {file} bredvid arbetskopian."),
+    )
+    return text.replace("{file}", file)
+
+
 def _merged_text(merged: Sequence[str]) -> str:
     """« 2 objekt som ändrats på två håll slogs ihop.», nothing when there were none."""
     if not merged:

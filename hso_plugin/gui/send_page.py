@@ -1,19 +1,27 @@
-"""④ Skicka: what waits to be sent, conflicts and refusals first, and what will happen."""
+"""④ Skicka: what waits to be sent, conflicts and refusals first, what is changed in each, and taking it back."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtGui import QHideEvent
 from qgis.PyQt.QtWidgets import QWidget
 
 from ..core.ledger.ports import ChangeType, Conflict, Pending, Refusal
+from ..core.ledger.reconcile import content
+from ..core.model import ObjectVersion
 from . import words
-from .changes_model import ChangesModel, Row, pending_groups, type_counted
+from .before_after import BeforeAfter
+from .changes_model import Row, pending_groups, type_counted
 from .conflict_model import Case
 from .conflict_words import question_text, who_text
-from .differences import differences
+from .differences import pending_text
 from .grouped_model import ITEM_ROLE
 from .map_marker import MapMarker
 from .page import Page, Primary, span_headings
+from .pending_model import PendingModel
+from .questions import undo_changes, undo_label
 from .workspace import Workspace
 
 
@@ -26,32 +34,52 @@ class SendPage(Page):
     solve_wanted = pyqtSignal(str)
     form = "send"
 
-    def __init__(self, workspace: Workspace, marker: MapMarker, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, marker: MapMarker, picture: BeforeAfter, parent: QWidget | None = None
+    ) -> None:
         super().__init__(workspace, marker, parent)
-        self.model = ChangesModel(self)
+        self._picture = picture
+        self._pending: dict[str, Pending] = {}
+        self._quiet = False
+        self.model = PendingModel(self)
         self.changesView.setModel(self.model)
         self.splitter.setSizes([300, 190])
-        self.changesView.selectionModel().currentChanged.connect(self._select)
+        self.model.chosen_changed.connect(self.primary_changed)
+        self.changesView.selectionModel().selectionChanged.connect(self._select)
         self.changesView.clicked.connect(self._select)
         self.changesView.activated.connect(self._solve)
         self.solveButton.clicked.connect(self._solve)
+        self.undoButton.clicked.connect(self._undo)
         self.detailPanel.hide()
 
     def primary(self) -> Primary:
-        """«Skicka 3 ändringar»."""
-        waiting = self.workspace.waiting
-        if self.workspace.unsaved:
-            return Primary(words.translate("Hso", "Spara och skicka"), True, self.workspace.save_and_send)
-        if not waiting:
-            return Primary(words.translate("Hso", "Inget att skicka"), False, self.workspace.send)
-        text = words.translate("Hso", "Skicka {changes}").replace("{changes}", words.changes(waiting))
-        return Primary(text, True, self.workspace.send)
+        """«Skicka 3 ändringar», «Skicka 2 av 5»."""
+        workspace = self.workspace
+        if workspace.unsaved and self.model.left_out:  # what is saved now joins the list first
+            return Primary(words.translate("Hso", "Spara ändringarna"), True, workspace.save_edits)
+        if workspace.unsaved:
+            return Primary(words.translate("Hso", "Spara och skicka"), True, workspace.save_and_send)
+        if not workspace.waiting:
+            return Primary(words.translate("Hso", "Inget att skicka"), False, workspace.send)
+        if not self.model.left_out:
+            text = words.translate("Hso", "Skicka {changes}").replace("{changes}", words.changes(workspace.waiting))
+            return Primary(text, True, workspace.send)
+        chosen, snapshot = self.model.chosen, workspace.snapshot
+        number = len(chosen) + (len(snapshot.outgoing) if snapshot else 0)
+        if not number:
+            return Primary(words.translate("Hso", "Kryssa för det som ska skickas"), False, workspace.send)
+        text = words.translate("Hso", "Skicka {n} av {all}").replace("{n}", words.number(number))
+        return Primary(
+            text.replace("{all}", words.number(workspace.waiting)), True, lambda: workspace.send(only=chosen)
+        )
 
     def refresh(self) -> None:
-        """Show what waits; a conflict is chosen by itself, since it cannot wait."""
+        """Show what waits. What was chosen stays so, else a conflict is, since it cannot wait."""
         snapshot = self.workspace.snapshot
         if snapshot is None:
             return
+        before = self._rows()
+        self._pending = {change.object.identity: change for change in snapshot.pending}
         self.model.catalogue = snapshot.catalogue
         groups = pending_groups(snapshot)
         self.model.show(groups)
@@ -65,21 +93,36 @@ class SendPage(Page):
                 "Allt du har gjort finns på plattformen. Det du ritar eller ändrar visas här tills det är skickat.",
             )
         )
-        self._explain(None)
-        if snapshot.conflicts:
-            first = self.model.index(0, 0, self.model.index(0, 0))
-            selection = self.changesView.selectionModel()
-            selection.blockSignals(True)
-            self.changesView.setCurrentIndex(first)
-            selection.blockSignals(False)
-            self._explain(first.data(ITEM_ROLE))
+        self._picture.clear()
+        self._choose_again(before[0].object.identity if len(before) == 1 else "")
+        self._explain()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another page is shown: what is drawn on the map belongs to this one."""
+        self._picture.clear()
+        super().hideEvent(event)
+
+    def _choose_again(self, identity: str) -> None:
+        """Without moving the map."""
+        found = next(
+            (
+                self.model.index(row, 0, self.model.index(number, 0))
+                for number, group in enumerate(self.model.groups)
+                for row, item in enumerate(group.items)
+                if item.object.identity == identity or (not identity and isinstance(item.source, Conflict))
+            ),
+            None,
+        )
+        if found is not None:
+            self._quiet = True
+            self.changesView.setCurrentIndex(found)
+            self._quiet = False
 
     def _intro(self) -> str:
         snapshot = self.workspace.snapshot
         if snapshot is None:
             return ""
-        numbers = {kind: sum(p.type == kind for p in snapshot.pending) for kind in ChangeType}
-        parts = [type_counted(kind, number) for kind, number in numbers.items() if number]
+        parts = _counted(snapshot.pending)
         if snapshot.conflicts:
             parts.append(
                 words.counted(
@@ -90,37 +133,84 @@ class SendPage(Page):
             )
         return words.sentence(parts)
 
-    def _select(self) -> None:
-        row = self.changesView.currentIndex().data(ITEM_ROLE)
-        if isinstance(row, Row):
-            self._explain(row)
-            self.marker.show(row.object.geometry)
+    # What is chosen in the list
 
-    def _explain(self, row: Row | None) -> None:
-        self.detailPanel.setVisible(row is not None)
-        if row is None or self.workspace.snapshot is None:
+    def _rows(self) -> list[Row]:
+        rows = (index.data(ITEM_ROLE) for index in self.changesView.selectionModel().selectedRows())
+        return [row for row in rows if isinstance(row, Row)]
+
+    def _changes(self) -> list[Pending]:
+        """The chosen changes that can be taken back."""
+        identities = [row.object.identity for row in self._rows() if not isinstance(row.source, Conflict)]
+        return [self._pending[identity] for identity in identities if identity in self._pending]
+
+    def _select(self) -> None:
+        if self._quiet:
             return
-        catalogue = self.workspace.snapshot.catalogue
-        title = f"{words.object_name(row.object)} · {words.class_title(row.object.klass, catalogue)}"
-        self.detailTitle.setText(title)
-        source = row.source
-        self.solveButton.setVisible(isinstance(source, Conflict))
+        self._explain()
+        self._picture.clear()
+        self.marker.clear()
+        rows = self._rows()
+        if len(rows) != 1:
+            return
+        change = self._pending.get(rows[0].object.identity)
+        if change is None:
+            self.marker.show(rows[0].object.geometry)
+            return
+        base = content(change.base)
+        before = base.geometry if base else None
+        after = None if change.type is ChangeType.DELETED else change.object.geometry
+        shapes = [shape for shape in (before, after) if shape is not None and not shape.is_empty]
+        if shapes:
+            west, south, east, north = zip(*(shape.bounds for shape in shapes), strict=True)
+            self.marker.zoom_to((min(west), min(south), max(east), max(north)))
+        self._picture.show_all(before, after)
+
+    def _explain(self) -> None:
+        rows, changes, snapshot = self._rows(), self._changes(), self.workspace.snapshot
+        self.detailPanel.setVisible(bool(rows) and snapshot is not None)
+        if not rows or snapshot is None:
+            return
+        self.undoButton.setVisible(bool(changes))
+        self.undoButton.setText(undo_label(len(changes)))
+        self.solveButton.setVisible(len(rows) == 1 and isinstance(rows[0].source, Conflict))
+        if len(rows) > 1:
+            self.detailTitle.setText(
+                words.translate("Hso", "{objects} valda").replace("{objects}", words.objects(len(rows)))
+            )
+            self.detailLabel.setText(words.sentence(_counted(changes)))
+            return
+        row, catalogue = rows[0], snapshot.catalogue
+        self.detailTitle.setText(f"{words.object_name(row.object)} · {words.class_title(row.object.klass, catalogue)}")
+        source, lines = row.source, []
         if isinstance(source, Conflict):
-            self.detailLabel.setText(f"{who_text(source)}\n{question_text(Case(source, catalogue))}")
+            lines = [who_text(source), question_text(Case(source, catalogue))]
         elif isinstance(source, Refusal):
-            self.detailLabel.setText("\n".join(part for part in (words.say(source.reason), source.details) if part))
-        elif isinstance(source, Pending):
-            self.detailLabel.setText(_pending_text(source, differences(source.base, source.object, catalogue)))
+            lines = [words.say(source.reason), source.details]
+        elif isinstance(source, ObjectVersion):
+            lines = [
+                words.translate(
+                    "Hso",
+                    "Skickat, men svaret kom aldrig. När du skickar eller hämtar nästa gång visar det sig om det kom "
+                    "fram; annars skickas det igen.",
+                )
+            ]
+        lines += [pending_text(change, catalogue) for change in changes]
+        self.detailLabel.setText("\n".join(line for line in lines if line))
+
+    # What can be done with it
 
     def _solve(self) -> None:
         row = self.changesView.currentIndex().data(ITEM_ROLE)
         if isinstance(row, Row) and isinstance(row.source, Conflict):
             self.solve_wanted.emit(row.source.identity)
 
+    def _undo(self) -> None:
+        changes = self._changes()
+        if changes and undo_changes(self, changes):
+            self.workspace.undo(changes)
 
-def _pending_text(pending: Pending, found: list) -> str:
-    if pending.type == ChangeType.NEW:
-        return words.translate("Hso", "Nytt objekt. Grannkommunerna ser det när du har skickat.")
-    if pending.type == ChangeType.DELETED:
-        return words.translate("Hso", "Tas bort på plattformen när du skickar. Historiken finns kvar där.")
-    return "\n".join(f"{d.title}: {d.left} → {d.right}" for d in found)
+
+def _counted(changes: Sequence[Pending]) -> list[str]:
+    numbers = {kind: sum(change.type == kind for change in changes) for kind in ChangeType}
+    return [type_counted(kind, number) for kind, number in numbers.items() if number]

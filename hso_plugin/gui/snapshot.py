@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from ..core.catalogue.model import Catalogue
 from ..core.ledger.ports import Conflict, Pending, Received, Refusal
-from ..core.model import MapObject
+from ..core.model import MapObject, ObjectVersion
 from ..core.motivation import Motivation
 from ..core.progress import Progress, check_cancelled
 from ..workcopy import WorkingCopyFile
@@ -17,14 +17,32 @@ from .listing import Listing, listed
 
 
 class State(StrEnum):
-    """The state in the dock's header; each has an icon and a text of its own."""
+    """The state at a glance, in the dock's header and on the layer group; each has an icon and a text of its own."""
 
     UNCONNECTED = "unconnected"
     SYNCED = "synced"
     TO_SEND = "to_send"
+    TO_FETCH = "to_fetch"
     CONFLICT = "conflict"
+    REFUSED = "refused"
     UNSAVED = "unsaved"
+    OFFLINE = "offline"
     WORKING = "working"
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """What was found when the platform was last spoken to, or was to be.
+
+    Attributes:
+        to_fetch: number of versions there that have not been fetched.
+        offline: it could not be reached.
+        when: when it last answered, since the map was opened; None when it has not.
+    """
+
+    to_fetch: int = 0
+    offline: bool = False
+    when: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +55,7 @@ class Snapshot:
         listing: own objects, prepared for the lists; the same one as before when none of them has changed.
         neighbours: number of neighbours' objects.
         pending: what differs from the platform and can be sent.
+        outgoing: what was sent, or about to be, when something broke off: nobody knows yet whether it arrived.
         conflicts, refusals: what waits for the person.
         received: the latest changes that came in, newest first.
         fetched: when the platform was last reached; None when unknown.
@@ -51,6 +70,7 @@ class Snapshot:
     listing: Listing = field(default_factory=Listing)
     neighbours: int = 0
     pending: tuple[Pending, ...] = ()
+    outgoing: tuple[ObjectVersion, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     received: tuple[Received, ...] = ()
@@ -76,9 +96,11 @@ class Snapshot:
 
     @property
     def state(self) -> State:
-        """What matters most: a conflict before changes to send before nothing."""
+        """What matters most: a conflict before a refusal before changes to send before nothing."""
         if self.conflicts:
             return State.CONFLICT
+        if self.refusals:
+            return State.REFUSED
         return State.TO_SEND if self.waiting else State.SYNCED
 
 
@@ -104,6 +126,7 @@ def read(path: str, progress: Progress, before: Snapshot | None = None) -> Snaps
             listing=listing,
             neighbours=copy.object_count(neighbours=True),
             pending=tuple(copy.pending()),
+            outgoing=tuple(version for version, _ in copy.outbox().values()),
             conflicts=tuple(copy.conflicts()),
             refusals=tuple(copy.refusals()),
             received=tuple(copy.received()),

@@ -85,8 +85,13 @@ def exact(moment: datetime | None) -> str:
 
 
 def ago(moment: datetime, now: datetime | None = None) -> str:
-    """«nyss», «för 5 minuter sedan», «för 2 timmar sedan», «för 3 dagar sedan»."""
-    seconds = max(0.0, ((now or datetime.now().astimezone()) - moment).total_seconds())
+    """«nyss», «för 5 minuter sedan», «för 2 timmar sedan», «för 3 dagar sedan»; the clock for a time to come.
+
+    Clocks differ between computers, and are put right: then only the time itself says something.
+    """
+    seconds = ((now or datetime.now().astimezone()) - moment).total_seconds()
+    if seconds < -60:
+        return clock(moment, now)
     if seconds < 60:
         return translate("Hso", "nyss")
     if seconds < 3600:

@@ -6,12 +6,16 @@ No widget in here. Everything that reads or writes a working copy, or asks the p
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..core.errors import HsoError
-from ..core.ledger.ports import Conflict, PullResult, PushResult, Received
+from ..core.http import UNREACHED
+from ..core.ledger.ports import Conflict, Pending, PullResult, PushResult, Received
 from ..core.ledger.reconcile import content
 from ..core.model import GeometryKind, MapObject
 from ..qgis_bridge import jobs, project, settings
@@ -19,7 +23,8 @@ from . import words
 from .checked_copy import CheckedCopy
 from .edits import Edits
 from .job_runner import Problem
-from .results import pull_text, push_text
+from .results import pull_text, push_text, undo_text
+from .snapshot import Contact
 from .steps import Step
 
 #: Layers by role and geometry kind; None is all of them.
@@ -87,7 +92,7 @@ class Workspace(CheckedCopy):
             return
 
         def done(result: PullResult) -> None:
-            self.merged |= set(result.merged)
+            self._reached(result.merged)
             self.succeeded.emit(pull_text(result))
             self._after_sync(self._layers_of(result.received), bool(result.conflicts))
 
@@ -100,19 +105,39 @@ class Workspace(CheckedCopy):
         if self.save_edits(stop=True):
             self.send()
 
-    def send(self) -> None:
-        """Send what is pending and see that it landed."""
+    def send(self, only: Collection[str] | None = None) -> None:
+        """Send what is pending, or `only` these identities, and see that it landed."""
         profile = self.profile
         if profile is None or not self._edits_settled():
             return
 
         def done(result: PushResult) -> None:
-            self.merged |= set(result.merged)
+            self._reached(result.merged)
             self.succeeded.emit(push_text(result))
             self._after_sync(self._layers_of(result.received), bool(result.conflicts or result.refused))
 
         self._sync(
-            words.translate("Hso", "Skickar"), lambda progress: jobs.push_job(profile, progress), done, self.send
+            words.translate("Hso", "Skickar"),
+            lambda progress: jobs.push_job(profile, progress, only),
+            done,
+            lambda: self.send(only),
+        )
+
+    def undo(self, changes: Sequence[Pending]) -> None:
+        """Take changes that have not been sent back, after they are kept in a file beside the working copy."""
+        if self.snapshot is None or not self._edits_settled():
+            return
+        path, identities = self.snapshot.path, [change.object.identity for change in changes]
+
+        def done(file: Path) -> None:
+            self.succeeded.emit(undo_text(len(changes), file.name))
+            self._after_sync({(project.OWN, change.object.kind) for change in changes}, False)
+
+        self._sync(
+            words.translate("Hso", "Ångrar"),
+            lambda progress: jobs.undo_job(path, identities, progress),
+            done,
+            lambda: self.undo(changes),
         )
 
     def keep_mine(self, conflict: Conflict) -> None:
@@ -148,6 +173,11 @@ class Workspace(CheckedCopy):
         super()._forget()
         self.merged = frozenset()
 
+    def _reached(self, merged: Collection[str]) -> None:
+        """The platform has given all it had."""
+        self.merged |= set(merged)
+        self.contact = Contact(when=datetime.now().astimezone())
+
     def _sync(self, title: str, job: Any, done: Callable[[Any], None], again: Callable[[], None]) -> None:
         """Run what writes to the working copy. Broken off, it has perhaps written a part: that is shown, then told."""
 
@@ -155,6 +185,8 @@ class Workspace(CheckedCopy):
             if error is None:
                 self._after_sync(None, False)
             else:
+                if error.code == UNREACHED:
+                    self.contact = replace(self.contact, offline=True)
                 problem = Problem(error, again if error.try_again else None)
                 self._after_sync(None, False, lambda: self.failed.emit(problem))
 

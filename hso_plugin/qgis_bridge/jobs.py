@@ -18,11 +18,12 @@ from .check_jobs import check_run_job, export_job, motivate_job, require_report_
 from .feedback import FeedbackProgress
 from .history_jobs import deleted_job, history_job, known_history_job, restore_job
 from .recovery_jobs import recover_job, renew_job, save_edits_job
-from .sessions import profile_of, require_own, session
+from .sessions import asks_nobody, profile_of, require_own, session
 from .settings import Profile
 
 __all__ = [
     "CheckLine",
+    "asks_nobody",
     "catalogue_of",
     "check_run_job",
     "clone_job",

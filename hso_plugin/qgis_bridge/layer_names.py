@@ -8,6 +8,8 @@ from ..core.model import GeometryKind
 
 #: Custom properties of the layers.
 WORKING_COPY, ROLE, KIND = "hso/working_copy", "hso/role", "hso/kind"
+#: Custom property of the group of the own layers in the layer tree.
+GROUP = "hso/group"
 #: Roles: own objects, neighbours' objects, municipal boundaries, code lists.
 OWN, NEIGHBOUR, AREAS, CODES = "egna", "grannar", "kommun", "kodlista"
 

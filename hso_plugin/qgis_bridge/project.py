@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
+    QgsLayerTreeGroup,
     QgsMapLayer,
     QgsProject,
     QgsSingleSymbolRenderer,
@@ -17,24 +18,24 @@ from qgis.core import (
     QgsTolerance,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QCoreApplication, QTimer
+from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.catalogue.model import Catalogue
 from ..core.errors import HsoError
 from ..core.model import GeometryKind
 from ..core.text import Text
 from . import forms, lock, styles
-from .layer_names import AREAS, CODES, NEIGHBOUR, OWN
+from .layer_names import AREAS, CODES, GROUP, NEIGHBOUR, OWN
 from .layers import all_layers, layer, layers, open_layer, open_working_copy, reload, reload_steps, unsaved_edits
 
 __all__ = [
     "NEIGHBOUR",
     "OWN",
-    "add_to_project",
     "layer",
     "layers",
     "let_go",
     "open_working_copy",
+    "own_group",
     "reload",
     "reload_steps",
     "set_up_drawing",
@@ -51,10 +52,8 @@ _ORDER = (GeometryKind.POINT, GeometryKind.LINE, GeometryKind.AREA)
 _lock: lock.Lock | None = None
 
 
-def add_to_project(
-    path: str, catalogue: Catalogue, municipality: str, on_done: Callable[[], None] | None = None
-) -> None:
-    """Show the working copy, step by step between other events, and call `on_done` when everything is there.
+def steps(path: str, catalogue: Catalogue, municipality: str) -> Iterator[None]:
+    """Show the working copy, as a generator for `Turns`: between two values QGIS may deal with other events.
 
     Layers of another working copy leave the project; the rest of it stays as it is. A working copy that is in the
     project already (it was saved and opened again) keeps its layers as they are.
@@ -63,23 +62,6 @@ def add_to_project(
         HsoError: `HSO-LAST` when another QGIS has it open, `HSO-OSPARAT` when another working copy in the project has
             unsaved edits. The project is as it was then.
     """
-    work = steps(path, catalogue, municipality)
-    next(work)  # what may be refused is refused here, where the caller hears it
-
-    def go_on() -> None:
-        try:
-            next(work)
-        except StopIteration:
-            if on_done is not None:
-                on_done()
-        else:
-            QTimer.singleShot(0, go_on)
-
-    QTimer.singleShot(0, go_on)
-
-
-def steps(path: str, catalogue: Catalogue, municipality: str) -> Iterator[None]:
-    """The same work as a generator: between two values QGIS may deal with other events."""
     global _lock
     path = str(Path(path).resolve())
     _refuse_unsaved(path)
@@ -102,6 +84,7 @@ def _build(path: str, catalogue: Catalogue, municipality: str) -> Iterator[None]
     root = project.layerTreeRoot()
     translate = QCoreApplication.translate
     group = root.insertGroup(0, translate("HSO", "Strukturbild {municipality}").replace("{municipality}", name))
+    group.setCustomProperty(GROUP, OWN)
     others = root.insertGroup(1, translate("HSO", "Grannkommuner (endast läsning)"))
     yield
     codes = open_layer(path, CODES, "kodlista")
@@ -133,6 +116,20 @@ def _build(path: str, catalogue: Catalogue, municipality: str) -> Iterator[None]
             yield
             yield from _add(layer, parent, place)
     others.setExpanded(False)
+
+
+def own_group() -> QgsLayerTreeGroup | None:
+    """The group of the editable layers, wherever the person has moved it; None when there is none.
+
+    A project that an earlier version saved has no mark on it: then it is the group that a layer of ours stands in.
+    """
+    root = QgsProject.instance().layerTreeRoot()
+    marked = next((group for group in root.findGroups(True) if group.customProperty(GROUP) == OWN), None)
+    if marked is not None:
+        return marked
+    nodes = [root.findLayer(each.id()) for each in layers()]
+    parents = [node.parent() for node in nodes if node is not None]
+    return next((each for each in parents if each is not root and isinstance(each, QgsLayerTreeGroup)), None)
 
 
 def set_up_drawing() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 import requests
+from qgis.core import QgsApplication
 
 from ..core.errors import HsoError
 from ..core.text import Text
@@ -19,6 +20,12 @@ def profile_of(working_copy: str) -> Profile:
     with WorkingCopyFile.open(working_copy) as copy:
         known = copy.settings
     return Profile(known.profile, known.profile, known.url, known.authcfg, known.municipality, working_copy)
+
+
+def asks_nobody(profile: Profile) -> bool:
+    """True when signing in opens no window: QGIS asks for its vault's master password the first time."""
+    manager = QgsApplication.authManager()
+    return not profile.authcfg or (not manager.isDisabled() and manager.masterPasswordIsSet())
 
 
 def session(profile: Profile, progress: FeedbackProgress) -> requests.Session:

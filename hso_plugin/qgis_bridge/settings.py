@@ -12,6 +12,7 @@ from .address import check_address
 
 _ROOT = "hso/profiles"
 _ACTIVE = "hso/active"
+_LOOKS = "hso/looks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,3 +98,13 @@ def active() -> Profile | None:
 def activate(name: str) -> None:
     """Note that the profile is the one in use."""
     QgsSettings().setValue(_ACTIVE, name)
+
+
+def looks() -> bool:
+    """True when the platform shall be looked at now and then for news; on from the start."""
+    return bool(QgsSettings().value(_LOOKS, True, type=bool))
+
+
+def set_looks(wanted: bool) -> None:
+    """Turn looking for news on or off."""
+    QgsSettings().setValue(_LOOKS, wanted)

@@ -16,6 +16,7 @@ from hso_plugin.core.errors import HsoError
 from hso_plugin.core.model import GeometryKind, ObjectVersion
 from hso_plugin.qgis_bridge import project
 from hso_plugin.qgis_bridge.layer_names import title
+from hso_plugin.qgis_bridge.turns import Turns
 from hso_plugin.workcopy import WorkingCopyFile
 from tests.qgis.working_copies import CATALOGUE, OWN, make
 
@@ -83,7 +84,8 @@ def test_qgis_is_set_up_for_drawing(path):
 
 def test_it_is_built_between_other_events(path, qtbot):
     done = []
-    project.add_to_project(path, CATALOGUE, OWN, lambda: done.append(len(project.layers())))
+    turns = Turns()
+    turns.run(project.steps(path, CATALOGUE, OWN), lambda: done.append(len(project.layers())))
     assert project.layers() == []
     qtbot.waitUntil(lambda: bool(done), timeout=5000)
     assert done == [3]

@@ -16,7 +16,7 @@ from hso_plugin.core.model import GeometryKind, MapObject, ObjectVersion
 from hso_plugin.core.server import REQUIRED_TYPES, ServerProfile
 from hso_plugin.core.wfs.schema import FeatureType
 from hso_plugin.gui import Gui
-from hso_plugin.qgis_bridge import project
+from hso_plugin.qgis_bridge import project, settings
 from hso_plugin.qgis_bridge.settings import Profile
 from hso_plugin.workcopy import NewWorkingCopy, Settings, WorkingCopyFile
 
@@ -89,8 +89,10 @@ def ground(tmp_path) -> Ground:
 @pytest.fixture
 def gui(qgis_iface, qgis_new_project) -> Iterator[Gui]:
     """The plugin's windows, taken away again after the test."""
+    settings.set_looks(False)  # nobody listens at the address, and the state would say so
     made = Gui(qgis_iface)
     yield made
+    settings.set_looks(True)
     made.unload()
     project.let_go()
     QgsProject.instance().clear()
