@@ -4,7 +4,7 @@ SHELL := /bin/bash
 PYTHON := .venv/bin/python
 BASE_URL ?= https://example.org/hso
 
-.PHONY: help setup demo run test test-unit test-qgis test-platform test-desktop test-faults lint format \
+.PHONY: help setup demo run test test-unit test-qgis test-platform test-interop test-desktop test-faults lint format \
         platform-up platform-status platform-down bench plugin package repository clean
 
 help: ## Lists the commands
@@ -19,7 +19,7 @@ demo: setup plugin ## Two municipalities do the main job in the real QGIS, confi
 run: setup plugin platform-up ## Opens QGIS with the plugin and the local platform, to play with
 	@$(PYTHON) -m scripts.run
 
-test: setup ## Runs all tests: unit, faults, qgis, platform, desktop
+test: setup ## Runs all tests: unit, faults, qgis, platform, interop, desktop
 	@$(PYTHON) -m scripts.test
 
 test-unit: setup ## Tests without QGIS
@@ -30,6 +30,9 @@ test-qgis: setup ## Tests in QGIS without a window
 
 test-platform: setup ## Tests against a real PostGIS and QGIS Server
 	@$(PYTHON) -m scripts.test platform
+
+test-interop: setup ## The same tests against any WFS-T server: URL=https://... USERS=file.json (without: the local platform)
+	@HSO_INTEROP_URL="$(URL)" HSO_INTEROP_USERS="$(USERS)" $(PYTHON) -m scripts.test interop
 
 test-desktop: setup ## Tests in the real QGIS window
 	@$(PYTHON) -m scripts.test desktop

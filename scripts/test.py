@@ -1,6 +1,6 @@
 """Runs the test folders, each in the way it needs, and closes with one summary.
 
-    python -m scripts.test                     all five
+    python -m scripts.test                     all six
     python -m scripts.test unit qgis           some
     python -m scripts.test unit -- -k merge    with arguments for pytest
 
@@ -27,6 +27,7 @@ FOLDERS: dict[str, list[str]] = {
     "faults": ["-p", "no:pytest_qgis"],
     "qgis": [],
     "platform": ["-p", "no:pytest_qgis"],
+    "interop": ["-p", "no:pytest_qgis"],
     "desktop": ["-p", "no:pytest_qgis"],
 }
 

@@ -78,10 +78,10 @@ def find_server(url: str, session: requests.Session) -> ServerProfile:
             ),
             f"operations: {sorted(offered.operations)}",
         )
-    missing = [name for name in REQUIRED_TYPES if name not in offered.types]
+    names = offered.find(REQUIRED_TYPES)
+    missing = [name for name in REQUIRED_TYPES if name not in names]
     if missing:
         raise _lacks("tabellen " + ", ".join(missing), "the table " + ", ".join(missing))
-    names = {name: offered.types[name] for name in REQUIRED_TYPES}
     asked = {"REQUEST": "DescribeFeatureType", "TYPENAME": ",".join(names.values())}
     types = schema.read(_get(session, url, asked))
     undescribed = [name for name in REQUIRED_TYPES if name not in types]
@@ -199,6 +199,7 @@ def require_catalogue(server: ServerProfile, session: requests.Session, known: s
                 "changes are kept here but cannot be sent with the old one. Move the working copy to the new one: the "
                 "changes come along, and the old file is kept.",
             ),
+            renewable=True,
         )
 
 

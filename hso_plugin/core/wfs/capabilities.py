@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lxml import etree
@@ -18,14 +19,31 @@ class Capabilities:
     Attributes:
         title: the service's title, empty if it has none.
         operations: names of the operations, for example `GetFeature`.
-        types: full type name (with the server's prefix) by local name.
+        types: full names of the types (with the server's prefix), in the server's order.
         formats: output formats of GetFeature, beside the default GML.
     """
 
     title: str
     operations: frozenset[str]
-    types: dict[str, str]
+    types: tuple[str, ...]
     formats: tuple[str, ...] = ()
+
+    def find(self, names: Iterable[str]) -> dict[str, str]:
+        """Full type names by local name, for those of `names` that there are.
+
+        A server may publish types of one name in several workspaces, with a prefix each: they are looked for together,
+        under the prefix that has the most of them.
+        """
+        wanted = set(names)
+        by_prefix: dict[str, dict[str, str]] = {}
+        for full in self.types:
+            prefix, _, name = full.rpartition(":")
+            if name in wanted:
+                by_prefix.setdefault(prefix, {}).setdefault(name, full)
+        found: dict[str, str] = {}
+        for types in sorted(by_prefix.values(), key=len):  # what the prefix with the most lacks comes from the others
+            found.update(types)
+        return found
 
 
 def read(root: etree._Element) -> Capabilities:
@@ -45,7 +63,7 @@ def read(root: etree._Element) -> Capabilities:
         )
     title = ""
     operations: set[str] = set()
-    types = {}
+    types: list[str] = []
     for element in root.iter():
         name = local(element.tag)
         if name == "Title" and not title and _is_service(element.getparent()):
@@ -55,7 +73,7 @@ def read(root: etree._Element) -> Capabilities:
         elif name == "FeatureType":
             full = next((child.text or "" for child in element if local(child.tag) == "Name"), "").strip()
             if full:
-                types[local(full)] = full
+                types.append(full)
     formats = [
         (value.text or "").strip()
         for operation in root.iter("{*}Operation")
@@ -64,7 +82,7 @@ def read(root: etree._Element) -> Capabilities:
         if parameter.get("name") == "outputFormat"
         for value in parameter.iter("{*}Value")
     ]
-    return Capabilities(title, frozenset(operations), types, tuple(formats))
+    return Capabilities(title, frozenset(operations), tuple(types), tuple(formats))
 
 
 def _is_service(element: etree._Element | None) -> bool:

@@ -58,17 +58,14 @@ def test_a_server_with_workspaces() -> None:
     offered = read(WORKSPACES)
     assert offered.title == "Strukturbild Åre"
     assert offered.operations == {"GetCapabilities", "DescribeFeatureType", "GetFeature", "Transaction"}
-    assert offered.types == {
-        "strukturbild_yta_version": "region:strukturbild_yta_version",
-        "kommun": "region:kommun",
-    }
+    assert offered.types == ("region:strukturbild_yta_version", "region:kommun")
     assert offered.formats == ("text/xml; subtype=gml/3.1.1", "application/json")
 
 
 def test_a_server_that_says_as_little_as_it_may() -> None:
     offered = read(PLAIN)
     assert (offered.title, offered.operations, offered.formats) == ("", {"GetFeature"}, ())
-    assert offered.types == {"kommun": "kommun"}
+    assert offered.types == ("kommun",)
 
 
 @pytest.mark.parametrize("text", ["<WMS_Capabilities/>", "<a/>", '<WMT_MS_Capabilities version="1.1.1"/>'])
