@@ -70,6 +70,7 @@ def _continued(store: WorkingCopy, kind: GeometryKind, page: Sequence[ObjectVers
                 "changes come along then, and what is left only here is sent again.",
             ),
             f"{kind.ledger} {cursor} {known or 'unknown'}: found {found and (found.position, found.change)}",
+            renewable=True,
         )
     if known is None:
         store.learn_change(kind, found.change)
