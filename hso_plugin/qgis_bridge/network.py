@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 
 import requests
 from qgis.core import QgsApplication, QgsFeedback
-from qgis.PyQt.QtNetwork import QNetworkReply
 from requests.structures import CaseInsensitiveDict
 from urllib3 import HTTPResponse
 
@@ -18,11 +17,10 @@ from ..core.errors import Cancelled, HsoError
 from ..core.text import Text
 from ..core.wfs.document import MAX_BYTES
 from .address import check_address, origin
-from .network_thread import Answer, Call, NetworkThreads
+from .network_faults import raise_for_network
+from .network_sender import Answer, Call
+from .network_thread import NetworkThreads
 
-_Error = QNetworkReply.NetworkError
-#: Below this number the network failed; above it the server answered with a fault, which the caller reads itself.
-_FIRST_CONTENT_ERROR = 200
 #: Qt asks for compressed answers and unpacks them, unless these are set by hand.
 _OURS_TO_DROP = {"accept-encoding", "content-length", "connection", "host", "authorization"}
 _UNPACKED = {"content-encoding", "content-length", "transfer-encoding"}
@@ -103,7 +101,8 @@ class QgisAdapter(requests.adapters.BaseAdapter):
 
         Raises:
             Cancelled: the feedback was cancelled.
-            HsoError: `HSO-ADRESS`, a redirect to an unprotected address.
+            HsoError: `HSO-ADRESS`, a redirect to an unprotected address; `HSO-PROXY` and `HSO-INLOGGNING`, what is set
+                in QGIS does not work.
             requests.exceptions.RequestException: the network failed: Timeout, SSLError, ProxyError, ConnectionError.
         """
         url = request.url or ""
@@ -133,7 +132,7 @@ class QgisAdapter(requests.adapters.BaseAdapter):
         answer = self._threads.send(call, self._feedback)
         if self._feedback is not None and self._feedback.isCanceled():
             raise Cancelled
-        _raise_for_network(answer, request)
+        raise_for_network(answer, request)
         return self._response(answer, request)
 
     def close(self) -> None:
@@ -153,21 +152,6 @@ class QgisAdapter(requests.adapters.BaseAdapter):
         response.request = request
         response.connection = self  # type: ignore[assignment]
         return response
-
-
-def _raise_for_network(answer: Answer, request: requests.PreparedRequest) -> None:
-    if answer.too_large:
-        raise requests.exceptions.ContentDecodingError(f"answer larger than {MAX_BYTES} bytes", request=request)
-    if answer.timed_out:
-        raise requests.exceptions.ReadTimeout(answer.message or "timed out", request=request)
-    if answer.status is not None and (answer.error == 0 or answer.error >= _FIRST_CONTENT_ERROR):
-        return
-    message = answer.message or f"network error {answer.error}"
-    if answer.error == int(_Error.SslHandshakeFailedError):
-        raise requests.exceptions.SSLError(message, request=request)
-    if int(_Error.ProxyConnectionRefusedError) <= answer.error <= int(_Error.UnknownProxyError):
-        raise requests.exceptions.ProxyError(message, request=request)
-    raise requests.exceptions.ConnectionError(message, request=request)
 
 
 def _body(request: requests.PreparedRequest) -> bytes:

@@ -2,69 +2,22 @@
 
 from __future__ import annotations
 
+import math
 import queue
-from concurrent.futures import Future
-from dataclasses import dataclass
-from typing import Any
+import time
+from concurrent.futures import Future, wait
 
-from qgis.core import QgsBlockingNetworkRequest, QgsFeedback, QgsNetworkAccessManager
-from qgis.PyQt.QtCore import (
-    QCoreApplication,
-    QEvent,
-    QEventLoop,
-    QMetaObject,
-    QObject,
-    Qt,
-    QThread,
-    QTimer,
-    QUrl,
-    pyqtSlot,
-)
-from qgis.PyQt.QtNetwork import QNetworkAccessManager, QNetworkReply, QNetworkRequest
+from qgis.core import QgsFeedback
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QMetaObject, Qt, QThread
 
 from ..core.pages import AHEAD
+from .network_sender import Answer, Call, Sender
 
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """A request as plain data.
-
-    Attributes:
-        method: `GET` or `POST`.
-        headers: raw headers; never a password of an authcfg, which QGIS adds by itself.
-        authcfg: id of the QGIS authentication configuration, empty for none.
-        timeout: seconds without a byte before the request is given up; None leaves it to QGIS's own setting.
-        max_bytes: an answer larger than this is broken off.
-    """
-
-    method: str
-    url: str
-    headers: tuple[tuple[str, str], ...] = ()
-    body: bytes = b""
-    authcfg: str = ""
-    timeout: float | None = None
-    max_bytes: int = 2**31
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What came back, as plain data.
-
-    Attributes:
-        status: HTTP status, None when no answer came.
-        error: `QNetworkReply.NetworkError` as a number; 0 is no error, below 100 the network's, from 200 the server's.
-        timed_out: True when nothing came for too long.
-        too_large: True when the answer was broken off at `max_bytes`.
-    """
-
-    status: int | None
-    reason: str = ""
-    headers: tuple[tuple[str, str], ...] = ()
-    content: bytes = b""
-    error: int = 0
-    message: str = ""
-    timed_out: bool = False
-    too_large: bool = False
+#: Seconds to wait for a request that was cancelled, or for a thread to end, before it is left to itself.
+PATIENCE = 5.0
+#: Seconds between two looks at whether the request was cancelled.
+_LOOK_UP = 0.25
 
 
 class NetworkThread(QThread):
@@ -77,6 +30,7 @@ class NetworkThread(QThread):
 
     def __init__(self) -> None:
         super().__init__()
+        self.left = False
         self._queue: queue.SimpleQueue[tuple[Call, QgsFeedback | None, Future[Answer]] | None] = queue.SimpleQueue()
 
     def send(self, call: Call, feedback: QgsFeedback | None = None) -> Answer:
@@ -93,19 +47,37 @@ class NetworkThread(QThread):
             )
             self._queue.put((call, feedback, future))
             loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-        else:
-            self._queue.put((call, feedback, future))
+            return future.result()
+        self._queue.put((call, feedback, future))
+        return self._wait_for(future, feedback)
+
+    def _wait_for(self, future: Future[Answer], feedback: QgsFeedback | None) -> Answer:
+        """The answer. After a cancel only for `PATIENCE`: QGIS may hold this thread until the main one has time."""
+        deadline = math.inf
+        while not future.done() and time.monotonic() < deadline:
+            wait([future], timeout=_LOOK_UP)
+            if deadline == math.inf and feedback is not None and feedback.isCanceled():
+                deadline = time.monotonic() + PATIENCE
+        if not future.done():
+            self.leave()
+            return Answer(None, timed_out=True)
         return future.result()
 
-    def stop(self) -> None:
-        """End the thread once the request under way is done. It may be used again."""
+    def ask_to_stop(self) -> None:
+        """End the thread once the request under way is done."""
         if self.isRunning():
             self._queue.put(None)
-            self.wait()
+
+    def leave(self) -> None:
+        """Let the thread end by itself, whenever that is. It must not be used again."""
+        self.left = True
+        self._queue.put(None)
+        # A thread that still runs when it is collected ends the whole process: nobody owns this one any more.
+        sip.transferto(self, None)
 
     def run(self) -> None:
         """The thread itself."""
-        sender = _Sender()
+        sender = Sender()
         while (item := self._queue.get()) is not None:
             call, feedback, future = item
             try:
@@ -131,97 +103,22 @@ class NetworkThreads:
         try:
             return thread.send(call, feedback)
         finally:
-            self._idle.put(thread)
+            self._idle.put(self._replaced(thread) if thread.left else thread)
 
     def stop(self) -> None:
-        """End the threads once their requests are done. They may be used again."""
+        """End the threads, and wait for that `PATIENCE` seconds at most; one that is not done then is left to itself.
+
+        It may be waiting for the main thread (QGIS asks there about a certificate or for the master password), which
+        may be waiting here: at unload, or when QGIS closes. New requests may be sent afterwards.
+        """
         for thread in self._all:
-            thread.stop()
+            thread.ask_to_stop()
+        deadline = time.monotonic() + PATIENCE
+        for thread in self._all:
+            if not thread.left and not thread.wait(max(0, round((deadline - time.monotonic()) * 1000))):
+                thread.leave()
 
-
-class _Sender(QObject):
-    """Performs calls in the thread it was made in, which is also the thread its slots run in."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._request: QgsBlockingNetworkRequest | None = None
-        self._redirect: Answer | None = None
-        self._max_bytes = 0
-        self._too_large = False
-        manager = QgsNetworkAccessManager.instance()
-        manager.authenticationRequired.disconnect()
-        # The signal of the base class comes before QgsBlockingNetworkRequest sees the reply; QGIS's own comes after.
-        finished = QNetworkAccessManager.finished.__get__(manager, type(manager))
-        finished.connect(self._stop_redirect)
-
-    def perform(self, call: Call, feedback: QgsFeedback | None) -> Answer:
-        """Send `call` and wait for its end."""
-        request = QNetworkRequest(QUrl(call.url))
-        for name, value in call.headers:
-            request.setRawHeader(name.encode("latin-1"), value.encode("latin-1"))
-        if call.timeout is not None:
-            request.setTransferTimeout(max(1, round(call.timeout * 1000)))
-        blocking = QgsBlockingNetworkRequest()
-        blocking.setAuthCfg(call.authcfg)
-        blocking.downloadProgress.connect(self._stop_too_large)
-        self._request, self._redirect = blocking, None
-        self._max_bytes, self._too_large = call.max_bytes, False
-        if feedback is not None:
-            # Not handed to QGIS: its own way of breaking off now and then leaves the request waiting for ever (3.40.6).
-            feedback.canceled.connect(self._stop)
-            if feedback.isCanceled():
-                QTimer.singleShot(0, self._stop)
-        try:
-            code = blocking.post(request, call.body, True) if call.method == "POST" else blocking.get(request, True)
-        finally:
-            self._request = None
-            if feedback is not None:
-                feedback.canceled.disconnect(self._stop)
-            # What was broken off is closed now and not first when the thread ends.
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        if self._redirect is not None:
-            return self._redirect
-        reply = blocking.reply()
-        # Qt breaks off a request that waits too long as if somebody had cancelled it.
-        broken_off = int(reply.error()) == int(QNetworkReply.NetworkError.OperationCanceledError)
-        return Answer(
-            status=reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute),
-            reason=reply.attribute(QNetworkRequest.Attribute.HttpReasonPhraseAttribute) or "",
-            headers=_headers(reply),
-            content=bytes(reply.content()),
-            error=int(reply.error()),
-            message=blocking.errorMessage(),
-            timed_out=code == QgsBlockingNetworkRequest.ErrorCode.TimeoutError or broken_off,
-            too_large=self._too_large,
-        )
-
-    @pyqtSlot()
-    def _stop(self) -> None:
-        if self._request is not None:
-            self._request.abort()
-            # `abort` lets go of the reply, and nobody else tells the waiting loop that it is over.
-            self._request.finished.emit()
-
-    @pyqtSlot("qint64", "qint64")
-    def _stop_too_large(self, received: int, _total: int) -> None:
-        if received > self._max_bytes and not self._too_large:
-            self._too_large = True
-            self._stop()
-
-    @pyqtSlot("QNetworkReply*")
-    def _stop_redirect(self, reply: QNetworkReply) -> None:
-        target = reply.attribute(QNetworkRequest.Attribute.RedirectionTargetAttribute)
-        if self._request is None or target is None or target.isEmpty():
-            return
-        self._redirect = Answer(
-            status=reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute),
-            reason=reply.attribute(QNetworkRequest.Attribute.HttpReasonPhraseAttribute) or "",
-            headers=_headers(reply),
-            content=bytes(reply.readAll()),
-        )
-        self._request.abort()
-
-
-def _headers(reply: Any) -> tuple[tuple[str, str], ...]:
-    names = reply.rawHeaderList()
-    return tuple((bytes(name).decode("latin-1"), bytes(reply.rawHeader(name)).decode("latin-1")) for name in names)
+    def _replaced(self, left: NetworkThread) -> NetworkThread:
+        fresh = NetworkThread()
+        self._all = [fresh if thread is left else thread for thread in self._all]
+        return fresh
