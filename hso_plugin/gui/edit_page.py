@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import QModelIndex
-from qgis.PyQt.QtWidgets import QHeaderView, QWidget
+from qgis.PyQt.QtCore import QModelIndex, Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import QAction, QHeaderView, QWidget
 
 from ..core.model import GeometryKind
-from . import words
+from . import icons, words
 from .drawing import Drawing
 from .grouped_model import ITEM_ROLE
 from .map_marker import MapMarker
@@ -17,8 +17,14 @@ from .workspace import Workspace
 
 
 class EditPage(Page):
-    """One click on a class and the next thing is to draw; one click on an object and the map shows it."""
+    """One click on a class and the next thing is to draw; one click on an object and the map shows it.
 
+    `history_wanted` comes with the geometry kind and the identity of an object, `deleted_wanted` when the person looks
+    for what was deleted.
+    """
+
+    history_wanted = pyqtSignal(object, str)
+    deleted_wanted = pyqtSignal()
     form = "edit"
 
     def __init__(
@@ -42,6 +48,14 @@ class EditPage(Page):
         self.objectsView.clicked.connect(self._show_place)
         self.objectsView.activated.connect(self._open_form)
         self.filterEdit.textChanged.connect(self._filter)
+        self.historyButton.setIcon(icons.icon("history"))
+        self.deletedButton.setIcon(icons.icon("deleted"))
+        self.historyButton.clicked.connect(self._want_history)
+        self.deletedButton.clicked.connect(self.deleted_wanted)
+        self.objectsView.selectionModel().currentChanged.connect(self._follow_choice)
+        self.objects_model.modelReset.connect(self._follow_choice)
+        self._add_actions()
+        self._follow_choice()
 
     def primary(self) -> Primary:
         """Save what is being drawn, else on to the check."""
@@ -101,6 +115,30 @@ class EditPage(Page):
     def _open_form(self, index: QModelIndex) -> None:
         item = index.data(ITEM_ROLE)
         self.drawing.open_form(item.kind, item.identity)
+
+    def _add_actions(self) -> None:
+        """What can be done with an object in the list, in its context menu."""
+        view = self.objectsView
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        for icon, text, act in (
+            ("search", words.translate("Hso", "Visa på kartan"), self._show_place),
+            ("edit", words.translate("Hso", "Öppna formuläret"), self._open_form),
+            ("history", words.translate("Hso", "Historik"), self._want_history),
+        ):
+            action = QAction(icons.icon(icon), text, view)
+            action.triggered.connect(lambda _on=False, act=act: act(view.currentIndex()))
+            view.addAction(action)
+
+    def _follow_choice(self) -> None:
+        chosen = self.objectsView.currentIndex().isValid()
+        self.historyButton.setEnabled(chosen)
+        for action in self.objectsView.actions():
+            action.setEnabled(chosen)
+
+    def _want_history(self, _from: object = None) -> None:
+        item = self.objectsView.currentIndex().data(ITEM_ROLE)
+        if item is not None:
+            self.history_wanted.emit(item.kind, item.identity)
 
     def _check(self) -> None:
         self.workspace.go_to(Step.CHECK)

@@ -67,7 +67,7 @@ def listed(objects: list[MapObject], catalogue: Catalogue, known: Listing | None
         lines=tuple(Line(item, text, text.casefold()) for item, text in zip(ordered, texts, strict=True)),
         by_identity={item.identity: item for item in ordered},
         counts=Counter((item.klass, item.kind) for item in ordered),
-        extent=_extent(ordered),
+        extent=extent_of(ordered),
     )
 
 
@@ -104,7 +104,8 @@ def _same(one: MapObject, other: MapObject) -> bool:
     return one is other
 
 
-def _extent(objects: tuple[MapObject, ...]) -> Extent | None:
+def extent_of(objects: tuple[MapObject, ...]) -> Extent | None:
+    """Around all of `objects`; None when none has a place."""
     places = np.array([item.geometry for item in objects], dtype=object)
     places = places[~(shapely.is_missing(places) | shapely.is_empty(places))]
     if not len(places):

@@ -10,6 +10,7 @@ from qgis.PyQt.QtWidgets import QAction, QPushButton
 
 from ..qgis_bridge import settings
 from . import icons, words
+from .before_after import BeforeAfter
 from .check_page import CheckPage
 from .conflict_map import ConflictMap
 from .conflict_window import ConflictDock
@@ -23,6 +24,8 @@ from .findings_feed import FindingsFeed
 from .findings_layer import FindingsLayer
 from .findings_panel import FindingsPanel
 from .group_mark import GroupMark
+from .history_action import HistoryAction
+from .history_window import HistoryDock
 from .live_check import LiveCheck
 from .lookout import Lookout
 from .map_marker import MapMarker
@@ -57,6 +60,11 @@ class Gui(QObject):
         places = ConflictMap(iface.mapCanvas())  # type: ignore[arg-type]
         self.conflict_dock = ConflictDock(iface.mainWindow(), self.workspace, self._marker, places)
         self.dock.send_page.solve_wanted.connect(self.conflict_dock.open)
+        before_after = BeforeAfter(iface.mapCanvas())  # type: ignore[arg-type]
+        self.history_dock = HistoryDock(iface.mainWindow(), self.workspace, self._marker, before_after)
+        self.dock.edit_page.history_wanted.connect(self.history_dock.open_history)
+        self.dock.edit_page.deleted_wanted.connect(self.history_dock.open_deleted)
+        self._history_action = HistoryAction(self.history_dock.open_history, self)
         self.lookout = Lookout(self.workspace, self.dock.isVisible)
         self.group_mark = GroupMark(self.workspace, iface.layerTreeView())
         iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
@@ -102,12 +110,14 @@ class Gui(QObject):
         self.feed.close()
         self._map.close()
         self.conflict_dock.close_down()
+        self.history_dock.close_down()
+        self._history_action.withdraw()
         self.lookout.close()
         self.group_mark.close()
         self._marker.clear()
         self._iface.removeToolBarIcon(self.action)
         self._iface.removePluginMenu(self._menu, self.action)
-        for dock in (self.dock, self.findings_dock, self.conflict_dock):
+        for dock in (self.dock, self.findings_dock, self.conflict_dock, self.history_dock):
             self._iface.removeDockWidget(dock)
             dock.deleteLater()
         self.action.deleteLater()

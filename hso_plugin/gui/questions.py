@@ -51,6 +51,22 @@ def undo_changes(parent: QWidget, changes: Sequence[Pending]) -> bool:
     )
 
 
+def replace_change(parent: QWidget, version: int) -> bool:
+    """Let an earlier version take the place of a change that is not sent (True), or cancel."""
+    text = words.translate(
+        "Hso",
+        "Objektet har en ändring som inte är skickad. Version {n} ersätter den.\n\nDin ändring sparas först i en fil "
+        "bredvid arbetskopian.",
+    )
+    return _ask(
+        parent,
+        "hsoReplaceChange",
+        words.translate("Hso", "Återställ version {n}").replace("{n}", words.number(version)),
+        text.replace("{n}", words.number(version)),
+        words.translate("Hso", "Återställ"),
+    )
+
+
 def undo_label(number: int) -> str:
     """«Ångra ändringen», «Ångra 3 ändringar»."""
     return words.counted(

@@ -53,6 +53,14 @@ def undo_text(number: int, file: str) -> str:
     return text.replace("{file}", file)
 
 
+def restored_text(version: int, file: str) -> str:
+    """What restoring a version has done. `file`: name of the file with the change that gave way, empty for none."""
+    text = words.translate("Hso", "Version {n} är återställd i kartan. Den gäller för alla när du har skickat.")
+    if file:
+        text += " " + words.translate("Hso", "Det du hade finns i filen {file} bredvid arbetskopian.")
+    return text.replace("{n}", words.number(version)).replace("{file}", file)
+
+
 def _merged_text(merged: Sequence[str]) -> str:
     """« 2 objekt som ändrats på två håll slogs ihop.», nothing when there were none."""
     if not merged:

@@ -14,16 +14,17 @@ from typing import Any
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..core.errors import HsoError
+from ..core.history import Past
 from ..core.http import UNREACHED
 from ..core.ledger.ports import Conflict, Pending, PullResult, PushResult, Received
 from ..core.ledger.reconcile import content
-from ..core.model import GeometryKind, MapObject
+from ..core.model import GeometryKind, MapObject, ObjectVersion
 from ..qgis_bridge import jobs, project, settings
 from . import words
 from .checked_copy import CheckedCopy
 from .edits import Edits
 from .job_runner import Problem
-from .results import pull_text, push_text, undo_text
+from .results import pull_text, push_text, restored_text, undo_text
 from .snapshot import Contact
 from .steps import Step
 
@@ -138,6 +139,23 @@ class Workspace(CheckedCopy):
             lambda progress: jobs.undo_job(path, identities, progress),
             done,
             lambda: self.undo(changes),
+        )
+
+    def restore(self, seen: Past, version: ObjectVersion) -> None:
+        """Make the object in the map what `version` says; an unsent change that gives way is kept in a file first."""
+        if self.snapshot is None or not self._edits_settled():
+            return
+        path = self.snapshot.path
+
+        def done(file: Path | None) -> None:
+            self.succeeded.emit(restored_text(version.version, file.name if file else ""))
+            self._after_sync({(project.OWN, version.object.kind)}, False)
+
+        self._sync(
+            words.translate("Hso", "Återställer"),
+            lambda progress: jobs.restore_job(path, seen, version, progress),
+            done,
+            lambda: self.restore(seen, version),
         )
 
     def keep_mine(self, conflict: Conflict) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from qgis.core import QgsProject, QgsVectorLayer
+from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
 
 from ..core.errors import HsoError
 from ..core.model import GeometryKind
 from ..core.text import Text
-from .layer_names import KIND, OWN, ROLE, WORKING_COPY, title
+from .layer_names import KIND, NEIGHBOUR, OWN, ROLE, WORKING_COPY, title
 
 
 def open_working_copy() -> str | None:
@@ -26,6 +26,13 @@ def layers(kind: GeometryKind | None = None) -> list[QgsVectorLayer]:
 def layer(kind: GeometryKind) -> QgsVectorLayer | None:
     """The editable layer of a kind, None when no working copy is in the project."""
     return next(iter(layers(kind)), None)
+
+
+def kind_of(found: QgsMapLayer | None) -> GeometryKind | None:
+    """The kind of a layer of own or neighbours' objects; None for any other layer."""
+    if found is None or found.customProperty(ROLE) not in (OWN, NEIGHBOUR) or not found.customProperty(KIND):
+        return None
+    return GeometryKind(found.customProperty(KIND))
 
 
 def unsaved_edits(path: str | None = None) -> list[str]:

@@ -1,0 +1,316 @@
+"""What has become of an object, version by version, and the objects that were deleted; earlier versions come back."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from qgis.PyQt.QtCore import Qt, QTimer
+from qgis.PyQt.QtGui import QKeySequence
+from qgis.PyQt.QtWidgets import QListWidget, QListWidgetItem, QMainWindow, QShortcut, QWidget
+
+from ..core.errors import HsoError
+from ..core.geometry import same
+from ..core.history import Deleted, Past
+from ..core.model import GeometryKind, ObjectVersion
+from ..qgis_bridge import jobs
+from . import forms, history_model, icons, questions, words
+from . import history_words as say
+from .before_after import BeforeAfter
+from .bottom_dock import BottomDock
+from .history_details import HistoryDetails
+from .history_model import Entry
+from .listing import extent_of
+from .map_marker import MapMarker
+from .snapshot import Snapshot, moment
+from .workspace import Workspace
+
+#: Height in pixels the first time; afterwards QGIS remembers it.
+HEIGHT = 300
+#: How long to wait for a job to end before the history is read anew.
+PATIENCE_MS = 200
+_ITEM = Qt.ItemDataRole.UserRole
+
+
+class HistoryDock(BottomDock):
+    """Shows the past of one object, or the municipality's deleted objects; read anew when the map has changed.
+
+    Attributes:
+        past: of the object that is shown, None while there is none.
+        deleted: the deleted objects, None until they have been asked for.
+        details: the chosen step, field by field.
+    """
+
+    def __init__(self, window: QMainWindow, workspace: Workspace, marker: MapMarker, places: BeforeAfter) -> None:
+        content = QWidget()
+        forms.load("history", content)
+        super().__init__(window, words.translate("Hso", "Historik"), "hsoHistoryDock", content, HEIGHT)
+        self.content = content
+        self.workspace = workspace
+        self._marker = marker
+        self._places = places
+        self._snapshot: Snapshot | None = None
+        self.past: Past | None = None
+        self.deleted: Deleted | None = None
+        self.details: HistoryDetails | None = None
+        self._listed = False
+        ui = content
+        ui.splitter.setSizes([190, 680])
+        ui.splitter.setStretchFactor(1, 1)
+        ui.noticeIcon.setPixmap(icons.pixmap("offline"))
+        ui.showButton.setIcon(icons.icon("search"))
+        ui.refreshButton.setIcon(icons.icon("fetch"))
+        ui.versionList.currentItemChanged.connect(self._explain)
+        ui.deletedList.currentItemChanged.connect(self._point)
+        ui.deletedList.itemActivated.connect(self._open_deleted)
+        ui.historyButton.clicked.connect(self._open_deleted)
+        ui.backButton.clicked.connect(self.open_deleted)
+        ui.showButton.clicked.connect(self.look)
+        ui.refreshButton.clicked.connect(self.read)
+        ui.restoreButton.clicked.connect(self.restore)
+        for key, act in (("F8", self.look), ("F5", self.read), ("Esc", self.hide)):
+            shortcut = QShortcut(QKeySequence(key), ui)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.timeout.connect(self._read_again)
+        workspace.changed.connect(self._follow)
+        self.visibilityChanged.connect(self._draw)
+
+    # ----- opening and closing
+
+    def open_history(self, kind: GeometryKind, identity: str) -> None:
+        """Show the past of an object, own or another municipality's."""
+        profile = self.workspace.profile
+        if self.workspace.snapshot is None or profile is None:
+            return
+        self.workspace.jobs.run(
+            words.translate("Hso", "Läser historiken"),
+            lambda progress: jobs.history_job(profile, kind, identity, progress),
+            self._arrived,
+            lambda: self.open_history(kind, identity),
+        )
+
+    def open_deleted(self) -> None:
+        """Show the municipality's deleted objects."""
+        profile = self.workspace.profile
+        if self.workspace.snapshot is None or profile is None:
+            return
+        self.workspace.jobs.run(
+            words.translate("Hso", "Läser borttagna objekt"),
+            lambda progress: jobs.deleted_job(profile, progress),
+            self._arrived,
+            self.open_deleted,
+        )
+
+    def read(self) -> None:
+        """Ask the platform anew for what is shown."""
+        if self._listed:
+            self.open_deleted()
+        elif self.past is not None:
+            self.open_history(self.past.kind, self.past.identity)
+
+    def close_down(self) -> None:
+        """Let go of the map, before the plugin is unloaded."""
+        self._again.stop()
+        self.workspace.changed.disconnect(self._follow)
+        self._places.clear()
+
+    def _arrived(self, found: Past | Deleted) -> None:
+        self._snapshot = self.workspace.snapshot
+        if self._snapshot is None:
+            return
+        new = self.isHidden() or self._is_other(found)
+        if isinstance(found, Past):
+            self._show_past(found)
+        else:
+            self._show_deleted(found)
+        if new:
+            # In turns, since each takes tens of milliseconds the first time: the table, the dock's place, the map.
+            QTimer.singleShot(0, self._bring)
+
+    def _is_other(self, found: Past | Deleted) -> bool:
+        if isinstance(found, Deleted):
+            return not self._listed
+        return self._listed or self.past is None or self.past.identity != found.identity
+
+    def _bring(self) -> None:
+        self.open()
+        self.look()
+        (self.content.deletedList if self._listed else self.content.versionList).setFocus()
+
+    # ----- acting
+
+    @property
+    def entry(self) -> Entry | None:
+        """The chosen step."""
+        item = self.content.versionList.currentItem()
+        return None if self._listed or item is None else item.data(_ITEM)
+
+    def look(self) -> None:
+        """Move the map to all places of the object, or to the chosen deleted one."""
+        if self._listed:
+            chosen = self._chosen_deleted()
+            self._marker.zoom_to(extent_of((chosen.object,)) if chosen else None)
+        elif self.past is not None:
+            self._marker.zoom_to(history_model.extent(history_model.entries(self.past)))
+
+    def restore(self) -> None:
+        """Make the object in the map what the chosen version says; asks first when an unsent change gives way."""
+        entry, past = self.entry, self.past
+        if entry is None or past is None or entry.version is None or not say.can_restore(entry, past):
+            return
+        if past.unsent is None or questions.replace_change(self, entry.version.version):
+            self.workspace.restore(past, entry.version)
+
+    def _open_deleted(self) -> None:
+        chosen = self._chosen_deleted()
+        if chosen is not None:
+            self.open_history(chosen.object.kind, chosen.object.identity)
+
+    def _chosen_deleted(self) -> ObjectVersion | None:
+        item = self.content.deletedList.currentItem()
+        return item.data(_ITEM) if item is not None else None
+
+    # ----- following the workspace
+
+    def _follow(self) -> None:
+        snapshot = self.workspace.snapshot
+        self._enable()
+        if snapshot is None or (self._snapshot is not None and snapshot.path != self._snapshot.path):
+            self.past = self.deleted = None
+            self.hide()
+        elif snapshot is not self._snapshot and not self.isHidden():
+            self._again.start(0)
+
+    def _read_again(self) -> None:
+        """The map has changed: read anew, when nothing else is going on, which must not wait for this."""
+        profile, past = self.workspace.profile, self.past
+        if self.isHidden() or profile is None or self.workspace.snapshot is self._snapshot:
+            return
+        if not self.workspace.idle:
+            self._again.start(PATIENCE_MS)
+        elif self._listed or past is None or past.trouble is None:
+            self.read()
+        else:  # not before the person asks for it: to wait for a net that is gone takes its time
+            path, trouble = profile.working_copy, past.trouble
+            self.workspace.jobs.run(
+                words.translate("Hso", "Läser historiken"),
+                lambda _progress: jobs.known_history_job(path, past.kind, past.identity, trouble),
+                self._arrived,
+                self.read,
+            )
+
+    # ----- showing
+
+    def _show_past(self, past: Past) -> None:
+        snapshot = self._snapshot
+        if snapshot is None:
+            return
+        chosen = self.entry.key if self.entry and self.past and self.past.identity == past.identity else None
+        self.past, self._listed = past, False
+        found = history_model.entries(past)
+        ui = self.content
+        ui.titleLabel.setText(history_model.title(past, found, snapshot.catalogue))
+        self._show_parts(past.trouble, say.empty_text() if not found else "")
+        ui.versionList.blockSignals(True)
+        ui.versionList.clear()
+        for entry in found:
+            item = QListWidgetItem(icons.icon(entry.icon), f"{say.entry_title(entry)}\n{say.who_text(entry)}")
+            item.setData(_ITEM, entry)
+            item.setToolTip(words.tooltip(words.sentence((say.who_text(entry), words.exact(entry.when)))))
+            ui.versionList.addItem(item)
+        keys = [entry.key for entry in found]
+        ui.versionList.setCurrentRow(keys.index(chosen) if chosen in keys else 0)
+        ui.versionList.blockSignals(False)
+        self._explain()
+
+    def _show_deleted(self, deleted: Deleted) -> None:
+        snapshot = self._snapshot
+        if snapshot is None:
+            return
+        self.deleted, self._listed = deleted, True
+        ui = self.content
+        title = words.translate("Hso", "Borttagna objekt i {municipality}")
+        ui.titleLabel.setText(title.replace("{municipality}", snapshot.municipality_name))
+        empty = "" if deleted.versions else say.nothing_deleted_text(complete=deleted.trouble is None)
+        self._show_parts(deleted.trouble, empty)
+        view: QListWidget = ui.deletedList
+        row = max(view.currentRow(), 0)
+        view.blockSignals(True)
+        view.clear()
+        for version in deleted.versions:
+            view.addItem(_deleted_item(version, words.class_title(version.object.klass, snapshot.catalogue)))
+        view.setCurrentRow(min(row, len(deleted.versions) - 1))
+        view.blockSignals(False)
+        self._point()
+
+    def _show_parts(self, trouble: HsoError | None, empty: str) -> None:
+        ui = self.content
+        ui.noticeLabel.setText(say.trouble_text(words.say(trouble.text)) if trouble else "")
+        ui.noticeFrame.setVisible(trouble is not None)
+        ui.emptyLabel.setText(empty)
+        for widget, shown in (
+            (ui.emptyLabel, bool(empty)),
+            (ui.splitter, not empty and not self._listed),
+            (ui.deletedList, not empty and self._listed),
+            (ui.historyButton, not empty and self._listed),
+            (ui.backButton, not self._listed and self.deleted is not None),
+            (ui.showButton, not empty),
+        ):
+            widget.setVisible(shown)
+
+    def _explain(self) -> None:
+        entry, past, snapshot = self.entry, self.past, self._snapshot
+        ui = self.content
+        if entry is None or past is None or snapshot is None:
+            self._draw()
+            return
+        self.details = HistoryDetails(entry, snapshot.catalogue)
+        ui.scrollArea.setWidget(self.details)
+        ui.summaryLabel.setText(say.summary_text(entry, len(self.details.changes)))
+        ui.restoreLabel.setText(say.restore_text(entry, past))
+        ui.restoreButton.setVisible(past.own)
+        for one, other in pairwise((ui.versionList, ui.showButton, ui.refreshButton, self.details.alike.button,
+                                    ui.restoreButton)):  # fmt: skip
+            QWidget.setTabOrder(one, other)
+        self._enable()
+        self._draw()
+
+    def _enable(self) -> None:
+        entry, past = self.entry, self.past
+        free = not self.workspace.jobs.busy
+        self.content.refreshButton.setEnabled(free)
+        possible = entry is not None and past is not None and say.can_restore(entry, past)
+        self.content.restoreButton.setEnabled(free and possible)
+
+    def _point(self) -> None:
+        self.content.historyButton.setEnabled(self._chosen_deleted() is not None)
+        self._draw()
+
+    def _draw(self) -> None:
+        """The chosen place is on the map as long as the window is seen; where it was before too, dashed."""
+        self._places.clear()
+        if self.isHidden():
+            if self.past is not None or self.deleted is not None:
+                self._marker.clear()
+            return
+        chosen, entry = self._chosen_deleted(), self.entry
+        if self._listed:
+            self._marker.outline(chosen.object.geometry if chosen else None)
+        elif entry is not None:
+            self._marker.clear()
+            before = entry.before.object.geometry if entry.before else None
+            if before is None or same(before, entry.after.geometry):
+                self._marker.outline(entry.after.geometry)
+            else:
+                self._places.show(before, entry.after.geometry)
+
+
+def _deleted_item(version: ObjectVersion, klass: str) -> QListWidgetItem:
+    when = moment(version.valid_from)
+    name = f"{words.object_name(version.object)} · {klass}"
+    item = QListWidgetItem(icons.icon("deleted"), f"{name}\n{words.sentence((version.user, words.clock(when)))}")
+    item.setData(_ITEM, version)
+    item.setToolTip(words.tooltip(words.sentence((name, version.user, words.exact(when)))))
+    return item
