@@ -37,8 +37,8 @@ test-interop: setup ## The same tests against any WFS-T server: URL=https://... 
 test-desktop: setup ## Tests in the real QGIS window
 	@$(PYTHON) -m scripts.test desktop
 
-test-faults: setup ## Ten thousand schedules of people, a bad network and power cuts (about an hour)
-	@HSO_SCHEDULES=10000 $(PYTHON) -m scripts.test faults -- --timeout=0
+test-faults: setup ## Ten thousand schedules of people, a bad network and power cuts, and a full load (about an hour)
+	@$(PYTHON) -m scripts.endurance
 
 lint: setup ## Checks style, types, imports, security, Qt 6 and texts
 	@$(PYTHON) -m scripts.lint

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -32,10 +34,21 @@ def desks(real: RealServer, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         desk.close()
 
 
+class InTurn(Executor):
+    """Does each thing where it is asked for, so that questions follow each other in one order."""
+
+    def __init__(self, _workers: int) -> None:
+        """However many threads there would be, it is this one."""
+
+    def submit(self, task: Callable[..., Any], /, *arguments: Any, **named: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        future.set_result(task(*arguments, **named))
+        return future
+
+
 @pytest.fixture
 def one_question_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """So that a schedule meets the same faults every time it is run."""
-    monkeypatch.setattr(importlib.import_module("hso_plugin.core.ledger.pull"), "_AT_A_TIME", 1)
-    for module in ("probe", "pages", "platform"):
-        monkeypatch.setattr(f"hso_plugin.core.{module}.AHEAD", 1)
+    for name in ("ledger.pull", "probe", "pages", "platform"):
+        monkeypatch.setattr(importlib.import_module(f"hso_plugin.core.{name}"), "ThreadPoolExecutor", InTurn)
     monkeypatch.setattr(http, "_PAUSES", (0.01, 0.01))

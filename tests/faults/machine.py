@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from uuid import UUID
 
@@ -21,7 +22,7 @@ from hso_plugin.core.merge import Side, merge
 from hso_plugin.core.model import GeometryKind, MapObject
 
 from .desk import FIELDS, PLACE, Desk, template
-from .model_server import CATALOGUE, Fault, ModelServer
+from .model_server import CATALOGUE, Fault, ModelServer, Row
 from .witness import Witness, object_of, same_content, tokens
 
 USERS = ("eva-2281", "stod-2281", "karin-2262")
@@ -205,18 +206,7 @@ class SyncMachine(RuleBasedStateMachine):
             if len(self.server.rows) == known and not settled:
                 break
         self.nothing_is_lost_doubled_or_overwritten_unseen()
-        current: dict[str, MapObject] = {}
-        for row in self.server.rows[self.begun :]:
-            current[row.identity] = object_of(row)
-            if row.deleted:
-                del current[row.identity]
-        for desk in self.desks:
-            desk.sync(send=False)
-            with desk.copy() as copy:
-                assert not copy.pending() and not copy.outbox() and not copy.conflicts(), f"{desk.user} is not in step"
-                found = {thing.identity: thing for thing in (*copy.objects(), *copy.neighbours())}
-            assert found.keys() == current.keys(), f"{desk.user} sees other objects"
-            assert all(same(thing, current[i]) for i, thing in found.items()), f"{desk.user} sees other content"
+        all_see_the_same(self.desks, self.server.rows[self.begun :])
 
     def _edit(self, desk: Desk, thing: MapObject, name: str) -> None:
         self.number += 1
@@ -228,17 +218,38 @@ class SyncMachine(RuleBasedStateMachine):
         return things[pick % len(things)] if things else None
 
     def _settle(self, desk: Desk, conflict: Conflict, way: str) -> None:
+        settle(self.witness, desk, conflict, way)
+
+
+def settle(witness: Witness, desk: Desk, conflict: Conflict, way: str) -> None:
+    """A person ends a conflict in favour of `mine` or `theirs`, field by field (`fields`), or keeps `both`."""
+    with desk.copy() as copy:
+        theirs = content(conflict.theirs)
+        if way == "both" and conflict.mine is not None and theirs is not None:
+            identity = copy.keep_both(conflict)
+            witness.doubled(desk, conflict.identity, next(t for t in copy.objects() if t.identity == identity))
+            witness.chose(desk, conflict.identity, conflict.theirs.version, theirs)
+            return
+        outcome = theirs if way == "theirs" else conflict.mine
+        if way == "fields" and conflict.mine is not None and theirs is not None:
+            merged = merge(content(conflict.base), conflict.mine, theirs, CATALOGUE.common)
+            sides = (Side.MINE, Side.THEIRS)
+            outcome = merged.outcome({f.name: sides[n % 2] for n, f in enumerate(merged.open)})
+        copy.settle(conflict, outcome)
+        witness.chose(desk, conflict.identity, conflict.theirs.version, outcome)
+
+
+def all_see_the_same(desks: Sequence[Desk], rows: Sequence[Row]) -> None:
+    """Everybody receives, and then has nothing left to do and the objects that the ledger's `rows` end with."""
+    current: dict[str, MapObject] = {}
+    for row in rows:
+        current[row.identity] = object_of(row)
+        if row.deleted:
+            del current[row.identity]
+    for desk in desks:
+        desk.sync(send=False)
         with desk.copy() as copy:
-            theirs = content(conflict.theirs)
-            if way == "both" and conflict.mine is not None and theirs is not None:
-                identity = copy.keep_both(conflict)
-                self.witness.doubled(desk, conflict.identity, next(t for t in copy.objects() if t.identity == identity))
-                self.witness.chose(desk, conflict.identity, conflict.theirs.version, theirs)
-                return
-            outcome = theirs if way == "theirs" else conflict.mine
-            if way == "fields" and conflict.mine is not None and theirs is not None:
-                merged = merge(content(conflict.base), conflict.mine, theirs, CATALOGUE.common)
-                sides = (Side.MINE, Side.THEIRS)
-                outcome = merged.outcome({f.name: sides[n % 2] for n, f in enumerate(merged.open)})
-            copy.settle(conflict, outcome)
-            self.witness.chose(desk, conflict.identity, conflict.theirs.version, outcome)
+            assert not copy.pending() and not copy.outbox() and not copy.conflicts(), f"{desk.user} is not in step"
+            found = {thing.identity: thing for thing in (*copy.objects(), *copy.neighbours())}
+        assert found.keys() == current.keys(), f"{desk.user} sees other objects"
+        assert all(same(thing, current[i]) for i, thing in found.items()), f"{desk.user} sees other content"

@@ -24,7 +24,7 @@ from .desk import Desk
 from .real_machine import RealMachine
 from .real_platform import RealServer
 
-EVERY = int(os.environ.get("HSO_SCHEDULES", "0")) > 0
+EVERY = "HSO_EVERY_KILL" in os.environ
 DOOMED = 0
 
 

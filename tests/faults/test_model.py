@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 
 import pytest
@@ -14,13 +13,8 @@ from .machine import SyncMachine
 SCHEDULES = int(os.environ.get("HSO_SCHEDULES", "100"))
 
 
-@pytest.fixture(autouse=True)
-def one_question_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    """So that a schedule meets the same faults every time it is run."""
-    monkeypatch.setattr(importlib.import_module("hso_plugin.core.ledger.pull"), "_AT_A_TIME", 1)
-
-
 @pytest.mark.timeout(1200)
+@pytest.mark.usefixtures("one_question_at_a_time")
 def test_nothing_is_lost_doubled_or_overwritten_unseen() -> None:
     run_state_machine_as_test(
         SyncMachine,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
-
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
@@ -14,9 +12,9 @@ from .planted import PLANTED, Plant
 SCHEDULES = 400
 
 
+@pytest.mark.usefixtures("one_question_at_a_time")
 @pytest.mark.parametrize("plant", PLANTED.values(), ids=PLANTED)
 def test_a_planted_fault_is_caught(plant: Plant, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(importlib.import_module("hso_plugin.core.ledger.pull"), "_AT_A_TIME", 1)
     plant(monkeypatch)
     with pytest.raises(AssertionError):
         run_state_machine_as_test(

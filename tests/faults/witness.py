@@ -56,9 +56,10 @@ class Witness:
         """A person kept both: their own side lives on as `copy`."""
         self.drawn.add(copy.identity)
         for name in ALL_FIELDS:
-            self.made[desk.user, copy.identity, name] = {token_of(copy, name): 0}
-            if (token := self.kept.pop((desk.user, identity, name), None)) is not None:
-                self.kept[desk.user, copy.identity, name] = token
+            token = token_of(copy, name)
+            self.made[desk.user, copy.identity, name] = {token: 0}
+            if self.kept.get((desk.user, identity, name)) == token:  # else it landed, and somebody has changed it since
+                self.kept[desk.user, copy.identity, name] = self.kept.pop((desk.user, identity, name))
 
     # What must hold
 
