@@ -44,6 +44,7 @@ class SendPage(Page):
         self.model = PendingModel(self)
         self.changesView.setModel(self.model)
         self.splitter.setSizes([300, 190])
+        self.model.chosen_changed.connect(self.changesView.viewport().update)
         self.model.chosen_changed.connect(self.primary_changed)
         self.changesView.selectionModel().selectionChanged.connect(self._select)
         self.changesView.clicked.connect(self._select)
