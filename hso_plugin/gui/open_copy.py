@@ -78,11 +78,9 @@ class OpenCopy(QObject):
         if self.snapshot is None:
             return State.UNCONNECTED
         state = self.snapshot.state
-        if state in (State.CONFLICT, State.REFUSED):
-            return state
-        if self.unsaved:
+        if self.unsaved and state is not State.CONFLICT:
             return State.UNSAVED
-        if self.contact.offline:
+        if self.contact.offline and state not in (State.CONFLICT, State.REFUSED):
             return State.OFFLINE
         return State.TO_FETCH if state is State.SYNCED and self.contact.to_fetch else state
 
