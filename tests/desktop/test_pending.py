@@ -1,0 +1,104 @@
+"""Looking at what waits, sending some and taking back, in the real QGIS window, on small, dark and enlarged screens."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+import shapely
+
+from hso_plugin.core.ledger.ports import Refusal
+from hso_plugin.core.ledger.push import next_version
+from hso_plugin.core.model import GeometryKind, MapObject, ObjectVersion
+from hso_plugin.core.server import REQUIRED_TYPES, ServerProfile
+from hso_plugin.core.text import Text
+from hso_plugin.core.wfs.schema import FeatureType
+from hso_plugin.workcopy import WorkingCopyFile, tables
+from hso_plugin.workcopy.connection import step
+from scripts import package
+from scripts.demo.desktop import Desktop
+from tests.qgis.conflicts import changed, comes_in, save_here
+from tests.qgis.working_copies import make, thing
+
+HERE = Path(__file__).parent
+#: A platform that has all it should, at an address where nobody listens.
+URL = "http://127.0.0.1:1/wfs"
+TYPES = {name: FeatureType(name, "qgs", "http://www.qgis.org/gml", "geometry", {"kommunkod": "string"}) for name in REQUIRED_TYPES}
+SERVER = ServerProfile(URL, "Prov", TYPES)
+POINT, AREA = GeometryKind.POINT, GeometryKind.AREA
+
+
+def point(name: str, east: float) -> MapObject:
+    return replace(thing(POINT, "A3", namn=name, skede="planerad"), geometry=shapely.Point(east, 6_935_000))
+
+
+def box(height: int) -> shapely.MultiPolygon:
+    return shapely.MultiPolygon([shapely.box(602_000, 6_930_000, 602_300, 6_930_000 + height)])
+
+
+def with_changes(path: Path, many: int = 0) -> Path:
+    """A working copy with a change of every kind, one of them refused and one sent without an answer."""
+    birsta = replace(thing(AREA, "D1", namn="Birsta", elbehov_mw=45.5), geometry=box(140))
+    towns = [point(name, 600_000 + 3_000 * n) for n, name in enumerate(("Matfors", "Njurunda", "Indal", "Liden"))]
+    more = [point(f"Ort {n}", 600_000 + 10 * n) for n in range(many)]
+    make(path, [])
+    for number, item in enumerate((birsta, *towns, *more), 2):
+        comes_in(path, ObjectVersion(item, 1, str(uuid4()), False, "planerare-2281", number, "2026-01-01T00:00:00Z"))
+    matfors, njurunda, indal, liden = towns
+    moved = {"namn": "Matfors centrum", "skede": "utredning", "geometry": shapely.Point(600_340, 6_935_000)}
+    for item, change in (
+        (birsta, {"geometry": box(130)}),
+        (matfors, moved),
+        (njurunda, None),
+        (indal, {"prioritet": "1"}),
+        (liden, {"prioritet": "2"}),
+    ):
+        save_here(path, item, changed(item, change))
+    new = point("Ny skola", 606_500)
+    with WorkingCopyFile.open(path) as copy:
+        with step(copy._connection):
+            tables.insert_objects(copy._connection, POINT.table, POINT, copy.catalogue, [new])
+            tables.touch(copy._connection, new.identity, POINT)
+        pending = {change.object.name: change for change in copy.pending()}
+        copy.write_outbox([next_version(pending["Liden"], "planerare-2281")])
+        reason = Text("Objektet ligger utanför kommunen.", "The object lies outside the municipality.")
+        copy.refuse([Refusal(pending["Indal"].object, reason, "HSO-KOMMUN")])
+        with step(copy._connection):
+            copy._set_state("server", SERVER.to_json())
+        copy.note_contact()
+    return path
+
+
+@pytest.mark.timeout(400)
+@pytest.mark.parametrize(
+    ("locale", "more"),
+    [
+        ("sv_SE", {}),
+        ("en_GB", {"HSO_THEME": "Night Mapping", "QT_SCALE_FACTOR": "1.5"}),
+    ],
+    ids=["swedish-small", "english-dark-150"],
+)
+def test_a_planner_looks_at_what_waits(tmp_path: Path, locale: str, more: dict[str, str]):
+    package.compile_translations(package.ROOT)
+    plugin = package.write_folder(package.contents(package.ROOT), tmp_path / "plugin")
+    copy = with_changes(tmp_path / "sundsvall.gpkg")
+    facts = tmp_path / "facts.json"
+    desktop = Desktop(
+        tmp_path / "desktop",
+        plugin,
+        locale=locale,
+        size=(1366, 768),
+        environment={"HSO_WORKING_COPY": str(copy), "HSO_FACTS": str(facts), **more},
+    )
+    told = desktop.tell(HERE / "story_pending.py", 300)
+    assert told["error"] == ""
+    assert [step["name"] for step in told["steps"] if not step["ok"]] == []
+    assert told["exit_code"] == 0, "QGIS must close in good order with a mark on the layer group"
+    assert json.loads(facts.read_text("utf-8"))["loop_ms"] < 250, "generous: the machine has other work too"
+    with WorkingCopyFile.open(copy) as file:
+        assert "Birsta" not in {change.object.name for change in file.pending()}
+    [kept] = tmp_path.glob("sundsvall-andringar-*.json")
+    assert "Birsta" in kept.read_text("utf-8")
