@@ -167,6 +167,22 @@
    <source>Sök bland objekten</source>
    <translation>Search the objects</translation>
   </message>
+  <message>
+   <source>Det valda objektets alla versioner, på plattformen och här</source>
+   <translation>All versions of the chosen object, on the platform and here</translation>
+  </message>
+  <message>
+   <source>Objekt som har tagits bort, och kan tas tillbaka</source>
+   <translation>Objects that were deleted, and can be brought back</translation>
+  </message>
+  <message>
+   <source>Historik</source>
+   <translation>History</translation>
+  </message>
+  <message>
+   <source>Borttagna objekt</source>
+   <translation>Deleted objects</translation>
+  </message>
  </context>
  <context>
   <name>FetchForm</name>
@@ -571,6 +587,73 @@
    <source>Upplysning</source>
    <translation>Note</translation>
   </message>
+  <message>
+   <source>Läs in sparade ändringar</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Läser in en fil med sparade ändringar (…-andringar-….json) till en arbetskopia av samma kommun. Ändringarna ligger sedan och väntar på att skickas. Objekt som har ändrats på plattformen sedan dess blir konflikter, som väntar tills någon väljer; inget skrivs över. Objekt som också är ändrade i arbetskopian, eller väntar på något där, lämnas som de är. Körningen kan upprepas: det som redan finns räknas bara.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Fil med sparade ändringar (JSON)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Antal som lästes in</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Antal som redan fanns</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Antal som lämnades kvar i filen</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>HistoryForm</name>
+  <message>
+   <source>Enter</source>
+   <translation>Enter</translation>
+  </message>
+  <message>
+   <source>Visa på kartan</source>
+   <translation>Show on the map</translation>
+  </message>
+  <message>
+   <source>F8</source>
+   <translation>F8</translation>
+  </message>
+  <message>
+   <source>Läs igen</source>
+   <translation>Read again</translation>
+  </message>
+  <message>
+   <source>F5</source>
+   <translation>F5</translation>
+  </message>
+  <message>
+   <source>Borttagna objekt</source>
+   <translation>Deleted objects</translation>
+  </message>
+  <message>
+   <source>Versioner</source>
+   <translation>Versions</translation>
+  </message>
+  <message>
+   <source>Visa historiken</source>
+   <translation>Show the history</translation>
+  </message>
+  <message>
+   <source>Tillbaka till de borttagna</source>
+   <translation>Back to the deleted ones</translation>
+  </message>
+  <message>
+   <source>Återställ denna version</source>
+   <translation>Restore this version</translation>
+  </message>
  </context>
  <context>
   <name>Hso</name>
@@ -665,14 +748,6 @@
    <translation>Place on the map</translation>
   </message>
   <message>
-   <source>som på plattformen</source>
-   <translation>as on the platform</translation>
-  </message>
-  <message>
-   <source>ändrad här</source>
-   <translation>changed here</translation>
-  </message>
-  <message>
    <source>Strukturbild</source>
    <translation>Structure map</translation>
   </message>
@@ -689,10 +764,6 @@
    <translation>{n} to send</translation>
   </message>
   <message>
-   <source>Visa det som väntar på att skickas</source>
-   <translation>Show what waits to be sent</translation>
-  </message>
-  <message>
    <source>{n} konflikt</source>
    <translation>{n} conflict</translation>
   </message>
@@ -707,10 +778,6 @@
   <message>
    <source>I synk</source>
    <translation>In sync</translation>
-  </message>
-  <message>
-   <source>Att skicka</source>
-   <translation>To send</translation>
   </message>
   <message>
    <source>Osparat</source>
@@ -1516,6 +1583,314 @@
    <source>Hela {name} kommun</source>
    <translation>The whole of {name} municipality</translation>
   </message>
+  <message>
+   <source>Skickade utan svar</source>
+   <translation>Sent without an answer</translation>
+  </message>
+  <message>
+   <source>Se efter nytt på plattformen var tionde minut</source>
+   <translation>Look for news on the platform every ten minutes</translation>
+  </message>
+  <message>
+   <source>Visa på kartan</source>
+   <translation>Show on the map</translation>
+  </message>
+  <message>
+   <source>Öppna formuläret</source>
+   <translation>Open the form</translation>
+  </message>
+  <message>
+   <source>Historik</source>
+   <translation>History</translation>
+  </message>
+  <message>
+   <source>Tryck för att se det som väntar på att skickas.</source>
+   <translation>Click to see what waits to be sent.</translation>
+  </message>
+  <message>
+   <source>Strukturbild: historik</source>
+   <translation>Structure map: history</translation>
+  </message>
+  <message>
+   <source>Läser historiken</source>
+   <translation>Reading the history</translation>
+  </message>
+  <message>
+   <source>Läser borttagna objekt</source>
+   <translation>Reading deleted objects</translation>
+  </message>
+  <message>
+   <source>Borttagna objekt i {municipality}</source>
+   <translation>Deleted objects in {municipality}</translation>
+  </message>
+  <message>
+   <source>återställd</source>
+   <translation>restored</translation>
+  </message>
+  <message>
+   <source>ny</source>
+   <translation>new</translation>
+  </message>
+  <message>
+   <source>ändrad</source>
+   <translation>changed</translation>
+  </message>
+  <message>
+   <source>borttagen</source>
+   <translation>deleted</translation>
+  </message>
+  <message>
+   <source>Inte skickad än</source>
+   <translation>Not sent yet</translation>
+  </message>
+  <message>
+   <source>Version {n}</source>
+   <translation>Version {n}</translation>
+  </message>
+  <message>
+   <source>du, på den här datorn</source>
+   <translation>you, on this computer</translation>
+  </message>
+  <message>
+   <source>Objektet togs bort. Så här såg det ut:</source>
+   <translation>The object was deleted. This is what it was:</translation>
+  </message>
+  <message>
+   <source>Versionen före är inte känd här. Så här såg objektet ut:</source>
+   <translation>The version before is not known here. This is what the object was:</translation>
+  </message>
+  <message>
+   <source>Objektet ritades. Så här såg det ut:</source>
+   <translation>The object was drawn. This is what it was:</translation>
+  </message>
+  <message>
+   <source>Ingenting skiljer sig från versionen före.</source>
+   <translation>Nothing differs from the version before.</translation>
+  </message>
+  <message>
+   <source>{n} fält ändrades:</source>
+   <comment>one</comment>
+   <translation>{n} field was changed:</translation>
+  </message>
+  <message>
+   <source>{n} fält ändrades:</source>
+   <comment>more</comment>
+   <translation>{n} fields were changed:</translation>
+  </message>
+  <message>
+   <source>Det här är inte skickat. Under Skicka kan du skicka eller ångra det.</source>
+   <translation>This has not been sent. Under Send you can send it or undo it.</translation>
+  </message>
+  <message>
+   <source>Objektet hör till en annan kommun, och bara den kan återställa det.</source>
+   <translation>The object belongs to another municipality, which alone can restore it.</translation>
+  </message>
+  <message>
+   <source>Objektet har en konflikt. Lös den först, under Skicka.</source>
+   <translation>The object has a conflict. Settle it first, under Send.</translation>
+  </message>
+  <message>
+   <source>En ändring av objektet är på väg. Tryck på Skicka först.</source>
+   <translation>A change of the object is on its way. Press Send first.</translation>
+  </message>
+  <message>
+   <source>En borttagning återställs inte. Välj en version före den.</source>
+   <translation>A deletion is not restored. Choose a version before it.</translation>
+  </message>
+  <message>
+   <source>Så här är objektet nu.</source>
+   <translation>This is what the object is now.</translation>
+  </message>
+  <message>
+   <source>Objektet kommer tillbaka i kartan som det var då. Skicka gör det till en ny version.</source>
+   <translation>The object comes back on the map as it was then. Sending makes it a new version.</translation>
+  </message>
+  <message>
+   <source>Objektet blir i kartan som det var då. Skicka gör det till en ny version.</source>
+   <translation>The object on the map becomes what it was then. Sending makes it a new version.</translation>
+  </message>
+  <message>
+   <source>Din ändring som inte är skickad ersätts; den sparas i en fil.</source>
+   <translation>Your change that has not been sent is replaced; it is kept in a file.</translation>
+  </message>
+  <message>
+   <source>Här visas bara det som finns i arbetskopian.</source>
+   <translation>Only what is in the working copy is shown here.</translation>
+  </message>
+  <message>
+   <source>Objektet har ingen historik än. Spara det på kartan och skicka det, så börjar den.</source>
+   <translation>The object has no history yet. Save it on the map and send it, and its history begins.</translation>
+  </message>
+  <message>
+   <source>Kommunen har inga borttagna objekt. Det som tas bort och skickas hamnar här.</source>
+   <translation>The municipality has no deleted objects. What is deleted and sent ends up here.</translation>
+  </message>
+  <message>
+   <source>Arbetskopian känner inte till några borttagna objekt. Försök igen när nätet är tillbaka.</source>
+   <translation>The working copy knows of no deleted objects. Try again when the network is back.</translation>
+  </message>
+  <message>
+   <source>Ser efter om det finns något nytt</source>
+   <translation>Looking for news</translation>
+  </message>
+  <message>
+   <source>{names} och {n} till</source>
+   <translation>{names} and {n} more</translation>
+  </message>
+  <message>
+   <source>Ångra ändringarna av {names}? De blir som på plattformen; nya tas bort.</source>
+   <translation>Undo the changes to {names}? They become as on the platform; new ones are removed.</translation>
+  </message>
+  <message>
+   <source>Ta bort det nya objektet {names}?</source>
+   <translation>Remove the new object {names}?</translation>
+  </message>
+  <message>
+   <source>Ångra ändringen av {names}? Det blir som på plattformen.</source>
+   <translation>Undo the change to {names}? It becomes as on the platform.</translation>
+  </message>
+  <message>
+   <source>Ta tillbaka {names}? Objektet blir som på plattformen.</source>
+   <translation>Bring {names} back? The object becomes as on the platform.</translation>
+  </message>
+  <message>
+   <source>Det du ångrar sparas först i en fil bredvid arbetskopian.</source>
+   <translation>What you undo is first saved in a file beside the working copy.</translation>
+  </message>
+  <message>
+   <source>Ångra ändringar</source>
+   <translation>Undo changes</translation>
+  </message>
+  <message>
+   <source>Objektet har en ändring som inte är skickad. Version {n} ersätter den.
+
+Din ändring sparas först i en fil bredvid arbetskopian.</source>
+   <translation>The object has a change that has not been sent. Version {n} replaces it.
+
+Your change is first kept in a file beside the working copy.</translation>
+  </message>
+  <message>
+   <source>Återställ version {n}</source>
+   <translation>Restore version {n}</translation>
+  </message>
+  <message>
+   <source>Återställ</source>
+   <translation>Restore</translation>
+  </message>
+  <message>
+   <source>Ångra ändringen</source>
+   <translation>Undo the change</translation>
+  </message>
+  <message>
+   <source>Ångra {n} ändringar</source>
+   <translation>Undo {n} changes</translation>
+  </message>
+  <message>
+   <source>Ändringen är ångrad. Det du hade finns i filen {file} bredvid arbetskopian.</source>
+   <translation>The change is undone. What you had is in the file {file} beside the working copy.</translation>
+  </message>
+  <message>
+   <source>{n} ändringar är ångrade. Det du hade finns i filen {file} bredvid arbetskopian.</source>
+   <translation>{n} changes are undone. What you had is in the file {file} beside the working copy.</translation>
+  </message>
+  <message>
+   <source>Version {n} är återställd i kartan. Den gäller för alla när du har skickat.</source>
+   <translation>Version {n} is restored on the map. It holds for everybody once you have sent it.</translation>
+  </message>
+  <message>
+   <source>Det du hade finns i filen {file} bredvid arbetskopian.</source>
+   <translation>What you had is in the file {file} beside the working copy.</translation>
+  </message>
+  <message>
+   <source>Spara ändringarna</source>
+   <translation>Save the changes</translation>
+  </message>
+  <message>
+   <source>Kryssa för det som ska skickas</source>
+   <translation>Tick what is to be sent</translation>
+  </message>
+  <message>
+   <source>Skicka {n} av {all}</source>
+   <translation>Send {n} of {all}</translation>
+  </message>
+  <message>
+   <source>{objects} valda</source>
+   <translation>{objects} chosen</translation>
+  </message>
+  <message>
+   <source>Skickat, men svaret kom aldrig. När du skickar eller hämtar nästa gång visar det sig om det kom fram; annars skickas det igen.</source>
+   <translation>Sent, but the answer never came. When you next send or fetch, it will show whether it arrived; if not, it is sent again.</translation>
+  </message>
+  <message>
+   <source>Offline</source>
+   <translation>Offline</translation>
+  </message>
+  <message>
+   <source>Senaste kontakt med plattformen {ago}: {time}</source>
+   <translation>Last contact with the platform {ago}: {time}</translation>
+  </message>
+  <message>
+   <source>{n} att hämta</source>
+   <translation>{n} to fetch</translation>
+  </message>
+  <message>
+   <source>Ångrar</source>
+   <translation>Undoing</translation>
+  </message>
+  <message>
+   <source>Återställer</source>
+   <translation>Restoring</translation>
+  </message>
+  <message>
+   <source>&amp;Hämta om med mina ändringar</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Hämtar om kartan</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Kartan är hämtad på nytt.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{n} ändring följde med.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{n} ändringar följde med.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{n} objekt är ändrat på två håll: välj vad som ska gälla.</source>
+   <comment>one</comment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{n} objekt är ändrade på två håll: välj vad som ska gälla.</source>
+   <comment>several</comment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{n} ändring fick inte plats helt och finns kvar i filen med ändringar.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{n} ändringar fick inte plats helt och finns kvar i filen med ändringar.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Det fanns inga ändringar att ta med.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Den gamla arbetskopian är sparad bredvid som {old}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Den gamla arbetskopian är sparad bredvid som {old}, och ändringarna som {file}.</source>
+   <translation type="unfinished" />
+  </message>
  </context>
  <context>
   <name>JobForm</name>
@@ -1552,6 +1927,14 @@
   <message>
    <source>Se versionerna sida vid sida och välj fält för fält</source>
    <translation>See the versions side by side and choose field by field</translation>
+  </message>
+  <message>
+   <source>Ångra ändringen</source>
+   <translation>Undo the change</translation>
+  </message>
+  <message>
+   <source>Gör objektet som på plattformen igen</source>
+   <translation>Make the object as it is on the platform again</translation>
   </message>
  </context>
  <context>
