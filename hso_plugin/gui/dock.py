@@ -25,6 +25,7 @@ from .map_marker import MapMarker
 from .page import Primary
 from .problem import ProblemStrip
 from .questions import save_first
+from .renewal import Renewal
 from .send_page import SendPage
 from .steps import Step, StepsBar
 from .tab_order import read_in_order
@@ -68,6 +69,7 @@ class WorkspaceDock(QDockWidget):
         self.problem_strip = ProblemStrip(self)
         self.content.stripLayout.addWidget(self.problem_strip)
         self.content.stripLayout.addWidget(self.job_strip)
+        self.renewal = Renewal(workspace)
         self.step = Step.FETCH
         self._primary: Primary | None = None
         self._shown: dict[Step, tuple[object, object]] = {}
@@ -179,7 +181,11 @@ class WorkspaceDock(QDockWidget):
             self._primary.action()
 
     def _fail(self, problem: Problem) -> None:
-        self.problem_strip.show_error(problem.error, problem.again)
+        if problem.error.renewable and self.workspace.snapshot is not None:
+            label = words.translate("Hso", "&Hämta om med mina ändringar")
+            self.problem_strip.show_error(problem.error, self.renewal.run, label)
+        else:
+            self.problem_strip.show_error(problem.error, problem.again)
 
     def _fill_form(self, profile: settings.Profile) -> None:
         self.workspace.begin_new()

@@ -66,7 +66,7 @@ class Gui(QObject):
         self.dock.edit_page.deleted_wanted.connect(self.history_dock.open_deleted)
         self._history_action = HistoryAction(self.history_dock.open_history, self)
         self.lookout = Lookout(self.workspace, self.dock.isVisible)
-        self.group_mark = GroupMark(self.workspace, iface.layerTreeView())
+        self.group_mark = GroupMark(self.workspace, iface.layerTreeView())  # type: ignore[arg-type]
         iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
         self.dock.hide()
         self._wide = True
@@ -83,6 +83,7 @@ class Gui(QObject):
         iface.addPluginToMenu(self._menu, self.action)
         self.workspace.said.connect(lambda text: self._tell(text, Qgis.MessageLevel.Info, 6))
         self.workspace.exported.connect(self._tell_of_file)
+        self.dock.renewal.told.connect(lambda text: self._tell(text, Qgis.MessageLevel.Success, 0))
         self.workspace.succeeded.connect(lambda text: self._tell(text, Qgis.MessageLevel.Success, 8))
 
     def show(self) -> None:
@@ -104,6 +105,7 @@ class Gui(QObject):
     def unload(self) -> None:
         """Undo everything that `__init__` did, and stop what is running."""
         self.workspace.close()
+        self.dock.renewal.close()
         self.mending.clear()
         self.live.forget()
         self.findings_layer.close()

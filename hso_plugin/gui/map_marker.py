@@ -45,7 +45,9 @@ class MapMarker:
     def hold(self, held: bool) -> None:
         """Leave the map undrawn while much is put into it; draw it anew when that is over."""
         self._canvas.freeze(held)
-        if not held:
+        if held:
+            self._canvas.stopRendering()  # it reads the file of the layers
+        else:
             self._canvas.refresh()
 
     def zoom_to(self, extent: Extent | None) -> None:

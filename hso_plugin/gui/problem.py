@@ -18,6 +18,7 @@ class ProblemStrip(QFrame):
         super().__init__(parent)
         forms.load("problem", self)
         self._again: Callable[[], None] | None = None
+        self._again_label = self.againButton.text()
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.iconLabel.setPixmap(icons.pixmap("error"))
         self.closeButton.setIcon(icons.icon("cancel"))
@@ -26,12 +27,13 @@ class ProblemStrip(QFrame):
         self.againButton.clicked.connect(self._try_again)
         self.hide()
 
-    def show_error(self, error: HsoError, again: Callable[[], None] | None) -> None:
-        """Show `error`; `again` is what *Försök igen* does, None when trying again is no use."""
+    def show_error(self, error: HsoError, again: Callable[[], None] | None, label: str = "") -> None:
+        """Show `error`; `again` is what *Försök igen* does, or the button `label`; None when trying again is no use."""
         self._again = again
         self.textLabel.setText(words.say(error.text))
         self.detailsEdit.setPlainText("\n".join(part for part in (error.code, error.details) if part))
         self.detailsButton.setChecked(False)
+        self.againButton.setText(label or self._again_label)
         self.againButton.setVisible(again is not None)
         self.show()
 

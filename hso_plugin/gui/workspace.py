@@ -89,13 +89,13 @@ class Workspace(CheckedCopy):
     def fetch(self) -> None:
         """Fetch what is new on the platform."""
         profile = self.profile
-        if profile is None or not self._edits_settled():
+        if profile is None or not self.edits_settled():
             return
 
         def done(result: PullResult) -> None:
             self._reached(result.merged)
             self.succeeded.emit(pull_text(result))
-            self._after_sync(self._layers_of(result.received), bool(result.conflicts))
+            self.after_sync(self._layers_of(result.received), bool(result.conflicts))
 
         self._sync(
             words.translate("Hso", "Hämtar nytt"), lambda progress: jobs.pull_job(profile, progress), done, self.fetch
@@ -109,13 +109,13 @@ class Workspace(CheckedCopy):
     def send(self, only: Collection[str] | None = None) -> None:
         """Send what is pending, or `only` these identities, and see that it landed."""
         profile = self.profile
-        if profile is None or not self._edits_settled():
+        if profile is None or not self.edits_settled():
             return
 
         def done(result: PushResult) -> None:
             self._reached(result.merged)
             self.succeeded.emit(push_text(result))
-            self._after_sync(self._layers_of(result.received), bool(result.conflicts or result.refused))
+            self.after_sync(self._layers_of(result.received), bool(result.conflicts or result.refused))
 
         self._sync(
             words.translate("Hso", "Skickar"),
@@ -126,13 +126,13 @@ class Workspace(CheckedCopy):
 
     def undo(self, changes: Sequence[Pending]) -> None:
         """Take changes that have not been sent back, after they are kept in a file beside the working copy."""
-        if self.snapshot is None or not self._edits_settled():
+        if self.snapshot is None or not self.edits_settled():
             return
         path, identities = self.snapshot.path, [change.object.identity for change in changes]
 
         def done(file: Path) -> None:
             self.succeeded.emit(undo_text(len(changes), file.name))
-            self._after_sync({(project.OWN, change.object.kind) for change in changes}, False)
+            self.after_sync({(project.OWN, change.object.kind) for change in changes}, False)
 
         self._sync(
             words.translate("Hso", "Ångrar"),
@@ -143,13 +143,13 @@ class Workspace(CheckedCopy):
 
     def restore(self, seen: Past, version: ObjectVersion) -> None:
         """Make the object in the map what `version` says; an unsent change that gives way is kept in a file first."""
-        if self.snapshot is None or not self._edits_settled():
+        if self.snapshot is None or not self.edits_settled():
             return
         path = self.snapshot.path
 
         def done(file: Path | None) -> None:
             self.succeeded.emit(restored_text(version.version, file.name if file else ""))
-            self._after_sync({(project.OWN, version.object.kind)}, False)
+            self.after_sync({(project.OWN, version.object.kind)}, False)
 
         self._sync(
             words.translate("Hso", "Återställer"),
@@ -175,15 +175,28 @@ class Workspace(CheckedCopy):
         self._end_conflict(conflict, lambda path, progress: jobs.keep_both_job(path, conflict, progress))
 
     def _end_conflict(self, conflict: Conflict, job: Callable[[str, Any], Any]) -> None:
-        if self.snapshot is None or not self._edits_settled():
+        if self.snapshot is None or not self.edits_settled():
             return
         path = self.snapshot.path
         self._sync(
             words.translate("Hso", "Löser konflikten"),
             lambda progress: job(path, progress),
-            lambda _result: self._after_sync({(project.OWN, conflict.theirs.object.kind)}, False),
+            lambda _result: self.after_sync({(project.OWN, conflict.theirs.object.kind)}, False),
             lambda: self._end_conflict(conflict, job),
         )
+
+    def edits_settled(self) -> bool:
+        """True when the file may be written: nothing unsaved (after a question) and no layer in edit mode."""
+        number = self.unsaved
+        return (not number or self.unsaved_question(number)) and self.save_edits(stop=True)
+
+    def after_sync(self, written: Changed, to_solve: bool, then: Callable[[], Any] | None = None) -> None:
+        """Show what was `written` to the working copy, and read it anew; `then()`. `to_solve`: there are conflicts."""
+        self.findings_stale = True
+        self.reload(project.reload_steps(written))
+        self.refresh(then)
+        if to_solve:
+            self.go_to(Step.SEND)
 
     # ----- inside
 
@@ -201,12 +214,12 @@ class Workspace(CheckedCopy):
 
         def broken(error: HsoError | None) -> None:
             if error is None:
-                self._after_sync(None, False)
+                self.after_sync(None, False)
             else:
                 if error.code == UNREACHED:
                     self.contact = replace(self.contact, offline=True)
                 problem = Problem(error, again if error.try_again else None)
-                self._after_sync(None, False, lambda: self.failed.emit(problem))
+                self.after_sync(None, False, lambda: self.failed.emit(problem))
 
         self.jobs.run(title, job, done, again, broken=broken, silent=True)
 
@@ -214,13 +227,6 @@ class Workspace(CheckedCopy):
         own = self.snapshot.municipality if self.snapshot else ""
         things = (each.version.object for each in received)
         return {(project.OWN if t.municipality == own else project.NEIGHBOUR, t.kind) for t in things}
-
-    def _after_sync(self, written: Changed, to_solve: bool, then: Callable[[], Any] | None = None) -> None:
-        self.findings_stale = True
-        self.reload(project.reload_steps(written))
-        self.refresh(then)
-        if to_solve:
-            self.go_to(Step.SEND)
 
     def _refreshed(self) -> None:
         if self._again_check:
@@ -231,8 +237,3 @@ class Workspace(CheckedCopy):
         self._again_check = self.findings is not None and not self.followed()
         self.findings_stale = True
         self._settle.start()
-
-    def _edits_settled(self) -> bool:
-        """True when the file may be written: nothing unsaved (after a question) and no layer in edit mode."""
-        number = self.unsaved
-        return (not number or self.unsaved_question(number)) and self.save_edits(stop=True)

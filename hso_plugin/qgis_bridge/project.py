@@ -18,19 +18,30 @@ from qgis.core import (
     QgsTolerance,
     QgsVectorLayer,
 )
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.catalogue.model import Catalogue
 from ..core.errors import HsoError
 from ..core.model import GeometryKind
 from ..core.text import Text
-from . import forms, lock, styles
-from .layer_names import AREAS, CODES, GROUP, NEIGHBOUR, OWN
-from .layers import all_layers, layer, layers, open_layer, open_working_copy, reload, reload_steps, unsaved_edits
+from . import detached, forms, lock, styles
+from .layer_names import AREAS, CODES, GROUP, KIND, NEIGHBOUR, OWN
+from .layers import (
+    all_layers,
+    layer,
+    layers,
+    open_layer,
+    open_working_copy,
+    reload,
+    reload_steps,
+    unsaved_edits,
+)
 
 __all__ = [
     "NEIGHBOUR",
     "OWN",
+    "dress_steps",
     "layer",
     "layers",
     "let_go",
@@ -69,6 +80,7 @@ def steps(path: str, catalogue: Catalogue, municipality: str) -> Iterator[None]:
     let_go()
     _lock = held
     yield
+    yield from detached.attach_steps()  # the project was saved while its file was being replaced
     if open_working_copy() != path or len(all_layers()) != 2 + 2 * len(GeometryKind):
         yield from _build(path, catalogue, municipality)
     set_up_drawing()
@@ -100,11 +112,8 @@ def _build(path: str, catalogue: Catalogue, municipality: str) -> Iterator[None]
             table = kind.table if role == OWN else f"grann_{kind}"
             layer = open_layer(path, role, table, kind)
             yield
-            forms.apply(layer, catalogue, kind, codes, municipality if role == OWN else None)
-            yield
+            yield from _dress(layer, catalogue, kind, codes, municipality if role == OWN else None)
             faded = role == NEIGHBOUR
-            layer.setRenderer(styles.renderer(catalogue, kind, faded=faded))
-            yield
             layer.setLabeling(styles.labeling(kind, faded=faded))
             layer.setLabelsEnabled(not faded)
             layer.setOpacity(0.6 if faded else 1.0)
@@ -130,6 +139,30 @@ def own_group() -> QgsLayerTreeGroup | None:
     nodes = [root.findLayer(each.id()) for each in layers()]
     parents = [node.parent() for node in nodes if node is not None]
     return next((each for each in parents if each is not root and isinstance(each, QgsLayerTreeGroup)), None)
+
+
+def dress_steps(catalogue: Catalogue, municipality: str) -> Iterator[None]:
+    """Give the layers that are there the forms and symbols of another catalogue; a generator like `steps`.
+
+    What the person has made of labels, opacity, names and the order of the layers stays.
+    """
+    codes = next(iter(all_layers(CODES)), None)
+    for role in (NEIGHBOUR, OWN):
+        for each in all_layers(role):
+            if codes is not None and not sip.isdeleted(each) and each.isValid():
+                kind = GeometryKind(str(each.customProperty(KIND)))
+                yield from _dress(each, catalogue, kind, codes, municipality if role == OWN else None)
+                each.triggerRepaint()
+
+
+def _dress(
+    each: QgsVectorLayer, catalogue: Catalogue, kind: GeometryKind, codes: QgsVectorLayer, municipality: str | None
+) -> Iterator[None]:
+    """Form and symbols from the catalogue; `municipality` is None for a layer that is only read."""
+    forms.apply(each, catalogue, kind, codes, municipality)
+    yield
+    each.setRenderer(styles.renderer(catalogue, kind, faded=municipality is None))
+    yield
 
 
 def set_up_drawing() -> None:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -30,7 +31,7 @@ from ..core.model import GeometryKind, ObjectVersion
 from ..core.platform import WfsPlatform
 from ..core.progress import Progress, check_cancelled
 from ..core.text import Text
-from .connection import connect, disk_fault, faults
+from .connection import BUSY_SECONDS, connect, disk_fault, faults
 from .file import WorkingCopyFile
 from .saved_edits import edits_path, free_name, write_edits
 from .sync import fetch_new, receive
@@ -162,6 +163,19 @@ def _close_down(path: Path) -> None:
     """
     if not path.is_file():
         return  # whoever opens it says so
+    give_up = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            _fold_in(path)
+            return
+        except HsoError as error:
+            # A map that was just being drawn, or a list that was being read, lets go in a moment.
+            if error.code != "HSO-UPPTAGEN" or time.monotonic() > give_up:
+                raise
+            time.sleep(0.1)
+
+
+def _fold_in(path: Path) -> None:
     with faults():
         connection = connect(path)
         try:

@@ -1,0 +1,163 @@
+"""Fetches the open map anew with the person's changes, where the working copy cannot go on with the platform as it is.
+
+The file is replaced under the project's layers: they let go of it before, and take it up again however it went.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ..core.catalogue.model import Catalogue
+from ..core.errors import HsoError
+from ..core.progress import check_cancelled
+from ..qgis_bridge import detached, jobs, project
+from ..qgis_bridge.feedback import FeedbackProgress
+from ..qgis_bridge.settings import Profile
+from ..qgis_bridge.turns import Turns
+from ..workcopy.renewal import Renewed
+from . import words
+from .job_runner import Problem
+from .workspace import Workspace
+
+#: How often the task looks whether the layers have let go, in seconds.
+_LOOK = 0.05
+
+
+@dataclass
+class _LettingGo:
+    """The layers on their way to let go, as the task that waits for them sees it."""
+
+    over: threading.Event
+    error: HsoError | None = None
+
+    def fail(self, error: HsoError) -> None:
+        """They could not."""
+        self.error = error
+        self.over.set()
+
+    def wait(self, progress: FeedbackProgress) -> None:
+        """Wait for it in the task. Raises `Cancelled`, and the error."""
+        while not self.over.wait(_LOOK):
+            check_cancelled(progress)
+        if self.error is not None:
+            raise self.error
+
+
+class Renewal(QObject):
+    """`run` fetches anew; what came of it is told with `told`, in a sentence or a few."""
+
+    told = pyqtSignal(str)
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._workspace = workspace
+        self._turns = Turns(self)
+
+    @property
+    def busy(self) -> bool:
+        """True while layers let go of a file or take it up."""
+        return self._turns.busy
+
+    def run(self) -> None:
+        """Fetch anew, after the question about unsaved edits. Declined while something else is going on."""
+        workspace, profile, snapshot = self._workspace, self._workspace.profile, self._workspace.snapshot
+        if profile is None or snapshot is None or not workspace.edits_settled():
+            return
+        letting_go = _LettingGo(threading.Event())
+        before = snapshot.catalogue
+
+        def work(progress: FeedbackProgress) -> tuple[Renewed, Catalogue]:
+            letting_go.wait(progress)
+            return jobs.renew_job(profile, progress), jobs.catalogue_of(profile.working_copy)
+
+        def done(found: tuple[Renewed, Catalogue]) -> None:
+            renewed, catalogue = found
+            self._take_up(
+                catalogue if catalogue.document != before.document else None,
+                profile,
+                lambda: self._tell(renewed),
+                bool(renewed.recovered.conflicts),
+            )
+
+        def broken(error: HsoError | None) -> None:
+            self._take_up(None, profile, lambda: self._fail(error))
+
+        title = words.translate("Hso", "Hämtar om kartan")
+        if workspace.jobs.run(title, work, done, self.run, broken=broken, silent=True):
+            workspace.showing.emit(True)
+            self._turns.run(detached.detach_steps(snapshot.path), letting_go.over.set, letting_go.fail)
+
+    def close(self) -> None:
+        """The windows are going: the layers take up whatever is in the file's place now."""
+        self._turns.stop()
+        for _ in detached.attach_steps():
+            pass
+
+    def _take_up(self, catalogue: Catalogue | None, profile: Profile, then: object, to_solve: bool = False) -> None:
+        """Have the layers show the file again, with forms and symbols of `catalogue` where that is new."""
+
+        def shown() -> None:
+            self._workspace.showing.emit(False)
+            self._workspace.after_sync(set(), to_solve, then)  # type: ignore[arg-type]
+
+        def failed(error: HsoError) -> None:
+            shown()
+            self._workspace.failed.emit(Problem(error, None))
+
+        self._turns.run(_shown_again(catalogue, profile.municipality), shown, failed)
+
+    def _tell(self, renewed: Renewed) -> None:
+        self.told.emit(renewed_text(renewed))
+
+    def _fail(self, error: HsoError | None) -> None:
+        if error is not None:
+            self._workspace.failed.emit(Problem(error, self.run if error.try_again else None))
+
+
+def _shown_again(catalogue: Catalogue | None, municipality: str) -> Iterator[None]:
+    yield from detached.attach_steps()
+    if catalogue is not None:
+        yield from project.dress_steps(catalogue, municipality)
+
+
+def renewed_text(renewed: Renewed) -> str:
+    """«Kartan är hämtad på nytt. 3 ändringar följde med. …», with where the old things are."""
+    recovered, file = renewed.recovered, renewed.edits_file
+    parts = [words.translate("Hso", "Kartan är hämtad på nytt.")]
+    if recovered.taken:
+        parts.append(
+            words.counted(
+                len(recovered.taken),
+                words.translate("Hso", "{n} ändring följde med."),
+                words.translate("Hso", "{n} ändringar följde med."),
+            )
+        )
+    if recovered.conflicts:
+        parts.append(
+            words.counted(
+                len(recovered.conflicts),
+                words.translate("Hso", "{n} objekt är ändrat på två håll: välj vad som ska gälla.", "one"),
+                words.translate("Hso", "{n} objekt är ändrade på två håll: välj vad som ska gälla.", "several"),
+            )
+        )
+    lost = len({*recovered.held, *(recovered.left_out or {})})
+    if lost:
+        parts.append(
+            words.counted(
+                lost,
+                words.translate("Hso", "{n} ändring fick inte plats helt och finns kvar i filen med ändringar."),
+                words.translate("Hso", "{n} ändringar fick inte plats helt och finns kvar i filen med ändringar."),
+            )
+        )
+    if file is None:
+        parts.append(words.translate("Hso", "Det fanns inga ändringar att ta med."))
+        kept = words.translate("Hso", "Den gamla arbetskopian är sparad bredvid som {old}.")
+    else:
+        kept = words.translate(
+            "Hso", "Den gamla arbetskopian är sparad bredvid som {old}, och ändringarna som {file}."
+        ).replace("{file}", file.name)
+    return " ".join([*parts, kept.replace("{old}", renewed.old_file.name)])
