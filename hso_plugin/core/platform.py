@@ -16,7 +16,6 @@ from .progress import Progress, check_cancelled
 from .server import ServerProfile
 from .wfs import document, exceptions, filters
 from .wfs import requests as bodies
-from .wfs.names import local
 
 #: Versions given out at a time: few enough that handling them holds no lock for more than some 50 ms.
 PAGE = 500
@@ -71,14 +70,7 @@ class WfsPlatform:
             (self._server.types[v.object.kind.ledger], v.object.geometry, rows.to_values(v)) for v in versions
         )
         root = document.parse(self._ask(body))
-        message = exceptions.report_text(root)
-        if message is None and local(root.tag) == "TransactionResponse":
-            # QGIS Server and GeoServer tell of a failed action inside an answer that otherwise looks like success.
-            message = "; ".join(
-                (element.text or "").strip() for element in root.iter("{*}Message") if (element.text or "").strip()
-            )
-        elif message is None:
-            message = f"unexpected answer {local(root.tag)}"
+        message = exceptions.transaction_message(root)
         return InsertAnswer(not message, message)
 
     def _versions(

@@ -74,7 +74,11 @@ class Gml:
         exceptions.refuse_report(root)
         if local(root.tag) != "FeatureCollection":
             raise contradictory(f"root element {local(root.tag)}")
-        return list(root.iter("{*}" + feature_type.name))
+        # The root's children, or what its members hold, whatever those are called, and nothing deeper: a property may
+        # have the name of the type.
+        wanted = "{*}" + feature_type.name
+        direct = list(root.iterchildren(wanted))
+        return direct or [feature for member in root for feature in member.iterchildren(wanted)]
 
     def row(self, feature: etree._Element, feature_type: FeatureType) -> dict[str, Any]:
         """Text by property name."""

@@ -55,15 +55,32 @@ def report_text(root: etree._Element) -> str | None:
     return "; ".join(words) or "exception report without text"
 
 
-def stable_code(message: str) -> str | None:
-    """The first `HSO-…` code in a server's message."""
-    found = _STABLE_CODE.search(message)
-    return found.group(0) if found else None
+def transaction_message(root: etree._Element) -> str:
+    """What a server says against a Transaction, empty if nothing: it has taken it, as far as it tells.
+
+    QGIS Server answers a failed action inside what looks like success: `TransactionResults/Action`, whose `Message` and
+    `code` are optional in WFS 1.1.0 (OGC 04-094, 12.3). GeoServer, deegree and TinyOWS send an exception report.
+    """
+    message = report_text(root)
+    if message is not None:
+        return message
+    if local(root.tag) != "TransactionResponse":
+        return f"unexpected answer {local(root.tag)}"
+    words = []
+    for action in root.iter("{*}Action"):
+        said = " ".join(str(text).strip() for text in action.itertext() if str(text).strip())
+        words.append(said or action.get("code") or action.get("locator") or "failed action without a message")
+    return "; ".join(words)
 
 
 def reason(message: str) -> Text:
-    """Why the platform refused, in plain words, as far as its message tells."""
-    return REASONS.get(stable_code(message) or "", UNKNOWN_REASON)
+    """Why the platform refused, in plain words, as far as its message tells.
+
+    A server may repeat the statement that failed, with what a person has written in it: the last code that the platform
+    knows is the database's own.
+    """
+    codes = [code for code in _STABLE_CODE.findall(message) if code in REASONS]
+    return REASONS[codes[-1]] if codes else UNKNOWN_REASON
 
 
 def refuse_report(root: etree._Element) -> None:

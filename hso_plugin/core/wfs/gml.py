@@ -10,10 +10,14 @@ from shapely import Geometry
 
 from ..geometry import GRID_DECIMALS
 from ..model import GeometryKind
-from .names import SRS
+from .names import SRS, local
 from .shapes import Page, numbers, unreadable
 
 _POSITIONS = ("{*}posList", "{*}pos", "{*}coordinates")
+#: A Polygon, and the patch of a Surface, which some servers write in its place.
+_POLYGONS = ("{*}Polygon", "{*}PolygonPatch")
+#: What has points that no straight line between them passes, and old GML 2 forms with an element for each ordinate.
+_NOT_READ = ("{*}Arc", "{*}ArcString", "{*}Circle", "{*}CircleByCenterPoint", "{*}coord")
 
 
 def write(geometry: Geometry) -> str:
@@ -61,8 +65,9 @@ def read(elements: Sequence[etree._Element | None], kind: GeometryKind) -> list[
     for index, element in enumerate(elements):
         if element is None:
             continue
+        before = parts
         if kind is GeometryKind.AREA:
-            for polygon in element.iter("{*}Polygon"):
+            for polygon in element.iter(*_POLYGONS):
                 for boundary in polygon:
                     texts.extend(found := _texts(boundary))
                     part_of.extend([parts] * len(found))
@@ -70,18 +75,34 @@ def read(elements: Sequence[etree._Element | None], kind: GeometryKind) -> list[
                     parts += 1
                 page.polygon_owners.append(index)
         elif found := _texts(element):
+            if len(found) > 1:
+                _require_one(element, kind)
             texts.extend(found)
             part_of.extend([parts] * len(found))
             page.owners.append(index)
             parts += 1
+        if parts == before and len(element):
+            raise unreadable(f"a geometry of type {local(element[0].tag)}")
     return page.build(*numbers(texts, part_of))
+
+
+def _require_one(element: etree._Element, kind: GeometryKind) -> None:
+    """Refuse several shapes in one property: joined into one line they would be another one."""
+    holders = {position.getparent() for position in element.iter(*_POSITIONS)}
+    if len(holders) > 1 or kind is GeometryKind.POINT:
+        raise unreadable(f"{len(holders)} shapes in one {local(element[0].tag)}")
 
 
 def _texts(element: etree._Element) -> list[str]:
     """The coordinate texts below `element`."""
     found = []
-    for child in element.iter(*_POSITIONS):
+    for child in element.iter(*_POSITIONS, *_NOT_READ):
         if child.get("srsDimension", "2") != "2":
             raise unreadable("srsDimension is not 2")
+        name = local(child.tag)
+        if name == "coordinates" and child.get("decimal", ".") != ".":
+            raise unreadable("decimals are not written with a point")
+        if name not in {"posList", "pos", "coordinates"}:
+            raise unreadable(f"a geometry with {name}")
         found.append(child.text or "")
     return found

@@ -56,12 +56,24 @@ def read(root: etree._Element) -> dict[str, FeatureType]:
 def _properties(complex_type: etree._Element) -> list[tuple[str, str | None]]:
     """Name and type of each property; the type is None for a geometry."""
     found: list[tuple[str, str | None]] = []
+    inside: set[etree._Element] = set()
     for element in complex_type.iter(f"{{{XSD}}}element"):
+        # What stands inside a property belongs to its type; a reference is to GML's own properties (deegree).
+        if element in inside or not element.get("name"):
+            continue
+        parts = list(element.iterdescendants(f"{{{XSD}}}element"))
+        inside.update(parts)
         type_ = element.get("type", "")
         if not type_:
             base = element.find(f".//{{{XSD}}}restriction")
             type_ = base.get("base", "") if base is not None else ""
-        prefix, _, name = type_.rpartition(":")
-        is_geometry = element.nsmap.get(prefix or None) == GML and name.endswith("PropertyType")
-        found.append((element.get("name", ""), None if is_geometry else name))
+        is_geometry = _is_gml(element, type_) and type_.endswith("PropertyType")
+        is_geometry = is_geometry or any(_is_gml(part, part.get("ref", "")) for part in parts)
+        found.append((element.get("name", ""), None if is_geometry else type_.rpartition(":")[2]))
     return found
+
+
+def _is_gml(element: etree._Element, name: str) -> bool:
+    """Whether the qualified `name` in `element` is GML's."""
+    prefix, _, _ = name.rpartition(":")
+    return bool(name) and element.nsmap.get(prefix or None) == GML

@@ -103,3 +103,12 @@ def test_geometry_that_is_none_of_ours_is_refused(geometry: dict[str, object]) -
 def test_no_geometry_and_no_features() -> None:
     assert JSON.features(EMPTY_JSON, TYPE) == []
     assert JSON.shapes([{"geometry": None}], TYPE, GeometryKind.AREA) == [None]
+
+
+def test_a_property_with_the_name_of_its_type_is_no_feature() -> None:
+    feature = "<hso:yta><hso:lopnr>1</hso:lopnr><hso:yta>själv</hso:yta></hso:yta>"
+    for member in ("featureMember", "featureMembers"):
+        head = f"<c:FeatureCollection xmlns:c='{WFS}' xmlns:gml='{GML}' xmlns:hso='urn:hso'>"
+        answer = f"{head}<gml:{member}>{feature}</gml:{member}></c:FeatureCollection>"
+        (found,) = Gml().features(answer.encode(), TYPE)
+        assert Gml().row(found, TYPE) == {"lopnr": "1", "yta": "själv"}

@@ -91,3 +91,34 @@ def test_both_axis_orders_are_never_plausible() -> None:
     shapes.check_axes(corners)
     with pytest.raises(HsoError):
         shapes.check_axes(corners[:, ::-1])
+
+
+ENDS = "<gml:posList>600000 7000000 600100 7000100</gml:posList>"
+LINE = f"<gml:LineString>{ENDS}</gml:LineString>"
+COMMAS = '<gml:coordinates decimal="," cs=" ">600000,5 7000000,5</gml:coordinates>'
+NODE = "<gml:Point><gml:pos>600000 7000000</gml:pos></gml:Point>"
+NOT_READ = {
+    "arc": (GeometryKind.LINE, f"<gml:Curve><gml:segments><gml:Arc>{ENDS}</gml:Arc></gml:segments></gml:Curve>"),
+    "coord": (GeometryKind.POINT, "<gml:Point><gml:coord><gml:X>1</gml:X><gml:Y>1</gml:Y></gml:coord></gml:Point>"),
+    "two lines": (GeometryKind.LINE, LINE + LINE),
+    "multicurve": (GeometryKind.LINE, f"<gml:MultiCurve><m>{LINE}</m><m>{LINE}</m></gml:MultiCurve>"),
+    "multipoint": (GeometryKind.POINT, f"<gml:MultiPoint><m>{NODE}</m><m>{NODE}</m></gml:MultiPoint>"),
+    "line for an area": (GeometryKind.AREA, LINE),
+    "empty": (GeometryKind.AREA, "<gml:MultiSurface/>"),
+    "null": (GeometryKind.POINT, "<gml:Null>unknown</gml:Null>"),
+    "decimal comma": (GeometryKind.POINT, f"<gml:Point>{COMMAS}</gml:Point>"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NOT_READ)
+def test_a_shape_that_would_be_read_as_another_is_refused(name: str) -> None:
+    """Read as no shape at all, or two as one, it would be sent back so."""
+    kind, text = NOT_READ[name]
+    with pytest.raises(HsoError) as caught:
+        gml.read([property_of(text)], kind)
+    assert caught.value.code == "HSO-SVAR"
+
+
+@pytest.mark.parametrize("kind", GeometryKind)
+def test_an_empty_property_is_no_shape(kind: GeometryKind) -> None:
+    assert gml.read([property_of(""), property_of(" "), None], kind) == [None, None, None]
