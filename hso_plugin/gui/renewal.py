@@ -140,8 +140,8 @@ def renewed_text(renewed: Renewed) -> str:
         parts.append(
             words.counted(
                 len(recovered.conflicts),
-                words.translate("Hso", "{n} objekt är ändrat på två håll: välj vad som ska gälla.", "one"),
-                words.translate("Hso", "{n} objekt är ändrade på två håll: välj vad som ska gälla.", "several"),
+                words.translate("Hso", "{n} objekt är ändrat på två håll: välj vad som ska gälla."),
+                words.translate("Hso", "{n} objekt är ändrade på två håll: välj vad som ska gälla."),
             )
         )
     lost = len({*recovered.held, *(recovered.left_out or {})})

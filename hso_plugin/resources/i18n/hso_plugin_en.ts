@@ -589,27 +589,27 @@
   </message>
   <message>
    <source>Läs in sparade ändringar</source>
-   <translation type="unfinished" />
+   <translation>Read saved edits back</translation>
   </message>
   <message>
    <source>Läser in en fil med sparade ändringar (…-andringar-….json) till en arbetskopia av samma kommun. Ändringarna ligger sedan och väntar på att skickas. Objekt som har ändrats på plattformen sedan dess blir konflikter, som väntar tills någon väljer; inget skrivs över. Objekt som också är ändrade i arbetskopian, eller väntar på något där, lämnas som de är. Körningen kan upprepas: det som redan finns räknas bara.</source>
-   <translation type="unfinished" />
+   <translation>Reads a file of saved edits (…-andringar-….json) into a working copy of the same municipality. The edits then wait there to be sent. Objects that were changed on the platform since become conflicts, which wait until somebody chooses; nothing is overwritten. Objects that are changed in the working copy too, or wait for something there, are left as they are. It can be run again: what is there already is only counted.</translation>
   </message>
   <message>
    <source>Fil med sparade ändringar (JSON)</source>
-   <translation type="unfinished" />
+   <translation>File of saved edits (JSON)</translation>
   </message>
   <message>
    <source>Antal som lästes in</source>
-   <translation type="unfinished" />
+   <translation>Number taken in</translation>
   </message>
   <message>
    <source>Antal som redan fanns</source>
-   <translation type="unfinished" />
+   <translation>Number that were there already</translation>
   </message>
   <message>
    <source>Antal som lämnades kvar i filen</source>
-   <translation type="unfinished" />
+   <translation>Number left in the file</translation>
   </message>
  </context>
  <context>
@@ -1843,53 +1843,51 @@ Your change is first kept in a file beside the working copy.</translation>
   </message>
   <message>
    <source>&amp;Hämta om med mina ändringar</source>
-   <translation type="unfinished" />
+   <translation>&amp;Fetch anew with my changes</translation>
   </message>
   <message>
    <source>Hämtar om kartan</source>
-   <translation type="unfinished" />
+   <translation>Fetching the map anew</translation>
   </message>
   <message>
    <source>Kartan är hämtad på nytt.</source>
-   <translation type="unfinished" />
+   <translation>The map has been fetched anew.</translation>
   </message>
   <message>
    <source>{n} ändring följde med.</source>
-   <translation type="unfinished" />
+   <translation>{n} change came along.</translation>
   </message>
   <message>
    <source>{n} ändringar följde med.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>{n} objekt är ändrat på två håll: välj vad som ska gälla.</source>
-   <comment>one</comment>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>{n} objekt är ändrade på två håll: välj vad som ska gälla.</source>
-   <comment>several</comment>
-   <translation type="unfinished" />
+   <translation>{n} changes came along.</translation>
   </message>
   <message>
    <source>{n} ändring fick inte plats helt och finns kvar i filen med ändringar.</source>
-   <translation type="unfinished" />
+   <translation>{n} change had no room as a whole and is kept in the file of edits.</translation>
   </message>
   <message>
    <source>{n} ändringar fick inte plats helt och finns kvar i filen med ändringar.</source>
-   <translation type="unfinished" />
+   <translation>{n} changes had no room as a whole and are kept in the file of edits.</translation>
   </message>
   <message>
    <source>Det fanns inga ändringar att ta med.</source>
-   <translation type="unfinished" />
+   <translation>There were no changes to take along.</translation>
   </message>
   <message>
    <source>Den gamla arbetskopian är sparad bredvid som {old}.</source>
-   <translation type="unfinished" />
+   <translation>The old working copy is kept beside it as {old}.</translation>
   </message>
   <message>
    <source>Den gamla arbetskopian är sparad bredvid som {old}, och ändringarna som {file}.</source>
-   <translation type="unfinished" />
+   <translation>The old working copy is kept beside it as {old}, and the edits as {file}.</translation>
+  </message>
+  <message>
+   <source>{n} objekt är ändrat på två håll: välj vad som ska gälla.</source>
+   <translation>{n} object was changed in two places: choose what shall hold.</translation>
+  </message>
+  <message>
+   <source>{n} objekt är ändrade på två håll: välj vad som ska gälla.</source>
+   <translation>{n} objects were changed in two places: choose what shall hold.</translation>
   </message>
  </context>
  <context>
