@@ -21,8 +21,12 @@ from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QSettings, QTimer
 from qgis.PyQt.QtNetwork import QSslCertificate, QSslError
 
 from hso_plugin.core.errors import HsoError
+from hso_plugin.gui import sign_in as sign_in_page
 from hso_plugin.qgis_bridge import jobs, project, tasks
 from hso_plugin.qgis_bridge.settings import Profile
+from hso_plugin.qgis_bridge.settings import save_profile as save
+from hso_plugin.workcopy import WorkingCopyFile
+from hso_plugin.workcopy.saved_edits import save_edits_file
 
 messages: list[str] = []
 
@@ -116,10 +120,35 @@ def run(job: str, profile: dict[str, str], cancel_after: float = 0) -> dict[str,
     return told
 
 
+def store_sign_in(title: str, user: str, password: str, url: str) -> str:
+    """What the first page of the dock does with a typed password."""
+    return sign_in_page.store(title, user, password, url)
+
+
+def save_profile(profile: dict[str, str]) -> str:
+    """Keep a connection in QGIS's settings; the code of the fault, empty when there was none."""
+    try:
+        save(Profile(**profile))
+    except HsoError as error:
+        return error.code
+    return ""
+
+
+def save_edits(working_copy: str) -> str:
+    """Save what is not on the platform in a file; its path."""
+    with WorkingCopyFile.open(working_copy) as copy:
+        return str(save_edits_file(copy))
+
+
+def close_project() -> None:
+    QgsProject.instance().clear()
+    project.let_go()
+
+
 def save_project(path: str, profile: dict[str, str]) -> bool:
     """Open the working copy's layers in a project, and save it."""
-    path, municipality = profile["working_copy"], profile["municipality"]
-    for _ in project.steps(path, jobs.catalogue_of(path), municipality):
+    copy = profile["working_copy"]
+    for _ in project.steps(copy, jobs.catalogue_of(copy), profile["municipality"]):
         pass
     return bool(QgsProject.instance().write(path))
 
@@ -140,6 +169,10 @@ COMMANDS = (
     distrust_authority,
     trust_server,
     run,
+    store_sign_in,
+    save_profile,
+    save_edits,
+    close_project,
     save_project,
     said,
 )
