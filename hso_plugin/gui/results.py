@@ -55,9 +55,9 @@ def undo_text(number: int, file: str) -> str:
 
 def restored_text(version: int, file: str) -> str:
     """What restoring a version has done. `file`: name of the file with the change that gave way, empty for none."""
-    text = words.translate("Hso", "Version {n} är återställd i kartan. Den gäller för alla när du har skickat.")
+    text = words.translate("Hso", "Version {n} är återställd i kartan. Skicka, så gäller den.")
     if file:
-        text += " " + words.translate("Hso", "Det du hade finns i filen {file} bredvid arbetskopian.")
+        text += " " + words.translate("Hso", "Det du hade finns i filen {file}.")
     return text.replace("{n}", words.number(version)).replace("{file}", file)
 
 
