@@ -1794,14 +1794,6 @@ Your change is first kept in a file beside the working copy.</translation>
    <translation>{n} changes are undone. What you had is in the file {file} beside the working copy.</translation>
   </message>
   <message>
-   <source>Version {n} är återställd i kartan. Den gäller för alla när du har skickat.</source>
-   <translation>Version {n} is restored on the map. It holds for everybody once you have sent it.</translation>
-  </message>
-  <message>
-   <source>Det du hade finns i filen {file} bredvid arbetskopian.</source>
-   <translation>What you had is in the file {file} beside the working copy.</translation>
-  </message>
-  <message>
    <source>Spara ändringarna</source>
    <translation>Save the changes</translation>
   </message>
@@ -1888,6 +1880,14 @@ Your change is first kept in a file beside the working copy.</translation>
   <message>
    <source>{n} objekt är ändrade på två håll: välj vad som ska gälla.</source>
    <translation>{n} objects were changed in two places: choose what shall hold.</translation>
+  </message>
+  <message>
+   <source>Version {n} är återställd i kartan. Skicka, så gäller den.</source>
+   <translation>Version {n} is restored on the map. Send, and it holds.</translation>
+  </message>
+  <message>
+   <source>Det du hade finns i filen {file}.</source>
+   <translation>What you had is in the file {file}.</translation>
   </message>
  </context>
  <context>
