@@ -21,6 +21,7 @@ from ..qgis_bridge.turns import Turns
 from ..workcopy.renewal import Renewed
 from . import words
 from .job_runner import Problem
+from .open_forms import close_forms
 from .workspace import Workspace
 
 #: How often the task looks whether the layers have let go, in seconds.
@@ -89,11 +90,12 @@ class Renewal(QObject):
         title = words.translate("Hso", "Hämtar om kartan")
         if workspace.jobs.run(title, work, done, self.run, broken=broken, silent=True):
             workspace.showing.emit(True)
-            self._turns.run(detached.detach_steps(snapshot.path), letting_go.over.set, letting_go.fail)
+            self._turns.run(_let_go(snapshot.path), letting_go.over.set, letting_go.fail)
 
     def close(self) -> None:
         """The windows are going: the layers take up whatever is in the file's place now."""
         self._turns.stop()
+        close_forms(detached.detached())
         for _ in detached.attach_steps():
             pass
 
@@ -118,7 +120,14 @@ class Renewal(QObject):
             self._workspace.failed.emit(Problem(error, self.run if error.try_again else None))
 
 
+def _let_go(path: str) -> Iterator[None]:
+    close_forms(detached.over(path))
+    yield
+    yield from detached.detach_steps(path)
+
+
 def _shown_again(catalogue: Catalogue | None, municipality: str) -> Iterator[None]:
+    close_forms(detached.detached())  # somebody has looked at the empty layers
     yield from detached.attach_steps()
     if catalogue is not None:
         yield from project.dress_steps(catalogue, municipality)

@@ -22,7 +22,7 @@ def detach_steps(path: str) -> Iterator[None]:
 
     A generator: between two values QGIS may deal with other events.
     """
-    for identity in [layer.id() for layer in _over(path)]:
+    for identity in over(path):
         layer = QgsProject.instance().mapLayer(identity)
         if isinstance(layer, QgsVectorLayer):
             _detach(layer)
@@ -39,6 +39,18 @@ def attach_steps() -> Iterator[None]:
         if isinstance(layer, QgsVectorLayer):
             _attach(layer)
             yield
+
+
+def over(path: str) -> list[str]:
+    """Ids of the layers whose file is the one at `path`."""
+    wanted = Path(path).resolve()
+    found = []
+    for layer in _vector_layers():
+        if layer.providerType() == "ogr":
+            parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
+            if parts.get("path") and Path(parts["path"]).resolve() == wanted:
+                found.append(layer.id())
+    return found
 
 
 def detached() -> list[str]:
@@ -61,18 +73,6 @@ def _attach(layer: QgsVectorLayer) -> None:
     for name in (_SOURCE, _EDITABLE):
         layer.removeCustomProperty(name)
     layer.featureCount()  # asked for now and remembered, as when it was opened
-
-
-def _over(path: str) -> list[QgsVectorLayer]:
-    """The layers whose file is the one at `path`."""
-    wanted = Path(path).resolve()
-    found = []
-    for layer in _vector_layers():
-        if layer.providerType() == "ogr":
-            parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
-            if parts.get("path") and Path(parts["path"]).resolve() == wanted:
-                found.append(layer)
-    return found
 
 
 def _vector_layers() -> list[QgsVectorLayer]:
