@@ -5,7 +5,7 @@ Reads one JSON object from standard input: `path` of the working copy, `user`, `
 | moment        | kill -9 …                                                                              |
 |---------------|----------------------------------------------------------------------------------------|
 | before, after | before or after durable step or request `number`, counted from 0                       |
-| statement     | before SQL statement `number` is carried out, in the middle of a durable step as well   |
+| statement     | before SQL statement `number` that writes, in the middle of a durable step as well      |
 | never         | not at all: prints a JSON object with how many steps and statements there were          |
 """
 
@@ -33,6 +33,8 @@ STEPS = (
     (WfsPlatform, "insert"),
     (WorkingCopyFile, "note_contact"),
 )
+#: Beginnings of the statements that write; to end before any other is to end after the last of these.
+WRITES = ("BEGIN", "COMMIT", "INSERT", "UPDATE", "DELETE")
 
 
 class Doom:
@@ -68,9 +70,10 @@ class Doom:
 
         return call
 
-    def _statement(self, _: str) -> None:
-        self._end_at("statement", self.statements)
-        self.statements += 1
+    def _statement(self, statement: str) -> None:
+        if statement.startswith(WRITES):
+            self._end_at("statement", self.statements)
+            self.statements += 1
 
     def _end_at(self, moment: str, number: int) -> None:
         if (moment, number) == (self.moment, self.number):

@@ -84,11 +84,11 @@ class RealMachine(SyncMachine):
     def clear_away(self) -> None:
         """Become quiet, then delete everything, and have everybody know."""
         self.become_quiet()
-        for user, desk in enumerate(self.desks):
-            desk.sync(send=False)
-            while desk.objects():
+        for municipality in {desk.municipality for desk in self.desks}:
+            user = next(number for number, desk in enumerate(self.desks) if desk.municipality == municipality)
+            while self.desks[user].objects():
                 self.delete(user, 0)
-            desk.sync(send=True)
+            self.desks[user].sync(send=True)
         self.check()
         for desk in self.desks:
             desk.sync(send=False)

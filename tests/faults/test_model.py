@@ -13,11 +13,23 @@ from .machine import SyncMachine
 SCHEDULES = int(os.environ.get("HSO_SCHEDULES", "100"))
 
 
-@pytest.mark.timeout(1200)
+class Counted(SyncMachine):
+    """Says how far a long run has got."""
+
+    begun_schedules = 0
+
+    def prepare(self) -> None:
+        super().prepare()
+        Counted.begun_schedules += 1
+        if Counted.begun_schedules % 500 == 0:
+            print(f"{Counted.begun_schedules} schedules", flush=True)
+
+
+@pytest.mark.timeout(max(1200, 6 * SCHEDULES))
 @pytest.mark.usefixtures("one_question_at_a_time")
 def test_nothing_is_lost_doubled_or_overwritten_unseen() -> None:
     run_state_machine_as_test(
-        SyncMachine,
+        Counted,
         settings=settings(
             max_examples=SCHEDULES,
             stateful_step_count=25,

@@ -14,7 +14,7 @@ from .real_platform import RealServer
 SCHEDULES = int(os.environ.get("HSO_REAL_SCHEDULES", "10"))
 #: Another number, other schedules.
 SEED = int(os.environ.get("HSO_REAL_SEED", "3006"))
-STEPS = 20
+STEPS = 15
 
 
 @pytest.mark.usefixtures("one_question_at_a_time")
