@@ -59,6 +59,7 @@ class OpenCopy(QObject):
         self._anew.setInterval(SETTLE_MS)
         self._anew.timeout.connect(self._project_read)
         QgsProject.instance().readProject.connect(self._project_read)
+        QgsProject.instance().cleared.connect(self._project_closed)
 
     @property
     def unsaved(self) -> int:
@@ -161,14 +162,20 @@ class OpenCopy(QObject):
 
     def _project_read(self) -> None:
         """A project was opened, perhaps this one again: its layers are others then, and the file is not held."""
-        if self.snapshot is None or self.profile is None:
+        if self.profile is None or not self.profile.working_copy:
             return
-        if project.open_working_copy() != str(Path(self.snapshot.path).resolve()):
+        if project.open_working_copy() != str(Path(self.profile.working_copy).resolve()):
             return
         if self.jobs.busy:  # it must not be broken off
             self._anew.start()
         else:
             self.use(self.profile)
+
+    def _project_closed(self) -> None:
+        """The layers left with their project; nothing of ours must get into the next one by itself."""
+        if self.snapshot is not None:
+            self._forget()
+            self._trouble(troubles.closed())
 
     def contacted(self, contact: Contact) -> None:
         """Note what came of speaking to the platform, and show it."""
@@ -189,9 +196,10 @@ class OpenCopy(QObject):
             return
 
         def done(snapshot: Snapshot) -> None:
-            self.snapshot = snapshot
-            self.changed.emit()
-            self._refreshed()
+            if self.snapshot is not None:  # else the map was closed meanwhile
+                self.snapshot = snapshot
+                self.changed.emit()
+                self._refreshed()
             if then is not None:
                 then()
 
@@ -222,6 +230,7 @@ class OpenCopy(QObject):
     def close(self) -> None:
         """Stop what is running and let go of the layers; before the plugin is unloaded."""
         QgsProject.instance().readProject.disconnect(self._project_read)
+        QgsProject.instance().cleared.disconnect(self._project_closed)
         self.jobs.forget()
         self._stop()
         self.edits.unwatch()

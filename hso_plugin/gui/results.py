@@ -47,8 +47,8 @@ def undo_text(number: int, file: str) -> str:
     """«3 ändringar är ångrade.», and the name of the file that has them."""
     text = words.counted(
         number,
-        words.translate("Hso", "Ändringen är ångrad. Det du hade finns i filen {file} bredvid arbetskopian."),
-        words.translate("Hso", "{n} ändringar är ångrade. Det du hade finns i filen {file} bredvid arbetskopian."),
+        words.translate("Hso", "Ångrat. Det du hade finns i filen {file}."),
+        words.translate("Hso", "{n} ändringar är ångrade. Det du hade finns i filen {file}."),
     )
     return text.replace("{file}", file)
 

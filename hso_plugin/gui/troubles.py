@@ -51,3 +51,17 @@ def cancelled() -> HsoError:
         Text("Du avbröt, så kartan är inte öppnad.", "You cancelled, so the map is not open."),
         try_again=True,
     )
+
+
+def closed() -> HsoError:
+    """The project that the map was shown in has been closed."""
+    return HsoError(
+        "HSO-STANGD",
+        Text(
+            "Kartan stängdes med projektet. Det du har sparat ligger kvar i arbetskopian. Tryck på Försök igen för att "
+            "visa den i det här projektet.",
+            "The map was closed with its project. What you have saved is kept in the working copy. Press Try again to "
+            "show it in this project.",
+        ),
+        try_again=True,
+    )

@@ -142,7 +142,6 @@ def test_a_project_that_is_opened_again_is_worked_with_as_before(opened, ground,
     QgsProject.instance().clear()
     assert not lock._held, "nobody works with it now"
     assert QgsProject.instance().read(place)
-    qtbot.waitUntil(lambda: opened.workspace.snapshot is None, timeout=5000)
     qtbot.waitUntil(lambda: opened.workspace.snapshot is not None, timeout=10_000)
     settled(opened, qtbot)
     assert Path(ground.path).resolve() in lock._held, "no other QGIS may write to it"
@@ -154,12 +153,16 @@ def test_a_project_that_is_opened_again_is_worked_with_as_before(opened, ground,
 
 
 def test_a_project_without_the_map_is_left_alone(opened, tmp_path, qtbot):
-    snapshot = opened.workspace.snapshot
     place = str(tmp_path / "annan.qgz")
     QgsProject.instance().clear()
     assert QgsProject.instance().write(place) and QgsProject.instance().read(place)
     qtbot.wait(200)
-    assert opened.workspace.snapshot is snapshot and not QgsProject.instance().mapLayers()
+    assert not QgsProject.instance().mapLayers(), "nothing of ours gets into another project by itself"
+    assert opened.workspace.snapshot is None and opened.workspace.trouble.code == "HSO-STANGD"
+    opened.dock.content.primaryButton.click()
+    qtbot.waitUntil(lambda: opened.workspace.snapshot is not None, timeout=10_000)
+    settled(opened, qtbot)
+    assert len(project.layers()) == 3
 
 
 # ----- a quiet look
