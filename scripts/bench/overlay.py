@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -13,14 +14,18 @@ from qgis.core import (
     Qgis,
     QgsApplication,
     QgsFeature,
+    QgsField,
     QgsGeometry,
     QgsProcessingContext,
     QgsProcessingFeedback,
+    QgsProject,
+    QgsVectorFileWriter,
     QgsVectorLayer,
 )
+from qgis.PyQt.QtCore import QMetaType
 
 from hso_plugin.core.catalogue import Catalogue
-from hso_plugin.core.model import GeometryKind, MapObject
+from hso_plugin.core.model import GeometryKind, MapObject, Value
 
 #: Rule type of the overlap rules.
 OVERLAP = "ytoverlapp"
@@ -33,35 +38,59 @@ def sound_areas(objects: Sequence[MapObject]) -> list[MapObject]:
 
 
 class NativeIntersection:
-    """QGIS's overlay of the areas with themselves, in memory, in this thread.
+    """QGIS's overlay of the areas with themselves, as a person would run it, but for the one thread.
 
-    The layer has no attributes to copy and only valid geometries, which then need no check: what the overlay does
-    beyond the overlay itself is left out.
+    The layer has the areas' columns, and the overlay checks the geometries as it does unless told otherwise. All of
+    them are valid, for it stops at one that is not. The result goes to memory.
+
+    Args:
+        file: a GeoPackage to put the layer in, as in a working copy; without it the layer is in memory.
     """
 
-    def __init__(self, areas: Sequence[MapObject]) -> None:
+    def __init__(self, areas: Sequence[MapObject], catalogue: Catalogue, file: Path | None = None) -> None:
         registry = QgsApplication.processingRegistry()
         if registry.providerById("native") is None:
             registry.addProvider(QgsNativeAlgorithms(registry))
         self._algorithm = registry.algorithmById("native:intersection")
         self._layer = QgsVectorLayer("MultiPolygon?crs=EPSG:3006&index=yes", "areas", "memory")
+        names = [attribute.name for attribute in catalogue.columns(GeometryKind.AREA)]
+        self._layer.dataProvider().addAttributes([QgsField(name, QMetaType.Type.QString) for name in names])
+        self._layer.updateFields()
         features = []
         for item in areas:
-            geometry, feature = QgsGeometry(), QgsFeature()
+            geometry, feature = QgsGeometry(), QgsFeature(self._layer.fields())
+            feature.setAttributes([_written(item.attributes.get(name)) for name in names])
             geometry.fromWkb(shapely.to_wkb(item.geometry, output_dimension=2))
             feature.setGeometry(geometry)
             features.append(feature)
         self._layer.dataProvider().addFeatures(features)
+        if file:
+            self._layer = _in_file(self._layer, file)
 
     def run(self) -> int:
         """Overlay; the number of pieces, those of every area with itself among them."""
         context, feedback = QgsProcessingContext(), QgsProcessingFeedback(False)
-        context.setInvalidGeometryCheck(Qgis.InvalidGeometryCheck.NoCheck)
+        context.setInvalidGeometryCheck(Qgis.InvalidGeometryCheck.AbortOnInvalid)
         wanted = {"INPUT": self._layer, "OVERLAY": self._layer, "OUTPUT": "memory:"}
         results, done = self._algorithm.run(wanted, context, feedback)
         if not done:
             raise RuntimeError(feedback.textLog())
         return int(context.getMapLayer(results["OUTPUT"]).featureCount())
+
+
+def _in_file(layer: QgsVectorLayer, file: Path) -> QgsVectorLayer:
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.driverName = "GPKG"
+    error, message, *_ = QgsVectorFileWriter.writeAsVectorFormatV3(
+        layer, str(file), QgsProject.instance().transformContext(), options
+    )
+    if error != QgsVectorFileWriter.NoError:
+        raise RuntimeError(message)
+    return QgsVectorLayer(str(file), layer.name(), "ogr")
+
+
+def _written(value: Value | None) -> str | None:
+    return None if value is None else str(value)
 
 
 class BareOverlap:

@@ -1,4 +1,4 @@
-"""Where objects lie: a part of the county round its towns, as large as the number of objects asks for."""
+"""Where objects lie: a part of the county round its middle, as large as the number of objects asks for."""
 
 from __future__ import annotations
 
@@ -13,12 +13,14 @@ from .shapes import Floats
 
 #: So many objects fill the whole county; fewer fill a part of it, as densely.
 WHOLE_COUNTY = 80_000
+#: Where all seven municipalities are within 45 km: a quarter of the county, round here, has something of each.
+_MIDDLE = shapely.Point(598_000, 6_988_000)
 #: Mean number of objects to a cluster, the share that lies in clusters, and how far from the middle (m, deviation).
 _CLUSTER, _CLUSTERED, _SPREAD = 40, 0.6, 1000.0
 
 
 class Places:
-    """Draws places in the window round the county's localities that `count` objects are to fill.
+    """Draws places in the window round the county's middle that `count` objects are to fill.
 
     Attributes:
         codes: municipality codes, in a fixed order.
@@ -32,7 +34,8 @@ class Places:
         self.borders = shapely.boundary(self.homes)
         self._window = _window(county, min(1.0, count / WHOLE_COUNTY))
         shapely.prepare(self._window)
-        towns = np.array([(x.point.x, x.point.y) for x in county.localities])
+        localities = np.array([(x.point.x, x.point.y) for x in county.localities])
+        towns = localities[shapely.contains_xy(self._window, localities)]
         self._middles = np.vstack([towns, self._spread(max(1, count // _CLUSTER - len(towns)))])
 
     def take(self, count: int) -> Floats:
@@ -65,13 +68,12 @@ class Places:
 
 
 def _window(county: County, share: float) -> Geometry:
-    """That share of the county's surface, as discs round its localities."""
+    """That share of the county's surface: one disc, for at an edge objects have fewer others within kilometres."""
     if share >= 1:
         return county.whole
-    towns = shapely.multipoints([x.point for x in county.localities])
     low, high = 0.0, 200_000.0
     for _ in range(24):
         radius = (low + high) / 2
-        small = shapely.intersection(county.whole, shapely.buffer(towns, radius)).area < share * county.whole.area
+        small = shapely.intersection(county.whole, _MIDDLE.buffer(radius)).area < share * county.whole.area
         low, high = (radius, high) if small else (low, radius)
-    return shapely.intersection(county.whole, shapely.buffer(towns, high))
+    return shapely.intersection(county.whole, _MIDDLE.buffer(high))

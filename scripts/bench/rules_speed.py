@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from qgis.core import QgsApplication
 
@@ -23,8 +24,8 @@ SEED = 1
 EDITS = 60
 
 
-def main(count: int, rounds: int) -> None:
-    """Everything once to warm up, then in turns."""
+def main(count: int, rounds: int, file: Path) -> None:
+    """Everything once to warm up, then in turns. `file` is where the GeoPackage for QGIS's overlay goes."""
     QgsApplication.setPrefixPath("/usr", True)
     application = QgsApplication([], False)
     application.initQgis()
@@ -32,9 +33,11 @@ def main(count: int, rounds: int) -> None:
     objects = generate(count, SEED, shipped)
     areas = sound_areas(objects)
     overlap_alone = replace(shipped, rules=tuple(rule for rule in shipped.rules if rule.type == OVERLAP))
-    native, bare = NativeIntersection(areas), BareOverlap(areas, shipped)
+    native, bare = NativeIntersection(areas, shipped, file), BareOverlap(areas, shipped)
+    in_memory = NativeIntersection(areas, shipped)
     jobs: dict[str, Callable[[], object]] = {
         "native_intersection": native.run,
+        "native_in_memory": in_memory.run,
         "rules": lambda: rules.check(objects, (), polygons, shipped, Stage.SUBMISSION, "2281"),
         "overlap_shapely": bare.run,
         "overlap": lambda: rules.check(areas, (), polygons, overlap_alone, Stage.SUBMISSION, "2281"),
@@ -55,4 +58,4 @@ def main(count: int, rounds: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]))
+    main(int(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]))

@@ -21,11 +21,14 @@ FREE_E, FREE_N, APART = 500_000.0, 7_300_000.0, 20_000.0
 CODES = sorted(AREAS)
 
 
-def world(seed, count=2_500):
+def world(seed, count=2_000):
     """Valid objects of all municipalities: random ones over the real boundaries, and those of the edges."""
     random = np.random.default_rng(seed)
-    drawn = [o for o in generate(count, seed, CATALOGUE) if o.geometry is not None and shapely.is_valid(o.geometry)]
-    drawn = [o for o in drawn if not shapely.is_empty(o.geometry)]
+    drawn = [o for o in generate(20_000, seed, CATALOGUE) if o.geometry is not None and shapely.is_valid(o.geometry)]
+    # Most of them close together where several municipalities meet, so that there is much to compare.
+    meeting = shapely.get_point(shapely.shortest_line(AREAS["2262"], AREAS["2283"]), 0)
+    drawn = sorted((o for o in drawn if not shapely.is_empty(o.geometry)), key=lambda o: o.geometry.distance(meeting))
+    drawn = [*drawn[:count], *random.choice(np.array(drawn[count:], dtype=object), count // 4, replace=False)]
     return [
         *drawn,
         *nodes(random),

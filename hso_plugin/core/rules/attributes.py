@@ -9,7 +9,7 @@ from typing import Any
 
 from ..catalogue import Attribute
 from ..text import Text
-from .context import Context, Indices
+from .context import Context
 from .params import Params
 from .registry import Hit, rule_type
 from .words import number, quoted
@@ -46,19 +46,22 @@ def known_class(context: Context, _: Params) -> Iterator[Hit]:
 def required_attributes(context: Context, params: Params) -> Iterator[Hit]:
     """Required attributes have a value: those the catalogue requires, or `attributes` where they are given."""
     chosen = {attribute.name for attribute in params.attributes("attributes")}
-    for attribute, indices in _attributes(context):
+
+    def wanted(attribute: Attribute) -> bool:
         # A missing class is a rule of its own.
-        if attribute.name in chosen if chosen else attribute.required and attribute.name != "klass":
-            for index in _without(context, attribute, indices):
+        return attribute.name in chosen if chosen else attribute.required and attribute.name != "klass"
+
+    for attribute, indices, values in _columns(context, wanted):
+        for index, value in zip(indices, values, strict=True) if None in values else ():
+            if value is None:
                 yield Hit(index, {"attribut": attribute.title, "hjalp": attribute.help}, part=attribute.name)
 
 
 @rule_type("attributtyp", says=("attribut", "ska", "varde"))
 def attribute_type(context: Context, _: Params) -> Iterator[Hit]:
     """Values are of their attribute's type."""
-    for attribute, indices in _attributes(context):
+    for attribute, indices, values in _columns(context):
         plain = str if attribute.type == "text" and not attribute.multiple else None
-        values = context.values(indices, attribute.name)
         if set(map(type, values)) <= {plain, NoneType}:
             continue
         wanted = TYPE_WORDS["koder" if attribute.multiple else attribute.type]
@@ -70,15 +73,13 @@ def attribute_type(context: Context, _: Params) -> Iterator[Hit]:
 @rule_type("kodlista", says=("attribut", "varde"))
 def code_list(context: Context, _: Params) -> Iterator[Hit]:
     """Codes are in the attribute's code list, which the class may have narrowed."""
-    for attribute, indices in _attributes(context):
-        if not attribute.code_list:
-            continue
-        known = _codes(context, attribute.code_list)
+    for attribute, indices, values in _columns(context, lambda attribute: bool(attribute.code_list)):
+        known = _codes(context, attribute.code_list or "")
 
         def unknown(value: Any, attribute: Attribute = attribute, known: frozenset[str] = known) -> bool:
             return fits(attribute, value) and not known.issuperset(value if isinstance(value, tuple) else (value,))
 
-        for index, value in _odd(indices, context.values(indices, attribute.name), unknown):
+        for index, value in _odd(indices, values, unknown):
             for code in dict.fromkeys(value) if isinstance(value, tuple) else (value,):
                 if code not in known:
                     part = f"{attribute.name}:{code}"
@@ -88,12 +89,14 @@ def code_list(context: Context, _: Params) -> Iterator[Hit]:
 @rule_type("talgrans", says=("attribut", "varde", "minst", "hogst"))
 def number_bounds(context: Context, _: Params) -> Iterator[Hit]:
     """Numbers lie within their attribute's bounds, which belong to them."""
-    for attribute, indices in _attributes(context):
-        if attribute.minimum is None and attribute.maximum is None:
-            continue
+
+    def bounded(attribute: Attribute) -> bool:
+        return attribute.minimum is not None or attribute.maximum is not None
+
+    for attribute, indices, column in _columns(context, bounded):
         low = -math.inf if attribute.minimum is None else attribute.minimum
         high = math.inf if attribute.maximum is None else attribute.maximum
-        for index, value in _values(context, attribute, indices):
+        for index, value in zip(indices, column, strict=True):
             if not isinstance(value, int | float) or not fits(attribute, value) or low <= value <= high:
                 continue
             values = {
@@ -121,11 +124,9 @@ def text_length(context: Context, params: Params) -> Iterator[Hit]:
     minimum = params.number("minimum")
     empty = params.flag("empty")
     when = params.conditions("when")
-    for attribute, indices in _attributes(context):
-        if attribute.name not in chosen:
-            continue
+    for attribute, indices, column in _columns(context, lambda attribute: attribute.name in chosen):
         governing, codes = when.get(attribute.name, (None, ()))
-        for index, value in _values(context, attribute, indices):
+        for index, value in zip(indices, column, strict=True):
             if (value is None and not empty) or not isinstance(value, str | None):
                 continue
             count = len((value or "").strip())
@@ -145,33 +146,32 @@ def stopping_code(context: Context, params: Params) -> Iterator[Hit]:
     """None of the attributes has one of the codes that mean «not done yet»."""
     codes = params.strings("codes")
     for attribute in params.attributes("attributes"):
-        for index, value in _values(context, attribute, context.asked):
+        for index, value in zip(context.asked.tolist(), context.values(context.asked, attribute.name), strict=True):
             if value in codes:
                 yield Hit(index, {"attribut": attribute.title, "hjalp": attribute.help}, part=attribute.name)
 
 
-def _attributes(context: Context) -> Iterator[tuple[Attribute, Indices]]:
-    """The attributes of every class, with the objects of that class which are asked for."""
+def _columns(
+    context: Context, wanted: Callable[[Attribute], bool] = lambda _: True
+) -> Iterator[tuple[Attribute, list[int], list[Any]]]:
+    """The wanted attributes of every class, with the objects of that class which are asked for, and their values."""
     for klass in ("", *context.catalogue.classes):
         indices = context.while_asked(("class", klass), lambda klass=klass: context.of_class(klass))  # type: ignore[misc]
-        if len(indices):
-            yield from ((attribute, indices) for attribute in context.attributes(klass))
+        if not len(indices):
+            continue
+        for attribute in filter(wanted, context.attributes(klass)):
+            name = attribute.name
+            values = context.while_asked(
+                ("values", klass, name),
+                lambda indices=indices, name=name: context.values(indices, name),  # type: ignore[misc]
+            )
+            yield attribute, indices.tolist(), values
 
 
-def _values(context: Context, attribute: Attribute, indices: Indices) -> Iterator[tuple[int, Any]]:
-    return zip(indices.tolist(), context.values(indices, attribute.name), strict=True)
-
-
-def _without(context: Context, attribute: Attribute, indices: Indices) -> list[int]:
-    """Those of `indices` that have no value."""
-    values = context.values(indices, attribute.name)
-    return [index for index, value in zip(indices.tolist(), values, strict=True) if value is None]
-
-
-def _odd(indices: Indices, values: list[Any], judge: Callable[[Any], bool]) -> Iterator[tuple[int, Any]]:
+def _odd(indices: list[int], values: list[Any], judge: Callable[[Any], bool]) -> Iterator[tuple[int, Any]]:
     """Indices and values that `judge` finds odd. Values repeat, so each is judged once; None is never odd."""
     verdicts: dict[Any, bool] = {None: False}
-    for index, value in zip(indices.tolist(), values, strict=True):
+    for index, value in zip(indices, values, strict=True):
         kind = value.__class__
         # A number may be equal to one of another type, which says something else; and what is no key is rare.
         odd = verdicts.get(value) if kind is str or kind is tuple or value is None else judge(value)

@@ -36,7 +36,7 @@ class Block:
             distances[numbers] = found
         return distances
 
-    def all_nearest(self, places: Geometries) -> tuple[Indices, Indices]:
-        """Numbers of places, and all the objects that are nearest to each."""
-        numbers, found = self.tree.query_nearest(places, all_matches=True)
-        return numbers, self.indices[found]
+    def all_nearest(self, places: Geometries) -> tuple[Indices, Indices, NDArray[np.float64]]:
+        """Numbers of places, all the objects that are nearest to each, and how far away (m) they are."""
+        (numbers, found), distances = self.tree.query_nearest(places, return_distance=True, all_matches=True)
+        return numbers, self.indices[found], distances

@@ -17,6 +17,7 @@ ARRAYS = {
     "is_own": False,
     "rank": 0.0,
     "klass": "",
+    "class_number": 0,
     "municipalities": "",
     "geometries": None,
     "sound": None,
@@ -57,25 +58,19 @@ class ChangingContext(Context):
                 del self._keys[bisect_left(self._keys, (order_key(old), index))]
             item = MapObject(old.kind, old.identity, old.municipality)
         self.objects[index] = item
-        self.klass[index] = self._klass(item)
+        self.class_number[index] = self._number(item)
+        self.klass[index] = self._codes[self.class_number[index]]
         self.municipalities[index] = (item.municipality or self.municipality) if self.is_own[index] else ""
         read = shapes.read([item])
         for name in ("geometries", "sound", "types", "missing", "broken", "invalid"):
             getattr(self, name)[index] = getattr(read, name)[0]
         self._names.pop(index, None)
-        if self._columns:
-            for name in item.attributes.keys() - self._columns.keys():
-                self._columns[name] = np.full(len(self.objects), None, dtype=object)
-        for name, column in self._columns.items():
-            column[index] = self.value(index, name)
 
     def append(self, item: MapObject) -> int:
         """Put a new own object at a new index; between `begin` and `end`."""
         index = len(self.objects)
         for name, nothing in ARRAYS.items():
             setattr(self, name, _longer(getattr(self, name), nothing))
-        for name, column in self._columns.items():
-            self._columns[name] = _longer(column, None)
         self.objects.append(item)
         self._insert(index, item)
         self.exchange(index, item)

@@ -54,6 +54,7 @@ class Context:
             in which they were given does not matter. Only good for comparing.
         areas: municipality polygons by code, made valid.
         klass: class code of each object, "" when it has none that the catalogue knows.
+        class_number: a number for that, quicker to compare.
         municipalities: municipality code of each; an object that has none yet belongs to the one that is checked.
         geometries, sound, types, missing, broken, invalid: see `shapes.Shapes`.
     """
@@ -75,8 +76,11 @@ class Context:
         self.is_own = np.arange(count) < len(objects)
         self.asked: Indices = np.arange(len(objects))
         self.rank = np.arange(count) + np.where(self.is_own, 0.0, FIRST_NEIGHBOUR)
-        self.klass = np.empty(count, dtype=object)
-        self.klass[:] = [self._klass(item) for item in self.objects]
+        #: Classes by the number that stands for each; 0 for none that the catalogue knows.
+        self._numbers = {code: number for number, code in enumerate(("", *catalogue.classes))}
+        self.class_number = np.array([self._number(item) for item in self.objects], dtype=np.intp)
+        self._codes = np.array(list(self._numbers), dtype=object)
+        self.klass = self._codes[self.class_number]
         self.municipalities = np.empty(count, dtype=object)
         self.municipalities[:] = [item.municipality or municipality for item in self.objects]
         read = shapes.read(self.objects)
@@ -85,7 +89,6 @@ class Context:
         self._kept: dict[Hashable, Any] = {}
         self._kept_while_asked: dict[Hashable, Any] = {}
         self._followers: dict[Hashable, Any] = {}
-        self._columns: dict[str, NDArray[np.object_]] = {}
         self._names: dict[int, Any] = {}
         known = (*catalogue.municipalities, *catalogue.neighbours)
         self._municipality_names = {item.code: item.name for item in reversed(known)}
@@ -102,10 +105,9 @@ class Context:
 
     def values(self, indices: Indices, name: str) -> list[Any]:
         """The values that `value` gives for `indices`."""
-        if not self._columns:
-            self._columns = _columns(self.objects)
-        column = self._columns.get(name)
-        return [None] * len(indices) if column is None else column[indices].tolist()
+        objects = self.objects
+        found = [objects[index].attributes.get(name) for index in indices.tolist()]
+        return [None if value is None else filled(value) for value in found]
 
     def of(self, codes: Collection[str], *, everyone: bool = False) -> Indices:
         """Indices of the objects of these classes that have a geometry: those asked for, or all, neighbours' too."""
@@ -115,7 +117,7 @@ class Context:
 
     def of_class(self, klass: str) -> Indices:
         """Indices of the objects of a class that are asked for, with or without geometry."""
-        return self.asked[self.klass[self.asked] == klass]
+        return self.asked[self.class_number[self.asked] == self._numbers.get(klass, -1)]
 
     def count(self, codes: Collection[str], municipality: str) -> int:
         """How many objects of these classes a municipality has, own or a neighbour's, with or without geometry."""
@@ -165,40 +167,25 @@ class Context:
         return _kept(self._followers, key, build)
 
     def _has_class(self, indices: Indices, codes: Collection[str]) -> NDArray[np.bool_]:
-        wanted = frozenset(codes)
-        return np.array([klass in wanted for klass in self.klass[indices].tolist()], dtype=bool)
+        wanted = np.zeros(len(self._numbers), dtype=bool)
+        wanted[[self._numbers[code] for code in codes if code in self._numbers]] = True
+        chosen: NDArray[np.bool_] = wanted[self.class_number[indices]]
+        return chosen
 
-    def _klass(self, item: MapObject) -> str:
-        return item.klass if item.klass in self.catalogue.classes else ""
-
-
-def _columns(objects: Sequence[MapObject]) -> dict[str, NDArray[np.object_]]:
-    """The values of all objects by attribute name. In one walk: most objects lack most attributes."""
-    found: dict[str, tuple[list[int], list[Any]]] = {}
-    for index, item in enumerate(objects):
-        for name, value in item.attributes.items():
-            indices, values = found.setdefault(name, ([], []))
-            indices.append(index)
-            values.append(filled(value))
-    columns = {}
-    for name, (indices, values) in found.items():
-        column = columns[name] = np.empty(len(objects), dtype=object)
-        # One by one, so that several codes stay one value.
-        for index, value in zip(indices, values, strict=True):
-            column[index] = value
-    return columns
+    def _number(self, item: MapObject) -> int:
+        return self._numbers.get(str(item.attributes.get("klass", "")), 0)
 
 
 def filled(value: Any) -> Any:
     """A value; None when it is empty, whichever way it is empty."""
-    if isinstance(value, str):
+    if value.__class__ is str:
         return value if value and not value.isspace() else None
     return None if isinstance(value, tuple | list) and not value else value
 
 
 def order_key(item: MapObject) -> tuple[str, str]:
     """The order of objects among their like."""
-    return str(item.identity), str(item.kind)
+    return str(item.identity), item.kind.value
 
 
 def _kept(kept: dict[Hashable, Any], key: Hashable, build: Callable[[], T]) -> T:

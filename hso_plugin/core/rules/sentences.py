@@ -65,7 +65,9 @@ class Findings:
             name = context.name(hit.other, hit.index)
             values["andra"] = Text(f"{name.sv} med flera", f"{name.en} and others") if hit.more else name
         values.update(hit.values)
-        place = hit.geometry if hit.geometry is not None else context.geometries[hit.index]
+        place = hit.geometry
+        if place is None and not context.missing[hit.index]:
+            place = context.geometries[hit.index]
         return Finding(
             id=_identity(self.rule.id, item.identity, other.identity if other else "", hit.part),
             rule=self.rule.id,
@@ -74,7 +76,7 @@ class Findings:
             klass=item.klass,
             message=self._message.filled(values),
             mend=self._mend.filled(values),
-            geometry=None if place is None or place.is_empty else place,
+            geometry=place,
             other=other.identity if other else None,
             municipality=str(context.municipalities[hit.index]),
             part=hit.part,

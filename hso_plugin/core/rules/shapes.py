@@ -51,8 +51,9 @@ def read(objects: Sequence[MapObject]) -> Shapes:
     drawn = np.empty(len(objects), dtype=object)
     drawn[:] = [item.geometry if isinstance(item.geometry, Geometry) else None for item in objects]
     missing = shapely.is_missing(drawn) | shapely.is_empty(drawn)
-    broken = _broken(drawn) & ~missing
-    drawn[missing | broken] = None
+    drawn[missing] = None
+    broken = _broken(drawn)
+    drawn[broken] = None
     sound = drawn.copy()
     # Points, lines and areas in one geometry can be neither measured nor overlaid.
     sound[shapely.get_type_id(drawn) == GeometryType.GEOMETRYCOLLECTION] = None
@@ -85,9 +86,11 @@ def polygonal(geometries: Geometries) -> Geometries:
 def _broken(drawn: Geometries) -> NDArray[np.bool_]:
     broken = np.zeros(len(drawn), dtype=bool)
     for portion in _portions(shapely.get_num_coordinates(drawn)):
-        coordinates, owners = shapely.get_coordinates(drawn[portion], return_index=True)
-        # Also true of NaN, which is not less than anything.
-        broken[portion.start + owners[~(np.abs(coordinates) < FARTHEST_M).all(axis=1)]] = True
+        coordinates = shapely.get_coordinates(drawn[portion])
+        # Also true of NaN, which is not less than anything. Mostly all are well, and whose they are is not asked.
+        if not (coordinates.max(initial=0) < FARTHEST_M and coordinates.min(initial=0) > -FARTHEST_M):
+            owners = shapely.get_coordinates(drawn[portion], return_index=True)[1]
+            broken[portion.start + owners[~(np.abs(coordinates) < FARTHEST_M).all(axis=1)]] = True
     return broken
 
 

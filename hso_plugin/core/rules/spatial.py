@@ -130,16 +130,13 @@ class SpatialIndex:
                     if found is not None and found[0] < limit:
                         distances[place], nearest[place] = found
                 continue
-            here = block.nearest(places)
-            closer = np.flatnonzero(here < distances)
-            distances[closer] = here[closer]
             size = _portion(block)
-            for start in range(0, len(closer), size):
-                portion = closer[start : start + size]
-                numbers, indices = block.all_nearest(places[portion])
+            for start in range(0, len(places), size):
+                numbers, indices, here = block.all_nearest(places[start : start + size])
+                closer = np.flatnonzero(here < distances[start + numbers])
                 # The last one written stays.
-                order = np.argsort(self._places.rank[indices], kind="stable")
-                nearest[portion[numbers[order]]] = indices[order]
+                last = closer[np.argsort(self._places.rank[indices[closer]], kind="stable")]
+                nearest[start + numbers[last]], distances[start + numbers[last]] = indices[last], here[last]
         return distances, nearest
 
     def _nearest_in(self, number: int, place: Geometry, limit: float) -> tuple[float, int] | None:
