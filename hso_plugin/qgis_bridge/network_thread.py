@@ -1,4 +1,4 @@
-"""A thread of its own for requests through QGIS, so that no request of ours opens a window or follows a redirect."""
+"""A thread of its own for requests through QGIS, so that none of ours asks for a password or follows a redirect."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ class NetworkThread(QThread):
 
     Why a thread of its own: its network manager belongs to nobody else, so it may be told not to ask for a password
     in a window when the server answers 401, and not to follow redirects. `QgsBlockingNetworkRequest` would follow them
-    to any host, with the credentials of the authcfg and with the body of a POST (seen on 3.40.6).
+    to any host, with the credentials of the authcfg and with the body of a POST (seen on 3.40.6). Two questions of QGIS
+    are left to it, in the main thread: whether to accept a certificate, and its master password.
     """
 
     def __init__(self) -> None:
