@@ -71,8 +71,8 @@ class PendingModel(ChangesModel):
             self._left_out -= identities
         else:
             self._left_out |= identities
-        # Not for all rows under a heading: the tree would measure each of 2 000 again and hold the event loop for 0.2 s.
-        # The page has what is seen drawn anew.
+        # Not for all rows under a heading: the tree would measure each of 2 000 anew and hold the event loop for
+        # 0.2 s. The page has what is seen drawn again.
         for each in (index,) if item is None else (index, index.parent()):
             self.dataChanged.emit(each, each, [_BOX])
         self.chosen_changed.emit()

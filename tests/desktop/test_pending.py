@@ -26,7 +26,10 @@ from tests.qgis.working_copies import make, thing
 HERE = Path(__file__).parent
 #: A platform that has all it should, at an address where nobody listens.
 URL = "http://127.0.0.1:1/wfs"
-TYPES = {name: FeatureType(name, "qgs", "http://www.qgis.org/gml", "geometry", {"kommunkod": "string"}) for name in REQUIRED_TYPES}
+TYPES = {
+    name: FeatureType(name, "qgs", "http://www.qgis.org/gml", "geometry", {"kommunkod": "string"})
+    for name in REQUIRED_TYPES
+}
 SERVER = ServerProfile(URL, "Prov", TYPES)
 POINT, AREA = GeometryKind.POINT, GeometryKind.AREA
 

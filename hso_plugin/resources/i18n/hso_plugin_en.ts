@@ -1786,14 +1786,6 @@ Your change is first kept in a file beside the working copy.</translation>
    <translation>Undo {n} changes</translation>
   </message>
   <message>
-   <source>Ändringen är ångrad. Det du hade finns i filen {file} bredvid arbetskopian.</source>
-   <translation>The change is undone. What you had is in the file {file} beside the working copy.</translation>
-  </message>
-  <message>
-   <source>{n} ändringar är ångrade. Det du hade finns i filen {file} bredvid arbetskopian.</source>
-   <translation>{n} changes are undone. What you had is in the file {file} beside the working copy.</translation>
-  </message>
-  <message>
    <source>Spara ändringarna</source>
    <translation>Save the changes</translation>
   </message>
@@ -1880,6 +1872,14 @@ Your change is first kept in a file beside the working copy.</translation>
   <message>
    <source>{n} objekt är ändrade på två håll: välj vad som ska gälla.</source>
    <translation>{n} objects were changed in two places: choose what shall hold.</translation>
+  </message>
+  <message>
+   <source>Ångrat. Det du hade finns i filen {file}.</source>
+   <translation>Undone. What you had is in the file {file}.</translation>
+  </message>
+  <message>
+   <source>{n} ändringar är ångrade. Det du hade finns i filen {file}.</source>
+   <translation>{n} changes are undone. What you had is in the file {file}.</translation>
   </message>
   <message>
    <source>Version {n} är återställd i kartan. Skicka, så gäller den.</source>
