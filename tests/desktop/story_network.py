@@ -1,4 +1,4 @@
-"""A proxy that refuses and a certificate that nobody trusts, in the real QGIS window: what is asked, and what is said."""
+"""A proxy that refuses and an unknown certificate, in the real QGIS window: what is asked, and what is said."""
 
 import os
 
