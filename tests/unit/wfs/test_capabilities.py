@@ -1,6 +1,8 @@
 """Capabilities of WFS 1.1.0 as different servers write them; the documents are written by hand after OGC 04-094."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hso_plugin.core.errors import HsoError
 from hso_plugin.core.wfs import capabilities, document
@@ -74,3 +76,24 @@ def test_something_else_is_no_wfs(text: str) -> None:
         read(text)
     assert caught.value.code == "HSO-INTE-WFS"
     assert "root element" in caught.value.details
+
+
+NAMES = ("strukturbild_punkt_version", "kommun", "regelverk")
+
+
+@given(st.data())
+def test_the_workspace_that_has_all_wins_wherever_it_stands(data: st.DataObject) -> None:
+    """A server lists the types of all its workspaces together, and `kommun` is a name that others use too."""
+    others = data.draw(st.dictionaries(st.sampled_from("abc"), st.sets(st.sampled_from(NAMES), max_size=2)))
+    listed = [f"{prefix}:{name}" for prefix, names in others.items() for name in names]
+    listed += [f"hso:{name}" for name in NAMES]
+    order = data.draw(st.permutations([*listed, "x:something"]))
+    offered = capabilities.Capabilities("", frozenset(), tuple(order))
+    assert offered.find(NAMES) == {name: f"hso:{name}" for name in NAMES}
+
+
+@given(st.lists(st.sampled_from([f"{prefix}{name}" for prefix in ("", "a:", "b:") for name in NAMES])))
+def test_every_name_that_is_there_is_found(listed: list[str]) -> None:
+    found = capabilities.Capabilities("", frozenset(), tuple(listed)).find(NAMES)
+    assert found.keys() == {full.rpartition(":")[2] for full in listed}
+    assert set(found.values()) <= set(listed)
