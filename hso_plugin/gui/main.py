@@ -83,7 +83,7 @@ class Gui(QObject):
         iface.addPluginToMenu(self._menu, self.action)
         self.workspace.said.connect(lambda text: self._tell(text, Qgis.MessageLevel.Info, 6))
         self.workspace.exported.connect(self._tell_of_file)
-        self.dock.renewal.told.connect(lambda text: self._tell(text, Qgis.MessageLevel.Success, 0))
+        self.dock.renewal.told.connect(self._tell_with_more)
         self.workspace.succeeded.connect(lambda text: self._tell(text, Qgis.MessageLevel.Success, 8))
 
     def show(self) -> None:
@@ -142,6 +142,16 @@ class Gui(QObject):
         # The message bar takes HTML: a name that somebody typed must stay text.
         self._iface.messageBar().pushMessage(
             words.translate("Hso", "Strukturbild"), words.escaped(text), level, seconds
+        )
+
+    def _tell_with_more(self, text: str, more: str) -> None:
+        """A few short sentences that stay until they are closed, and the rest of it behind a button."""
+        self._iface.messageBar().pushMessage(
+            words.translate("Hso", "Strukturbild"),
+            words.escaped(text),
+            words.escaped(more).replace("\n", "<br>"),
+            Qgis.MessageLevel.Success,
+            0,
         )
 
     def _tell_of_file(self, path: str) -> None:

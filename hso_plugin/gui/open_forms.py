@@ -9,8 +9,8 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, QEvent
 from qgis.PyQt.QtWidgets import QApplication, QWidget
 
-#: Windows of QGIS that hold a form, on their own or docked; they delete themselves when they are closed.
-_WINDOWS = ("QgsAttributeTableDialog", "QgsAttributeDialog")
+#: QGIS's attribute table, a window of its own or docked. Its object name ends with the layer's id, after a slash.
+_TABLE = "QgsAttributeTableDialog"
 
 
 def close_forms(layers: Collection[str]) -> None:
@@ -19,25 +19,30 @@ def close_forms(layers: Collection[str]) -> None:
     A form follows its layer's columns while it has no widgets for them, and QGIS crashes (seen on 3.40.6 with an
     attribute table open when a layer got another source).
     """
-    forms = [form for top in QApplication.topLevelWidgets() for form in _forms(top)]
-    for window in {_window(form) for form in forms if form.layer() is not None and form.layer().id() in layers}:
+    widgets = [each for top in QApplication.topLevelWidgets() for each in (top, *top.findChildren(QWidget))]
+    for window in {_window(each) for each in widgets if _layer_id(each) in layers}:
         window.deleteLater()
         window.close()
     # At once, and none of them is touched again: Python does not learn that a widget which QGIS made is gone.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def _forms(top: QWidget) -> list[QgsAttributeForm]:
-    # One that QGIS made is a plain QWidget to Python.
-    found = [each for each in top.findChildren(QWidget) if each.metaObject().className() == "QgsAttributeForm"]
-    return [sip.cast(each, QgsAttributeForm) for each in found]
+def _layer_id(each: QWidget) -> str:
+    """Id of the layer that a form or an attribute table is over; empty for any other widget."""
+    name = each.metaObject().className()
+    if name == _TABLE:
+        return each.objectName().partition("/")[2]
+    if name != "QgsAttributeForm":
+        return ""
+    layer = sip.cast(each, QgsAttributeForm).layer()  # one that QGIS made is a plain QWidget to Python
+    return layer.id() if layer is not None else ""
 
 
 def _window(form: QWidget) -> QWidget:
     """The window that the form is in, also where that is docked in another; the form itself elsewhere."""
     each: QWidget | None = form
     while each is not None:
-        if each.metaObject().className() in _WINDOWS:
+        if each.metaObject().className() in (_TABLE, "QgsAttributeDialog"):
             return each
         each = each.parentWidget()
     return form

@@ -49,9 +49,9 @@ class _LettingGo:
 
 
 class Renewal(QObject):
-    """`run` fetches anew; what came of it is told with `told`, in a sentence or a few."""
+    """`run` fetches anew; what came of it is told with `told`: a few short sentences, and where the old things are."""
 
-    told = pyqtSignal(str)
+    told = pyqtSignal(str, str)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -113,7 +113,7 @@ class Renewal(QObject):
         self._turns.run(_shown_again(catalogue, profile.municipality), shown, failed)
 
     def _tell(self, renewed: Renewed) -> None:
-        self.told.emit(renewed_text(renewed))
+        self.told.emit(renewed_text(renewed), kept_text(renewed))
 
     def _fail(self, error: HsoError | None) -> None:
         if error is not None:
@@ -134,9 +134,11 @@ def _shown_again(catalogue: Catalogue | None, municipality: str) -> Iterator[Non
 
 
 def renewed_text(renewed: Renewed) -> str:
-    """«Kartan är hämtad på nytt. 3 ändringar följde med. …», with where the old things are."""
-    recovered, file = renewed.recovered, renewed.edits_file
+    """«Kartan är hämtad på nytt. 3 ändringar följde med. …»"""
+    recovered = renewed.recovered
     parts = [words.translate("Hso", "Kartan är hämtad på nytt.")]
+    if renewed.edits_file is None:
+        parts.append(words.translate("Hso", "Det fanns inga ändringar att ta med."))
     if recovered.taken:
         parts.append(
             words.counted(
@@ -149,8 +151,8 @@ def renewed_text(renewed: Renewed) -> str:
         parts.append(
             words.counted(
                 len(recovered.conflicts),
-                words.translate("Hso", "{n} objekt är ändrat på två håll: välj vad som ska gälla."),
-                words.translate("Hso", "{n} objekt är ändrade på två håll: välj vad som ska gälla."),
+                words.translate("Hso", "{n} konflikt väntar på dig."),
+                words.translate("Hso", "{n} konflikter väntar på dig."),
             )
         )
     lost = len({*recovered.held, *(recovered.left_out or {})})
@@ -162,11 +164,20 @@ def renewed_text(renewed: Renewed) -> str:
                 words.translate("Hso", "{n} ändringar fick inte plats helt och finns kvar i filen med ändringar."),
             )
         )
-    if file is None:
-        parts.append(words.translate("Hso", "Det fanns inga ändringar att ta med."))
-        kept = words.translate("Hso", "Den gamla arbetskopian är sparad bredvid som {old}.")
-    else:
-        kept = words.translate(
-            "Hso", "Den gamla arbetskopian är sparad bredvid som {old}, och ändringarna som {file}."
-        ).replace("{file}", file.name)
-    return " ".join([*parts, kept.replace("{old}", renewed.old_file.name)])
+    return " ".join(parts)
+
+
+def kept_text(renewed: Renewed) -> str:
+    """Where the old things are, as lines."""
+    lines = [
+        words.translate("Hso", "Bredvid den nya arbetskopian ligger nu:"),
+        words.translate("Hso", "{old}: den gamla arbetskopian, som den var.").replace("{old}", renewed.old_file.name),
+    ]
+    if renewed.edits_file is not None:
+        text = words.translate(
+            "Hso",
+            "{file}: dina ändringar. De kan läsas in igen med «Läs in sparade ändringar» bland bearbetningsverktygen.",
+        )
+        lines.append(text.replace("{file}", renewed.edits_file.name))
+    folder = words.translate("Hso", "Mapp: {folder}").replace("{folder}", str(renewed.old_file.parent))
+    return "\n".join([*lines, folder, words.translate("Hso", "De tas aldrig bort av sig själva.")])

@@ -117,7 +117,7 @@ def test_after_a_restored_platform_one_press_brings_everything_back(
     rename_in_map(edited, "Inte sparad än")
     asked, told = [], []
     gui.workspace.unsaved_question = lambda number: asked.append(number) or len(asked) > 1
-    gui.dock.renewal.told.connect(told.append)
+    gui.dock.renewal.told.connect(lambda *texts: told.append(texts))
     gui.dock.renewal.run()
     settled(gui, qtbot)
     assert asked == [1] and told == [] and project.layer(GeometryKind.POINT).isModified(), "no: nothing happens"
@@ -126,9 +126,10 @@ def test_after_a_restored_platform_one_press_brings_everything_back(
     qtbot.waitUntil(lambda: bool(told), timeout=30_000)
     settled(gui, qtbot)
 
-    assert told[0].startswith("Kartan är hämtad på nytt. 1 ändring följde med. 1 objekt är ändrat på två håll")
+    text, more = told[0]
+    assert text == "Kartan är hämtad på nytt. 1 ändring följde med. 1 konflikt väntar på dig."
     old, file = (next(tmp_path.glob(f"arbetskopia-{word}-*")).name for word in ("gammal", "andringar"))
-    assert old in told[0] and file in told[0]
+    assert old in more and file in more and str(tmp_path) in more
     assert looks() == before and detached() == []
     assert all(layer.isValid() for layer in QgsProject.instance().mapLayers().values())
     assert "Inte sparad än" in {f["namn"] for f in project.layer(GeometryKind.POINT).getFeatures()}
@@ -160,11 +161,11 @@ def test_a_new_classification_comes_with_its_forms_and_what_was_changed(
         gui.workspace.send()
         assert offered(gui, qtbot) == "HSO-KATALOG"
         told = []
-        gui.dock.renewal.told.connect(told.append)
+        gui.dock.renewal.told.connect(lambda *texts: told.append(texts))
         gui.dock.problem_strip.againButton.click()
         qtbot.waitUntil(lambda: bool(told), timeout=30_000)
         settled(gui, qtbot)
-        assert looks() == before and "1 ändring följde med" in told[0]
+        assert looks() == before and "1 ändring följde med" in told[0][0]
         labels = [c.label() for c in project.layer(GeometryKind.POINT).renderer().categories()]
         assert "A3 Nytt namn" in labels
         assert gui.workspace.snapshot.catalogue.version == "9.0" and gui.workspace.waiting == 1

@@ -1858,22 +1858,6 @@ Your change is first kept in a file beside the working copy.</translation>
    <translation>There were no changes to take along.</translation>
   </message>
   <message>
-   <source>Den gamla arbetskopian är sparad bredvid som {old}.</source>
-   <translation>The old working copy is kept beside it as {old}.</translation>
-  </message>
-  <message>
-   <source>Den gamla arbetskopian är sparad bredvid som {old}, och ändringarna som {file}.</source>
-   <translation>The old working copy is kept beside it as {old}, and the edits as {file}.</translation>
-  </message>
-  <message>
-   <source>{n} objekt är ändrat på två håll: välj vad som ska gälla.</source>
-   <translation>{n} object was changed in two places: choose what shall hold.</translation>
-  </message>
-  <message>
-   <source>{n} objekt är ändrade på två håll: välj vad som ska gälla.</source>
-   <translation>{n} objects were changed in two places: choose what shall hold.</translation>
-  </message>
-  <message>
    <source>Ångrat. Det du hade finns i filen {file}.</source>
    <translation>Undone. What you had is in the file {file}.</translation>
   </message>
@@ -1888,6 +1872,34 @@ Your change is first kept in a file beside the working copy.</translation>
   <message>
    <source>Det du hade finns i filen {file}.</source>
    <translation>What you had is in the file {file}.</translation>
+  </message>
+  <message>
+   <source>{n} konflikt väntar på dig.</source>
+   <translation>{n} conflict waits for you.</translation>
+  </message>
+  <message>
+   <source>{n} konflikter väntar på dig.</source>
+   <translation>{n} conflicts wait for you.</translation>
+  </message>
+  <message>
+   <source>Bredvid den nya arbetskopian ligger nu:</source>
+   <translation>Beside the new working copy there are now:</translation>
+  </message>
+  <message>
+   <source>{old}: den gamla arbetskopian, som den var.</source>
+   <translation>{old}: the old working copy, as it was.</translation>
+  </message>
+  <message>
+   <source>{file}: dina ändringar. De kan läsas in igen med «Läs in sparade ändringar» bland bearbetningsverktygen.</source>
+   <translation>{file}: your edits. They can be read back with “Read saved edits back” among the processing tools.</translation>
+  </message>
+  <message>
+   <source>Mapp: {folder}</source>
+   <translation>Folder: {folder}</translation>
+  </message>
+  <message>
+   <source>De tas aldrig bort av sig själva.</source>
+   <translation>They are never removed by themselves.</translation>
   </message>
  </context>
  <context>

@@ -1,0 +1,96 @@
+"""The platform was restored from a backup: a planner reads why nothing goes on, and fetches anew at one press."""
+
+import json
+import os
+from pathlib import Path
+
+from qgis.core import QgsProject
+from qgis.PyQt.QtWidgets import QAbstractButton, QApplication, QMessageBox
+from qgis.utils import iface, plugins
+
+from hso_plugin.core.model import GeometryKind
+from hso_plugin.gui.steps import Step
+from hso_plugin.qgis_bridge import project
+from hso_plugin.qgis_bridge.detached import detached
+from hso_plugin.qgis_bridge.settings import Profile
+
+
+def looks():
+    nodes = QgsProject.instance().layerTreeRoot().findLayers()
+    return [(n.layerId(), n.name(), n.parent().name(), n.isVisible(), n.layer().opacity()) for n in nodes]
+
+
+def story(driver):
+    gui = plugins["hso_plugin"]._gui
+    dock, workspace, strip = gui.dock, gui.workspace, gui.dock.problem_strip
+    facts = {}
+
+    def idle():
+        return workspace.idle and not dock.renewal.busy
+
+    yield driver.until(dock.isVisible, "the dock to show itself")
+    profile = Profile("prov", "Provplattformen", os.environ["HSO_URL"], "", "2281", os.environ["HSO_WORKING_COPY"])
+    workspace.use(profile, fresh=True)
+    yield driver.until(lambda: workspace.snapshot is not None and idle(), "the map to open")
+    layer = project.layer(GeometryKind.POINT)
+    layer.setOpacity(0.7)
+    layer.setName("Mina orter")
+    iface.showAttributeTable(layer)
+    iface.openFeatureForm(layer, next(layer.getFeatures()))
+    yield driver.pause(1)
+    yield driver.map_drawn()
+    before = looks()
+
+    driver.click(dock.steps.buttons[Step.FETCH])
+    yield driver.pause(0.5)
+    driver.click(dock.content.primaryButton)
+    yield driver.until(lambda: strip.isVisible() and idle(), "the reason to be told")
+    yield driver.pause(0.5)
+    driver.picture("1-offered")
+    label = strip.againButton.text().replace("&", "")
+    driver.confirm("Offered", label, ok=workspace.waiting == 0 and strip.againButton.isVisible())
+
+    layer.startEditing()
+    feature = next(layer.getFeatures())
+    facts["identity"] = feature["objektidentitet"]
+    layer.changeAttributeValue(feature.id(), layer.fields().lookupField("namn"), "Inte sparad än")
+    told = []
+    dock.renewal.told.connect(lambda *texts: told.extend(texts))
+    driver.click(strip.againButton)
+    yield driver.until(lambda: isinstance(driver.dialog(), QMessageBox), "the question")
+    driver.picture("2-question")
+    driver.confirm("Asked", driver.dialog().text())
+    driver.probe.start()
+    driver.click(driver.dialog().defaultButton())
+    yield driver.until(lambda: len(detached()) == len(before), "the layers to let go", 20)
+    facts["loop_letting_go_ms"] = driver.probe.stop()
+    iface.showAttributeTable(layer)  # somebody looks at the empty layer
+    yield driver.pause(0.1)
+    driver.picture("3-under-way")
+    driver.probe.start()
+    yield driver.until(lambda: bool(told) and idle(), "the map to be fetched anew", 60)
+    yield driver.map_drawn()
+    facts["loop_ms"] = driver.probe.stop()
+    yield driver.pause(1)
+    driver.picture("4-fetched-anew")
+    facts["told"] = told
+    tables = [w for w in QApplication.topLevelWidgets() if w.objectName().startswith("QgsAttributeTableDialog")]
+    facts["tables"] = len(tables)
+    facts["changed"] = sorted({*map(str, before)} ^ {*map(str, looks())})
+    facts["detached"] = detached()
+    same = looks() == before and not detached() and not tables
+    driver.confirm(
+        "Fetched anew", told[0], ok=same and workspace.waiting > 0 and len(workspace.snapshot.conflicts) == 1
+    )
+
+    driver.click(dock.content.primaryButton)
+    yield driver.until(lambda: idle() and workspace.waiting == 0, "what was lost to be sent")
+    yield driver.pause(0.5)
+    driver.picture("5-sent")
+    driver.click(next(b for b in iface.messageBar().findChildren(QAbstractButton) if b.isVisible() and b.text()))
+    yield driver.until(lambda: driver.dialog() is not None, "the rest of the message")
+    yield driver.pause(0.3)
+    driver.picture("6-more")
+    driver.dialog().close()
+    driver.confirm("Sent", dock.content.stateLabel.text(), ok=workspace.waiting == 0)
+    Path(os.environ["HSO_FACTS"]).write_text(json.dumps(facts), "utf-8")
