@@ -12,22 +12,20 @@ from ..core.errors import HsoError
 from ..core.geometry import same
 from ..core.history import Deleted, Past
 from ..core.model import GeometryKind, ObjectVersion
-from ..qgis_bridge import jobs
 from . import forms, history_model, icons, questions, words
 from . import history_words as say
 from .before_after import BeforeAfter
 from .bottom_dock import BottomDock
 from .history_details import HistoryDetails
+from .history_feed import HistoryFeed
 from .history_model import Entry
 from .listing import extent_of
 from .map_marker import MapMarker
-from .snapshot import Snapshot, moment
+from .snapshot import moment
 from .workspace import Workspace
 
 #: Height in pixels the first time; afterwards QGIS remembers it.
 HEIGHT = 300
-#: How long to wait for a job to end before the history is read anew.
-PATIENCE_MS = 200
 _ITEM = Qt.ItemDataRole.UserRole
 
 
@@ -48,7 +46,6 @@ class HistoryDock(BottomDock):
         self.workspace = workspace
         self._marker = marker
         self._places = places
-        self._snapshot: Snapshot | None = None
         self.past: Past | None = None
         self.deleted: Deleted | None = None
         self.details: HistoryDetails | None = None
@@ -71,55 +68,33 @@ class HistoryDock(BottomDock):
             shortcut = QShortcut(QKeySequence(key), ui)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
-        self._again = QTimer(self)
-        self._again.setSingleShot(True)
-        self._again.timeout.connect(self._read_again)
-        workspace.changed.connect(self._follow)
+        self.feed = HistoryFeed(workspace, lambda: not self.isHidden(), self)
+        self.feed.arrived.connect(self._arrived)
+        self.feed.forgotten.connect(self._forget)
+        workspace.changed.connect(self._enable)
         self.visibilityChanged.connect(self._draw)
 
     # ----- opening and closing
 
     def open_history(self, kind: GeometryKind, identity: str) -> None:
         """Show the past of an object, own or another municipality's."""
-        profile = self.workspace.profile
-        if self.workspace.snapshot is None or profile is None:
-            return
-        self.workspace.jobs.run(
-            words.translate("Hso", "Läser historiken"),
-            lambda progress: jobs.history_job(profile, kind, identity, progress),
-            self._arrived,
-            lambda: self.open_history(kind, identity),
-        )
+        self.feed.read_history(kind, identity)
 
     def open_deleted(self) -> None:
         """Show the municipality's deleted objects."""
-        profile = self.workspace.profile
-        if self.workspace.snapshot is None or profile is None:
-            return
-        self.workspace.jobs.run(
-            words.translate("Hso", "Läser borttagna objekt"),
-            lambda progress: jobs.deleted_job(profile, progress),
-            self._arrived,
-            self.open_deleted,
-        )
+        self.feed.read_deleted()
 
     def read(self) -> None:
         """Ask the platform anew for what is shown."""
-        if self._listed:
-            self.open_deleted()
-        elif self.past is not None:
-            self.open_history(self.past.kind, self.past.identity)
+        self.feed.read()
 
     def close_down(self) -> None:
         """Let go of the map, before the plugin is unloaded."""
-        self._again.stop()
-        self.workspace.changed.disconnect(self._follow)
+        self.feed.close()
+        self.workspace.changed.disconnect(self._enable)
         self._places.clear()
 
     def _arrived(self, found: Past | Deleted) -> None:
-        self._snapshot = self.workspace.snapshot
-        if self._snapshot is None:
-            return
         new = self.isHidden() or self._is_other(found)
         if isinstance(found, Past):
             self._show_past(found)
@@ -128,6 +103,10 @@ class HistoryDock(BottomDock):
         if new:
             # In turns, since each takes tens of milliseconds the first time: the table, the dock's place, the map.
             QTimer.singleShot(0, self._bring)
+
+    def _forget(self) -> None:
+        self.past = self.deleted = None
+        self.hide()
 
     def _is_other(self, found: Past | Deleted) -> bool:
         if isinstance(found, Deleted):
@@ -172,39 +151,10 @@ class HistoryDock(BottomDock):
         item = self.content.deletedList.currentItem()
         return item.data(_ITEM) if item is not None else None
 
-    # ----- following the workspace
-
-    def _follow(self) -> None:
-        snapshot = self.workspace.snapshot
-        self._enable()
-        if snapshot is None or (self._snapshot is not None and snapshot.path != self._snapshot.path):
-            self.past = self.deleted = None
-            self.hide()
-        elif snapshot is not self._snapshot and not self.isHidden():
-            self._again.start(0)
-
-    def _read_again(self) -> None:
-        """The map has changed: read anew, when nothing else is going on, which must not wait for this."""
-        profile, past = self.workspace.profile, self.past
-        if self.isHidden() or profile is None or self.workspace.snapshot is self._snapshot:
-            return
-        if not self.workspace.idle:
-            self._again.start(PATIENCE_MS)
-        elif self._listed or past is None or past.trouble is None:
-            self.read()
-        else:  # not before the person asks for it: to wait for a net that is gone takes its time
-            path, trouble = profile.working_copy, past.trouble
-            self.workspace.jobs.run(
-                words.translate("Hso", "Läser historiken"),
-                lambda _progress: jobs.known_history_job(path, past.kind, past.identity, trouble),
-                self._arrived,
-                self.read,
-            )
-
     # ----- showing
 
     def _show_past(self, past: Past) -> None:
-        snapshot = self._snapshot
+        snapshot = self.feed.snapshot
         if snapshot is None:
             return
         chosen = self.entry.key if self.entry and self.past and self.past.identity == past.identity else None
@@ -226,7 +176,7 @@ class HistoryDock(BottomDock):
         self._explain()
 
     def _show_deleted(self, deleted: Deleted) -> None:
-        snapshot = self._snapshot
+        snapshot = self.feed.snapshot
         if snapshot is None:
             return
         self.deleted, self._listed = deleted, True
@@ -261,7 +211,7 @@ class HistoryDock(BottomDock):
             widget.setVisible(shown)
 
     def _explain(self) -> None:
-        entry, past, snapshot = self.entry, self.past, self._snapshot
+        entry, past, snapshot = self.entry, self.past, self.feed.snapshot
         ui = self.content
         if entry is None or past is None or snapshot is None:
             self._draw()

@@ -18,7 +18,7 @@ def story(driver):
     known = json.loads(os.environ["HSO_KNOWN"])
 
     def settled():
-        return workspace.idle and not window._again.isActive()
+        return workspace.idle and window.feed.idle
 
     def lines():
         return [content.versionList.item(row).text().replace("\n", " / ") for row in range(content.versionList.count())]

@@ -125,7 +125,7 @@ class Scene:
 
     def settled(self) -> None:
         def still() -> bool:
-            return self.workspace.idle and not self.window._again.isActive()
+            return self.workspace.idle and self.window.feed.idle
 
         self.qtbot.waitUntil(still, timeout=10_000)
 
