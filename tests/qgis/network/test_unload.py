@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -15,6 +18,7 @@ from hso_plugin.qgis_bridge import network, network_thread
 from tests.platform.tls_front import tls_front
 
 PATIENCE = 0.4
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture
@@ -78,6 +82,20 @@ def test_a_session_is_whole_again_after_a_thread_was_left(impatient, untrusted, 
         assert {type(each.exception()) for each in done} == {requests.exceptions.SSLError}
         answers.shutdown()
         session.close()
+
+
+def test_qgis_closes_while_a_job_waits_for_it(untrusted, tmp_path: Path):
+    """The process has ended some seconds later: it neither waits for the job for ever nor breaks down."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.qgis.network.quitting", untrusted.url],
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        timeout=network_thread.PATIENCE + 40,
+        check=False,
+    )
+    assert (done.returncode, done.stdout.strip()) == (0, "closed"), done.stderr
 
 
 def threads_of(session: requests.Session) -> list[network_thread.NetworkThread]:
