@@ -134,7 +134,7 @@ TABLES: dict[str, type[Submission] | type[Decision] | type[Comment] | type[Relea
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """Everything that is known of the review; each tuple ascending by position, with what is not sent yet at the end."""
+    """Everything known of the review; each tuple ascending by position, with what is not sent yet at the end."""
 
     submissions: tuple[Submission, ...] = ()
     decisions: tuple[Decision, ...] = ()
