@@ -59,7 +59,11 @@ class PendingModel(ChangesModel):
     def flags(self, index: QModelIndex) -> Qt.ItemFlag:
         """What has a box can be ticked."""
         flags = super().flags(index)
-        return flags | Qt.ItemFlag.ItemIsUserCheckable if self.data(index, _BOX) is not None else flags
+        if not index.isValid():
+            return flags
+        item = self.item(index)
+        ticks = choosable(item) if item is not None else any(map(choosable, self.groups[index.row()].items))
+        return flags | Qt.ItemFlag.ItemIsUserCheckable if ticks else flags
 
     def setData(self, index: QModelIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Choose or leave out."""

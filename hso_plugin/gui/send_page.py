@@ -96,7 +96,7 @@ class SendPage(Page):
         )
         self._picture.clear()
         self._choose_again(before[0].object.identity if len(before) == 1 else "")
-        self._explain()
+        self._explain(self._rows())
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Another page is shown: what is drawn on the map belongs to this one."""
@@ -137,21 +137,27 @@ class SendPage(Page):
     # What is chosen in the list
 
     def _rows(self) -> list[Row]:
-        rows = (index.data(ITEM_ROLE) for index in self.changesView.selectionModel().selectedRows())
-        return [row for row in rows if isinstance(row, Row)]
+        # By ranges: Qt's list of rows asks Python several times for each, 0.5 s with 2 000.
+        groups = self.model.groups
+        return [
+            row
+            for part in self.changesView.selectionModel().selection()
+            if part.parent().isValid()
+            for row in groups[part.parent().row()].items[part.top() : part.bottom() + 1]
+        ]
 
-    def _changes(self) -> list[Pending]:
-        """The chosen changes that can be taken back."""
-        identities = [row.object.identity for row in self._rows() if not isinstance(row.source, Conflict)]
+    def _changes(self, rows: Sequence[Row]) -> list[Pending]:
+        """Those of the changes that can be taken back."""
+        identities = [row.object.identity for row in rows if not isinstance(row.source, Conflict)]
         return [self._pending[identity] for identity in identities if identity in self._pending]
 
     def _select(self) -> None:
         if self._quiet:
             return
-        self._explain()
+        rows = self._rows()
+        self._explain(rows)
         self._picture.clear()
         self.marker.clear()
-        rows = self._rows()
         if len(rows) != 1:
             return
         change = self._pending.get(rows[0].object.identity)
@@ -167,8 +173,8 @@ class SendPage(Page):
             self.marker.zoom_to((min(west), min(south), max(east), max(north)))
         self._picture.show_all(before, after)
 
-    def _explain(self) -> None:
-        rows, changes, snapshot = self._rows(), self._changes(), self.workspace.snapshot
+    def _explain(self, rows: Sequence[Row]) -> None:
+        changes, snapshot = self._changes(rows), self.workspace.snapshot
         self.detailPanel.setVisible(bool(rows) and snapshot is not None)
         if not rows or snapshot is None:
             return
@@ -207,7 +213,7 @@ class SendPage(Page):
             self.solve_wanted.emit(row.source.identity)
 
     def _undo(self) -> None:
-        changes = self._changes()
+        changes = self._changes(self._rows())
         if changes and undo_changes(self, changes):
             self.workspace.undo(changes)
 

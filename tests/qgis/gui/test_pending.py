@@ -268,9 +268,9 @@ def test_two_thousand_changes_hold_nobody_up(edited, qgis_canvas):
     took = {
         "refresh": measured(page.refresh),
         "box": measured(lambda: page.model.setData(page.model.index(0, 0), Qt.CheckState.Unchecked, BOX)),
-        "select": measured(page.changesView.selectAll),
+        "select": measured(lambda: (page.changesView.clearSelection(), page.changesView.selectAll())),
     }
-    assert max(took.values()) < 0.05, took
+    assert "2" in page.undoButton.text() and max(took.values()) < 0.05, took
 
 
 def test_a_refusal_outweighs_what_waits(opened):
