@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 from pathlib import Path
 
 from qgis.core import QgsProject
@@ -9,6 +10,7 @@ from qgis.PyQt.QtWidgets import QAbstractButton, QApplication, QMessageBox
 from qgis.utils import iface, plugins
 
 from hso_plugin.core.model import GeometryKind
+from hso_plugin.gui.open_forms import close_forms
 from hso_plugin.gui.steps import Step
 from hso_plugin.qgis_bridge import project
 from hso_plugin.qgis_bridge.detached import detached
@@ -16,7 +18,9 @@ from hso_plugin.qgis_bridge.settings import Profile
 
 
 def looks():
-    nodes = QgsProject.instance().layerTreeRoot().findLayers()
+    """The working copy's layers; those of the findings come and go by themselves."""
+    found = QgsProject.instance().layerTreeRoot().findLayers()
+    nodes = [node for node in found if node.layer().customProperty("hso/working_copy")]
     return [(n.layerId(), n.name(), n.parent().name(), n.isVisible(), n.layer().opacity()) for n in nodes]
 
 
@@ -76,21 +80,24 @@ def story(driver):
     facts["told"] = told
     tables = [w for w in QApplication.topLevelWidgets() if w.objectName().startswith("QgsAttributeTableDialog")]
     facts["tables"] = len(tables)
-    facts["changed"] = sorted({*map(str, before)} ^ {*map(str, looks())})
-    facts["detached"] = detached()
+    started = time.perf_counter()
+    close_forms(["none"])
+    facts["walk_ms"] = (time.perf_counter() - started) * 1000
     same = looks() == before and not detached() and not tables
     driver.confirm(
         "Fetched anew", told[0], ok=same and workspace.waiting > 0 and len(workspace.snapshot.conflicts) == 1
     )
 
-    driver.click(dock.content.primaryButton)
-    yield driver.until(lambda: idle() and workspace.waiting == 0, "what was lost to be sent")
-    yield driver.pause(0.5)
-    driver.picture("5-sent")
     driver.click(next(b for b in iface.messageBar().findChildren(QAbstractButton) if b.isVisible() and b.text()))
     yield driver.until(lambda: driver.dialog() is not None, "the rest of the message")
     yield driver.pause(0.3)
-    driver.picture("6-more")
+    driver.picture("5-more")
     driver.dialog().close()
+    yield driver.pause(0.3)
+
+    driver.click(dock.content.primaryButton)
+    yield driver.until(lambda: idle() and workspace.waiting == 0, "what was lost to be sent")
+    yield driver.pause(0.5)
+    driver.picture("6-sent")
     driver.confirm("Sent", dock.content.stateLabel.text(), ok=workspace.waiting == 0)
     Path(os.environ["HSO_FACTS"]).write_text(json.dumps(facts), "utf-8")

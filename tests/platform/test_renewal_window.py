@@ -80,8 +80,9 @@ def offered(gui: Gui, qtbot) -> str:
 
 
 def looks() -> list[tuple[str, str, str, bool, float]]:
-    """Every layer from top to bottom: id, name, group, whether it is switched on, opacity."""
-    nodes = QgsProject.instance().layerTreeRoot().findLayers()
+    """The working copy's layers from top to bottom: id, name, group, whether they are switched on, opacity."""
+    found = QgsProject.instance().layerTreeRoot().findLayers()
+    nodes = [node for node in found if node.layer().customProperty("hso/working_copy")]
     return [(n.layerId(), n.name(), n.parent().name(), n.isVisible(), n.layer().opacity()) for n in nodes]
 
 
