@@ -31,7 +31,7 @@ def raise_for_network(answer: Answer, request: requests.PreparedRequest) -> None
     if answer.status is not None and (answer.error == 0 or answer.error >= _FIRST_CONTENT_ERROR):
         return
     message = answer.message or f"network error {answer.error}"
-    if answer.error == 0:
+    if answer.no_sign_in:
         raise _unusable_sign_in(message)
     if answer.error == int(_Error.SslHandshakeFailedError):
         raise requests.exceptions.SSLError(message, request=request)
@@ -43,7 +43,6 @@ def raise_for_network(answer: Answer, request: requests.PreparedRequest) -> None
 
 
 def _unusable_sign_in(message: str) -> HsoError:
-    """QGIS sends nothing when it cannot read the authentication configuration: no status, and no error either."""
     return HsoError(
         "HSO-INLOGGNING",
         Text(

@@ -54,6 +54,7 @@ class Answer:
         error: `QNetworkReply.NetworkError` as a number; 0 is no error, below 100 the network's, from 200 the server's.
         timed_out: True when nothing came for too long.
         too_large: True when the answer was broken off at `max_bytes`.
+        no_sign_in: True when QGIS sent nothing, since it could not read the authentication configuration.
     """
 
     status: int | None
@@ -64,6 +65,7 @@ class Answer:
     message: str = ""
     timed_out: bool = False
     too_large: bool = False
+    no_sign_in: bool = False
 
 
 class Sender(QObject):
@@ -116,8 +118,10 @@ class Sender(QObject):
         reply = blocking.reply()
         # Qt breaks off a request that waits too long as if somebody had cancelled it.
         broken_off = int(reply.error()) == int(QNetworkReply.NetworkError.OperationCanceledError)
+        status = reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute)
+        failed = code != QgsBlockingNetworkRequest.ErrorCode.NoError
         return Answer(
-            status=reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute),
+            status=status,
             reason=reply.attribute(QNetworkRequest.Attribute.HttpReasonPhraseAttribute) or "",
             headers=_headers(reply),
             content=bytes(reply.content()),
@@ -125,6 +129,8 @@ class Sender(QObject):
             message=blocking.errorMessage(),
             timed_out=code == QgsBlockingNetworkRequest.ErrorCode.TimeoutError or broken_off,
             too_large=self._too_large,
+            # QGIS says that it failed, but no request of Qt's did.
+            no_sign_in=bool(call.authcfg) and failed and status is None and int(reply.error()) == 0,
         )
 
     @pyqtSlot()
