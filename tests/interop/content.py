@@ -9,6 +9,7 @@ import shapely
 
 from hso_plugin.core.catalogue.model import Attribute, Catalogue
 from hso_plugin.core.model import GeometryKind, MapObject, Value
+from hso_plugin.core.values import clean_text
 from tests.unit.grid import snap
 
 TEXTS = (
@@ -16,7 +17,7 @@ TEXTS = (
     "rad ett\nrad två\n\n  indragen\ttabb",
     "HSO-KONFLIKT är bara ett namn; DROP TABLE hso.kommun; --",
     "ŁÉ 中文 ﬁ — … " + "lång " * 800 + "text",
-    "<![CDATA[ &amp; &#13; <!-- -->",  # QGIS Server 3.40 drops the closing mark of such a section when it writes GML
+    "]]> <![CDATA[ &amp; &#13; <!-- -->",
 )
 _E, _N = 617_000.0, 6_921_000.0
 _DISC = shapely.Point(_E, _N).buffer(300, quad_segs=32)
@@ -58,4 +59,4 @@ def _value(column: Attribute, catalogue: Catalogue, text: str) -> Value:
         return 1_234_567
     if column.type == "decimal":
         return 0.125
-    return text.strip()
+    return clean_text(text)

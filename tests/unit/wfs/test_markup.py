@@ -46,7 +46,12 @@ def test_what_xml_cannot_carry_is_left_out(character: str) -> None:
     assert clean_text(f" a{character}b ") == "ab"
 
 
-@given(st.text())
+@pytest.mark.parametrize("text", ["a]]>b", "a]\U0001f600]>b", "a]]\x08>b", "å]]>b\n"])
+def test_the_end_mark_of_a_section_does_not_survive(text: str) -> None:
+    assert clean_text(text)[1:] == "]] >b"
+
+
+@given(st.text() | st.text("]>[ \U0001f600\x08"))
 def test_a_cleaned_text_needs_no_more_cleaning(text: str) -> None:
     cleaned = clean_text(text)
     assert clean_text(cleaned) == cleaned
