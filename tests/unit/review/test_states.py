@@ -1,0 +1,177 @@
+"""What follows from the records of the review: states, rights and threads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hso_plugin.core.ledger.ports import Right
+from hso_plugin.core.review import states, words
+from hso_plugin.core.review.model import Comment, Decision, Event, Review, State, Submission
+
+TIMRA, SUNDSVALL = "2262", "2281"
+PLANNER = (Right("planerare.timra", TIMRA, "planerare"),)
+REVIEWER = (Right("granskare", None, "granskare"),)
+
+
+@dataclass
+class Platform:
+    """Numbers records as the platform does."""
+
+    review: Review = field(default_factory=Review)
+    position: int = 0
+
+    def submit(self, municipality: str = TIMRA, user: str = "planerare.timra") -> Submission:
+        self.position += 1
+        row = Submission(f"s{self.position}", municipality, self.position, "VN 1.0", "{}", "", user, self.position, "t")
+        self.review = replace(self.review, submissions=(*self.review.submissions, row))
+        return row
+
+    def decide(self, submission: Submission, event: Event, reason: str = "") -> None:
+        self.position += 1
+        row = Decision(f"b{self.position}", submission.change, event, reason, "granskare", self.position, "t")
+        self.review = replace(self.review, decisions=(*self.review.decisions, row))
+
+    def say(self, text: str, user: str, **more: object) -> Comment:
+        self.position += 1
+        row = Comment(f"k{self.position}", text, user, position=self.position, **more)  # type: ignore[arg-type]
+        self.review = replace(self.review, comments=(*self.review.comments, row))
+        return row
+
+
+@pytest.fixture
+def platform() -> Platform:
+    return Platform()
+
+
+def test_the_way_of_a_submission(platform: Platform) -> None:
+    first = platform.submit()
+    assert states.state_of(platform.review, first) is State.SUBMITTED
+    platform.decide(first, Event.TAKEN_UP)
+    assert states.state_of(platform.review, first) is State.UNDER_REVIEW
+    platform.decide(first, Event.RETURNED, "Sambandet saknar ände")
+    assert states.state_of(platform.review, first) is State.RETURNED
+    second = platform.submit()
+    assert states.state_of(platform.review, first) is State.RETURNED, "what was decided stays decided"
+    platform.decide(second, Event.TAKEN_UP)
+    platform.decide(second, Event.APPROVED)
+    assert [step.state for step in states.history_of(platform.review, second)] == [
+        State.SUBMITTED,
+        State.UNDER_REVIEW,
+        State.APPROVED,
+    ]
+    assert states.approved(platform.review, TIMRA) == second
+    assert states.published_position(platform.review, TIMRA) == second.snapshot
+    assert states.published_position(platform.review, SUNDSVALL) == 0
+
+
+def test_a_newer_submission_replaces_an_open_one(platform: Platform) -> None:
+    first = platform.submit()
+    platform.decide(first, Event.TAKEN_UP)
+    platform.submit(SUNDSVALL)
+    assert states.state_of(platform.review, first) is State.UNDER_REVIEW
+    platform.submit(user="kollega")
+    assert states.state_of(platform.review, first) is State.REPLACED
+    assert [(s.state, s.user) for s in states.history_of(platform.review, first)][-1] == (State.REPLACED, "kollega")
+    assert states.may(REVIEWER, platform.review, first) == set()
+
+
+def test_what_waits_to_be_sent_changes_nothing(platform: Platform) -> None:
+    first = platform.submit()
+    waiting = Decision("b", first.change, Event.WITHDRAWN, "", "planerare.timra")
+    coming = replace(first, change="later", position=None, time=None)
+    review = replace(platform.review, decisions=(waiting,), submissions=(*platform.review.submissions, coming))
+    assert states.state_of(review, first) is State.SUBMITTED
+    assert states.newest(review, TIMRA) == first
+    assert states.may(PLANNER, review, coming) == set()
+
+
+@pytest.mark.parametrize(
+    ("rights", "state", "events"),
+    [
+        (PLANNER, State.SUBMITTED, {Event.WITHDRAWN}),
+        (PLANNER, State.UNDER_REVIEW, {Event.WITHDRAWN}),
+        (PLANNER, State.RETURNED, set()),
+        ((Right("annan", SUNDSVALL, "planerare"),), State.SUBMITTED, set()),
+        ((Right("stod", None, "stod"),), State.SUBMITTED, {Event.WITHDRAWN}),
+        (REVIEWER, State.SUBMITTED, {Event.TAKEN_UP}),
+        (REVIEWER, State.UNDER_REVIEW, {Event.APPROVED, Event.RETURNED, Event.REJECTED}),
+        (REVIEWER, State.APPROVED, set()),
+        ((Right("granskare", SUNDSVALL, "granskare"),), State.UNDER_REVIEW, set()),
+        ((*REVIEWER, Right("granskare", TIMRA, "planerare")), State.UNDER_REVIEW, {Event.WITHDRAWN}),
+        ((Right("planerare.timra", None, "granskare"),), State.UNDER_REVIEW, set()),
+        ((), State.SUBMITTED, set()),
+    ],
+)
+def test_who_may_do_what(platform: Platform, rights: tuple[Right, ...], state: State, events: set[Event]) -> None:
+    submission = platform.submit()
+    for event in {
+        State.UNDER_REVIEW: [Event.TAKEN_UP],
+        State.RETURNED: [Event.TAKEN_UP, Event.RETURNED],
+        State.APPROVED: [Event.TAKEN_UP, Event.APPROVED],
+    }.get(state, []):
+        platform.decide(submission, event)
+    assert states.state_of(platform.review, submission) is state
+    assert states.may(rights, platform.review, submission) == events
+
+
+def test_the_published_map_is_the_one_that_was_approved_last(platform: Platform) -> None:
+    first = platform.submit()
+    platform.decide(first, Event.TAKEN_UP)
+    platform.decide(first, Event.APPROVED)
+    second = platform.submit()
+    assert states.published_position(platform.review, TIMRA) == first.snapshot
+    assert states.approved_before(platform.review, second) == first
+    platform.decide(second, Event.TAKEN_UP)
+    platform.decide(second, Event.APPROVED)
+    assert states.approved_before(platform.review, second) == first, "what it was compared with stays"
+    assert states.approved_before(platform.review, first) is None
+
+
+def test_threads_gather_what_answers_and_the_last_word_on_settling_holds(platform: Platform) -> None:
+    submission = platform.submit()
+    asked = platform.say("Varför slutar leden här?", "granskare", submission=submission.change, object="o", version=1)
+    other = platform.say("Bra karta.", "granskare", submission=submission.change)
+    answer = platform.say("Den är förlängd.", "planerare.timra", submission=submission.change, answers=asked.change)
+    (thread, second) = states.threads(platform.review, submission.change)
+    assert (thread.question, thread.answers, thread.settled, thread.answered) == (asked, (answer,), False, True)
+    assert second.question == other and not second.answered
+    platform.say("", "planerare.timra", submission=submission.change, answers=answer.change, settled=True)
+    assert states.threads(platform.review, object_="o")[0].settled
+    platform.say("Inte ända fram.", "granskare", submission=submission.change, answers=asked.change, settled=False)
+    assert not states.threads(platform.review, object_="o")[0].settled
+    later = platform.submit()
+    assert [t.question for t in states.earlier_threads(platform.review, later)] == [asked, other]
+    assert states.earlier_threads(platform.review, submission) == []
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.sampled_from([None, *Event])), max_size=25))
+def test_at_most_one_submission_is_open_and_the_last_step_is_the_state(actions: list[tuple[int, Event | None]]) -> None:
+    platform = Platform()
+    for which, event in actions:
+        if event is None or not platform.review.submissions:
+            platform.submit()
+            continue
+        submission = platform.review.submissions[which % len(platform.review.submissions)]
+        if event in states.may(REVIEWER, platform.review, submission) | states.may(
+            PLANNER, platform.review, submission
+        ):
+            platform.decide(submission, event)
+    review = platform.review
+    found = [states.state_of(review, each) for each in review.submissions]
+    assert sum(state in states.OPEN for state in found) <= 1
+    assert [states.history_of(review, each)[-1].state for each in review.submissions] == found
+    assert all(state not in states.OPEN for state in found[:-1])
+
+
+@pytest.mark.parametrize("state", State)
+def test_every_state_has_words(state: State) -> None:
+    assert words.state_words(state).sv and words.expected(state).en
+
+
+@pytest.mark.parametrize("event", Event)
+def test_every_event_has_words(event: Event) -> None:
+    assert words.event_words(event).sv and words.action_words(event).en
