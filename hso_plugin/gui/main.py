@@ -146,13 +146,9 @@ class Gui(QObject):
 
     def _tell_with_more(self, text: str, more: str) -> None:
         """A few short sentences that stay until they are closed, and the rest of it behind a button."""
-        self._iface.messageBar().pushMessage(
-            words.translate("Hso", "Strukturbild"),
-            words.escaped(text),
-            words.escaped(more).replace("\n", "<br>"),
-            Qgis.MessageLevel.Success,
-            0,
-        )
+        # The message itself is HTML to QGIS, the rest is plain text.
+        title = words.translate("Hso", "Strukturbild")
+        self._iface.messageBar().pushMessage(title, words.escaped(text), more, Qgis.MessageLevel.Success, 0)
 
     def _tell_of_file(self, path: str) -> None:
         """A file was written: say so, with a button that opens it."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from qgis.gui import QgsAttributeForm
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QCoreApplication, QEvent
-from qgis.PyQt.QtWidgets import QApplication, QWidget
+from qgis.PyQt.QtCore import QCoreApplication, QEvent, QRegularExpression
+from qgis.PyQt.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 
 #: QGIS's attribute table, a window of its own or docked. Its object name ends with the layer's id, after a slash.
 _TABLE = "QgsAttributeTableDialog"
@@ -19,12 +19,22 @@ def close_forms(layers: Collection[str]) -> None:
     A form follows its layer's columns while it has no widgets for them, and QGIS crashes (seen on 3.40.6 with an
     attribute table open when a layer got another source).
     """
-    widgets = [each for top in QApplication.topLevelWidgets() for each in (top, *top.findChildren(QWidget))]
-    for window in {_window(each) for each in widgets if _layer_id(each) in layers}:
+    windows = {_window(each) for each in _widgets() if _layer_id(each) in layers}
+    for window in windows:
         window.deleteLater()
         window.close()
-    # At once, and none of them is touched again: Python does not learn that a widget which QGIS made is gone.
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    if windows:
+        # At once, and none of them is touched again: Python does not learn that a widget which QGIS made is gone.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _widgets() -> Iterator[QWidget]:
+    """All that may be a form or a table. In the main window only tables: going through all it has takes 80 ms."""
+    for top in QApplication.topLevelWidgets():
+        if isinstance(top, QMainWindow):
+            yield from top.findChildren(QWidget, QRegularExpression(f"^{_TABLE}/"))
+        elif top.isVisible() and not isinstance(top, QMenu):
+            yield from (top, *top.findChildren(QWidget))
 
 
 def _layer_id(each: QWidget) -> str:
