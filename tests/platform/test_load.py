@@ -32,6 +32,8 @@ from tests.faults.witness import Witness, object_of, tokens
 
 VERSIONS = int(os.environ.get("HSO_LOAD_VERSIONS", "300"))
 USERS = [f"{role}-{municipality}" for municipality in MUNICIPALITIES for role in ("planerare", "kollega", "vikarie")]
+#: Objects that a planner changes between two sends: as many as people do, but fewer when there is little to write.
+MOST = max(1, min(50, VERSIONS // len(USERS)))
 #: A planner draws until the municipality has so many; the three then meet at the same ones.
 OBJECTS = 60
 
@@ -90,11 +92,11 @@ class Office:
             desk.close()
 
     def edit(self, desk: Desk, random: Random) -> None:
-        """One to fifty edits of as many objects."""
+        """One to `MOST` edits of as many objects."""
         here = list(desk.objects().values())
         room = OBJECTS - len(here)
         random.shuffle(here)
-        for _ in range(random.randint(1, 50)):
+        for _ in range(random.randint(1, MOST)):
             number = next(self.numbers)
             if len(here) < 2 or (room > 0 and random.random() < 0.5):
                 room -= 1
