@@ -52,8 +52,9 @@ def receive(path: Path | str, session: requests.Session, progress: Progress) -> 
             platform whose catalogue is newer than this plugin understands (`HSO-KATALOG-NY`).
     """
     with WorkingCopyFile.open(path) as copy:
-        probe.require_understood(copy.server, session, copy.catalogue.name)
-        result = pull(WfsPlatform(copy.server, copy.catalogue, session), copy, progress)
+        platform = WfsPlatform(copy.server, copy.catalogue, session)
+        known = copy.catalogue.name
+        result = pull(platform, copy, progress, permit=lambda: probe.require_understood(copy.server, session, known))
         copy.note_contact()
         return result
 

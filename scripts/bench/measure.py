@@ -15,8 +15,11 @@ from qgis.core import QgsApplication, QgsFeedback
 
 from hso_plugin.core import rows
 from hso_plugin.core.ledger.push import next_version
+from hso_plugin.core.model import GeometryKind
+from hso_plugin.core.platform import WfsPlatform
 from hso_plugin.qgis_bridge import jobs
 from hso_plugin.qgis_bridge.feedback import FeedbackProgress
+from hso_plugin.qgis_bridge.sessions import session
 from hso_plugin.qgis_bridge.settings import Profile
 from hso_plugin.workcopy import WorkingCopyFile
 
@@ -26,6 +29,8 @@ from .result import seconds
 ROUNDS = 3
 CHANGED = 100
 ADDED = 2000
+MERGED = 2000
+EMPTY_PULLS = 5
 
 
 class Bench:
@@ -35,6 +40,7 @@ class Bench:
         self.folder = folder
         self.count = polygons_there
         self.url, self.dsn = os.environ["HSO_URL"], os.environ["HSO_DSN"]
+        self.log = Path(os.environ["HSO_ACCESS_LOG"])
         self.user, self.password = os.environ["HSO_USER"], os.environ["HSO_PASSWORD"]
         self.seconds: dict[str, list[float]] = {}
 
@@ -75,8 +81,41 @@ class Bench:
             if received != CHANGED:
                 raise RuntimeError(f"{received} received, not {CHANGED}")
 
-        self.note("pull100", seconds(pull))
-        self.note("provider_reload", seconds(lambda: self._expect(competitors.provider_reload(layer))))
+        def reload() -> None:
+            self._expect(competitors.provider_reload(layer))
+
+        for name, job in (("pull100", pull), ("provider_reload", reload)):
+            sent = self._sent()
+            self.note(name, seconds(job))
+            self.note(f"{name}_bytes", self._sent() - sent)
+        for _ in range(EMPTY_PULLS):
+            self.note("pull_empty", seconds(lambda: jobs.pull_job(profile, progress())))
+
+    def _sent(self) -> int:
+        """Bytes of all requests and answers so far, headers of answers not counted, from the web server's log."""
+        lines = self.log.read_text(encoding="utf-8").splitlines()
+        return sum(int(line.split()[-3]) + int(line.split()[-2]) for line in lines)
+
+    def merges(self, number: int) -> None:
+        """2 000 objects changed here and there, in different fields: taken in, merged and written to the file."""
+        profile = self.profile(0)
+        jobs.pull_job(profile, progress())
+        # Other objects each time, and none of those that were pulled.
+        start = CHANGED * ROUNDS + number * MERGED
+        rank(Path(profile.working_copy), range(start, start + MERGED))
+        polygons.change(self.dsn, self.user, range(start, start + MERGED), version=2)
+        with WorkingCopyFile.open(profile.working_copy) as copy, session(profile, progress()) as opened:
+            platform = WfsPlatform(copy.server, copy.catalogue, opened)
+            pages = list(platform.onward(GeometryKind.AREA, copy.cursor(GeometryKind.AREA) + 1, progress()))
+
+            def merge() -> None:
+                merged = 0
+                for page in pages:
+                    merged += len(copy.apply(GeometryKind.AREA, page, page[-1].position or 0).merged)
+                if merged != MERGED:
+                    raise RuntimeError(f"{merged} merged, not {MERGED}")
+
+            self.note("merge2000", seconds(merge))
 
     def pushes(self, number: int) -> None:
         """2 000 new objects, sent and seen to have landed."""
@@ -117,13 +156,27 @@ def add_objects(path: Path, numbers: range) -> None:
     del feature, layer, source
 
 
+def rank(path: Path, numbers: range) -> None:
+    """Give the polygons of a working copy with these numbers another priority, as QGIS does: through OGR."""
+    wanted = {str(polygons.identity(number)) for number in numbers}
+    source = ogr.Open(str(path), update=1)
+    layer = source.GetLayerByName("strukturbild_yta")
+    chosen = [feature for feature in layer if feature["objektidentitet"] in wanted]
+    layer.StartTransaction()
+    for feature in chosen:
+        feature["prioritet"] = "3" if feature["prioritet"] != "3" else "1"
+        layer.SetFeature(feature)
+    layer.CommitTransaction()
+    del chosen, layer, source
+
+
 def main(folder: Path, polygons_there: int) -> None:
     """Measure everything; every kind of job in rounds of its own."""
     QgsApplication.setPrefixPath("/usr", True)
     application = QgsApplication([], False)
     application.initQgis()
     bench = Bench(folder, polygons_there)
-    for measure in (bench.clones, bench.pulls, bench.pushes):
+    for measure in (bench.clones, bench.pulls, bench.pushes, bench.merges):
         for number in range(ROUNDS):
             measure(number)
     print(json.dumps(bench.seconds))

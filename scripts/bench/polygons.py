@@ -46,7 +46,7 @@ def change(dsn: str, user: str, numbers: range, version: int) -> None:
 def _insert(dsn: str, user: str, numbers: range, version: int) -> None:
     rows = [
         (
-            str(_uuid("objekt", number)),
+            str(identity(number)),
             version,
             str(_uuid("andring", number, version)),
             MUNICIPALITY,
@@ -60,6 +60,11 @@ def _insert(dsn: str, user: str, numbers: range, version: int) -> None:
     ]
     with psycopg2.connect(dsn) as connection, connection.cursor() as cursor:
         psycopg2.extras.execute_values(cursor, _INSERT, rows, _TEMPLATE, page_size=1000)
+
+
+def identity(number: int) -> UUID:
+    """The object's identity."""
+    return _uuid("objekt", number)
 
 
 def _uuid(*parts: object) -> UUID:

@@ -6,7 +6,7 @@ restored from a backup that is older than what is known here, and what comes nex
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 
@@ -17,13 +17,19 @@ from ..text import Text
 from .ports import Platform, PullResult, WorkingCopy
 
 RESTORED = "HSO-ATERSTALLD"
-_AT_A_TIME = 2
+_AT_A_TIME = 4
 
 
 def pull(
-    platform: Platform, store: WorkingCopy, progress: Progress, kinds: Iterable[GeometryKind] = tuple(GeometryKind)
+    platform: Platform,
+    store: WorkingCopy,
+    progress: Progress,
+    kinds: Iterable[GeometryKind] = tuple(GeometryKind),
+    permit: Callable[[], object] = lambda: None,
 ) -> PullResult:
     """Take in what is new in the ledgers of `kinds`. Each page is one durable step: a break anywhere loses nothing.
+
+    `permit` is called while the first pages are on their way; when it raises, nothing is taken in.
 
     Raises:
         HsoError: `HSO-ATERSTALLD` when the platform has been restored from an older backup; nothing is taken in then.
@@ -32,7 +38,9 @@ def pull(
     count = 0
     news = {kind: platform.onward(kind, store.cursor(kind), progress) for kind in kinds}
     with ThreadPoolExecutor(_AT_A_TIME) as pool:  # mostly there is nothing new, and the questions are the whole cost
+        permitted = pool.submit(permit)
         asked = {kind: pool.submit(next, pages, ()) for kind, pages in news.items()}
+    permitted.result()
     first = {kind: _continued(store, kind, page.result()) for kind, page in asked.items()}
     for kind, pages in news.items():
         for page in chain(filter(None, [first[kind]]), pages):

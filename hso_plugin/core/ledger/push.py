@@ -7,7 +7,9 @@ the same `andring` and version: the ledger takes it once or has it already.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Collection, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from uuid import uuid4
 
 import numpy as np
@@ -109,8 +111,8 @@ class _Push:
 
     def receive(self, versions: Sequence[ObjectVersion] | None = None) -> None:
         """Read back: a pull of the ledgers of `versions`, or of all."""
-        kinds = {"kinds": sorted({v.object.kind for v in versions})} if versions is not None else {}
-        self.seen = joined(self.seen, pull(self._platform, self._store, self._progress, **kinds))
+        kinds = tuple(GeometryKind) if versions is None else sorted({version.object.kind for version in versions})
+        self.seen = joined(self.seen, pull(self._platform, self._store, self._progress, kinds))
 
     def send_pending(self, pending: Sequence[Pending], user: str) -> None:
         """Write `pending` to the outbox, and send all that is in there."""
@@ -118,12 +120,21 @@ class _Push:
         self._store.write_outbox([next_version(change, user) for change in pending if unfit(change) is None])
         outgoing = [version for version, _ in self._store.outbox().values()]
         sent = 0
-        for batch in batches(outgoing):
-            check_cancelled(self._progress)
-            self.send(batch)
-            sent += len(batch)
-            text = Text(f"Skickar: {sent} av {len(outgoing)}", f"Sending: {sent} of {len(outgoing)}")
-            self._progress.report(sent / len(outgoing), text)
+        waiting: deque[tuple[list[ObjectVersion], Future[InsertAnswer]]] = deque()
+        # The platform works on a batch while what became of the one before is read back. Whatever is raised here waits
+        # for the one under way first; its fate is then unknown, like that of any that was sent.
+        with ThreadPoolExecutor(1) as pool:
+            for batch in [*batches(outgoing), None]:
+                if batch is not None:
+                    check_cancelled(self._progress)
+                    self._store.mark_sent([version.change for version in batch])
+                    waiting.append((batch, pool.submit(self._platform.insert, batch)))
+                if len(waiting) > (batch is not None):
+                    before, answer = waiting.popleft()
+                    self._settle(before, answer.result)
+                    sent += len(before)
+                    text = Text(f"Skickar: {sent} av {len(outgoing)}", f"Sending: {sent} of {len(outgoing)}")
+                    self._progress.report(sent / len(outgoing), text)
 
     def refuse_unfit(self, pending: Sequence[Pending]) -> None:
         """Keep back, with the reason, what no server could take; it must not hold up the others."""
@@ -132,10 +143,14 @@ class _Push:
         self.refused += refusals
 
     def send(self, versions: Sequence[ObjectVersion]) -> None:
-        """Send one Transaction and settle its fate; what is left of it is halved until the culprit stands alone."""
+        """Send one Transaction and settle its fate."""
         self._store.mark_sent([version.change for version in versions])
+        self._settle(versions, lambda: self._platform.insert(versions))
+
+    def _settle(self, versions: Sequence[ObjectVersion], answered: Callable[[], InsertAnswer]) -> None:
+        """Settle the fate of a Transaction; what is left of it is halved until the culprit stands alone."""
         try:
-            answer = self._platform.insert(versions)
+            answer = answered()
         except HsoError as error:
             self.receive(versions)  # the answer was lost, perhaps not the request
             left = self._left(versions)
