@@ -17,6 +17,7 @@ from . import blob, conflicts, edits, intake, motivations, outbox, past, sql, ta
 from .codec import VERSION_COLUMNS, version_of
 from .connection import faults, step
 from .openfile import OpenFile
+from .review_tables import ReviewTables
 from .schema import NEIGHBOUR_PREFIX
 
 
@@ -274,6 +275,10 @@ class WorkingCopyFile(OpenFile):
         """Forget the motivation of a finding, by the finding's id."""
         with step(self._connection):
             motivations.remove(self._connection, finding)
+
+    def review_store(self) -> ReviewTables:
+        """What is known here of submissions, decisions, comments and releases, and what of them is on its way."""
+        return ReviewTables(self._connection)
 
     def _count(self, table: str) -> int:
         return int(self._connection.execute(sql.count(table)).fetchone()[0])

@@ -11,12 +11,12 @@ from osgeo import ogr, osr
 
 from ..core.catalogue.model import Attribute, Catalogue
 from ..core.model import GeometryKind
-from . import sql
+from . import review_tables, sql
 from .blob import SRS_ID
 
 #: Raised with every change of the tables below. An older file is brought up to it when it is opened (`UPGRADES`); a
 #: newer one is refused with a sentence.
-FORMAT = 4
+FORMAT = 5
 NEIGHBOUR_PREFIX = "grann_"
 
 _WKB = {
@@ -50,7 +50,7 @@ SELECT 'andring_' || slag, andring FROM hso_base
 """
 
 #: One statement each, by the format they lead from; together with `FORMAT` the only way a file's tables change.
-UPGRADES = {1: _MOTIVATIONS, 2: _SENT, 3: _KNOWN_CHANGES}
+UPGRADES = {1: _MOTIVATIONS, 2: _SENT, 3: _KNOWN_CHANGES, 4: review_tables.CREATE}
 
 _SIDE_TABLES = """
 CREATE TABLE hso_state (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -184,7 +184,7 @@ class _Exceptions:
 
 def create_side_tables(connection: sqlite3.Connection) -> None:
     """Make the tables that only the plugin reads."""
-    connection.executescript(_SIDE_TABLES + _MOTIVATIONS + _SENT)
+    connection.executescript(_SIDE_TABLES + _MOTIVATIONS + _SENT + review_tables.CREATE)
 
 
 def create_triggers(connection: sqlite3.Connection) -> None:

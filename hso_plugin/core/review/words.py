@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from ..text import Text
-from .model import Event, State
+from .model import Comment, Decision, Event, Record, Release, State, Submission
 
 _STATES = {
     State.SUBMITTED: Text("Inskickad", "Submitted"),
@@ -58,6 +60,64 @@ _EXPECTED = {
         "A newer submission holds instead. Nobody needs to do anything about this one.",
     ),
 }
+_CODE = re.compile(r"HSO-[A-Z]+")
+#: By sort of record, None for any, and stable code of the platform.
+_REFUSALS: dict[tuple[type[Record] | None, str], Text] = {
+    (Submission, "HSO-STATUS"): Text(
+        "Plattformen tog inte emot inlämningen: den har fel kvar, eller en kollega har lämnat in något nyare. Hämta, "
+        "kontrollera och lämna in igen.",
+        "The platform did not take the submission: it has errors left, or a colleague has submitted something newer. "
+        "Fetch, check and submit again.",
+    ),
+    (Submission, "HSO-KATALOG"): Text(
+        "Regionen har en ny klassificering. Flytta arbetskopian till den, kontrollera och lämna in igen.",
+        "The region has a new classification. Move the working copy to it, check and submit again.",
+    ),
+    (Submission, "HSO-BEHORIGHET"): Text(
+        "Du har inte rätt att lämna in för den här kommunen. Kontakta plattformens förvaltare.",
+        "You have no right to submit for this municipality. Contact the platform's administrator.",
+    ),
+    (Decision, "HSO-STATUS"): Text(
+        "Beslutet gick inte att ta: någon annan hann före, inlämningen är ersatt eller återkallad, eller skälet "
+        "saknas. Läget som visas nu är det som gäller.",
+        "The decision could not be made: somebody else was first, the submission was replaced or withdrawn, or the "
+        "reason is missing. What is shown now is how it stands.",
+    ),
+    (Decision, "HSO-BEHORIGHET"): Text(
+        "Du har inte rätt att besluta om den här inlämningen. Ingen granskar sin egen kommuns inlämning.",
+        "You have no right to decide on this submission. Nobody reviews their own municipality's submission.",
+    ),
+    (Comment, "HSO-BEHORIGHET"): Text(
+        "Du har inte rätt att kommentera det här. Kontakta plattformens förvaltare.",
+        "You have no right to comment on this. Contact the platform's administrator.",
+    ),
+    (Comment, "HSO-SCHEMA"): Text(
+        "Kommentaren är tom, eller gäller något som inte finns på plattformen. Ändra den, eller ta bort den.",
+        "The comment is empty, or is about something that is not on the platform. Change it, or remove it.",
+    ),
+    (Release, "HSO-BEHORIGHET"): Text(
+        "Du har inte rätt att anta en utgåva. Det gör granskare för hela länet.",
+        "You have no right to record a release. Reviewers of the whole county do that.",
+    ),
+    (Release, "HSO-STATUS"): Text(
+        "Utgåvan gick inte att anta: en nyare inlämning har godkänts sedan dess, eller namnet används redan. Hämta det "
+        "nya läget och försök igen.",
+        "The release could not be recorded: a newer submission was approved since, or the name is in use. Fetch how it "
+        "stands now and try again.",
+    ),
+    (Release, "HSO-FINNS"): Text(
+        "Det finns redan en utgåva med det namnet. Välj ett annat.",
+        "There is a release of that name already. Choose another.",
+    ),
+    (None, "HSO-STORLEK"): Text(
+        "Det som skickas är större än plattformen tar emot. Korta texten.",
+        "What is sent is larger than the platform takes. Shorten the text.",
+    ),
+}
+_REFUSED = Text(
+    "Plattformen tog inte emot det. Det ligger kvar här. Kontakta plattformens förvaltare om det upprepas.",
+    "The platform did not accept it. It is kept here. Contact the platform's administrator if it happens again.",
+)
 
 
 def state_words(state: State) -> Text:
@@ -78,3 +138,12 @@ def action_words(event: Event) -> Text:
 def expected(state: State) -> Text:
     """What is expected of whom while a submission is in `state`."""
     return _EXPECTED[state]
+
+
+def refusal_words(record: Record, message: str) -> Text:
+    """Why the platform did not take a record, in plain words, as far as its message tells."""
+    codes = _CODE.findall(message)
+    for code in reversed(codes):  # a server may repeat what a person wrote: the database's own words come last
+        if (found := _REFUSALS.get((type(record), code)) or _REFUSALS.get((None, code))) is not None:
+            return found
+    return _REFUSED
