@@ -64,6 +64,13 @@ class WfsPlatform:
         where = (filters.equal("kommunkod", municipality), filters.equal("borttagen", "true"))
         return self._versions(kind, self._pages[kind].after(0, None, *where), progress)
 
+    def changes_of(
+        self, kind: GeometryKind, municipality: str, position: int, progress: Progress
+    ) -> Iterator[Sequence[ObjectVersion]]:
+        """Pages of a municipality's versions after `position`, ascending by position."""
+        pages = self._pages[kind].after(position, None, filters.equal("kommunkod", municipality))
+        return self._versions(kind, pages, progress)
+
     def insert(self, versions: Sequence[ObjectVersion]) -> InsertAnswer:
         """Send `versions` in one Transaction, once. The answer is a hint; the ledger tells what landed."""
         body = bodies.insert(

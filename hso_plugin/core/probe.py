@@ -18,7 +18,8 @@ from .errors import HsoError
 from .ledger.ports import Right
 from .model import GeometryKind
 from .pages import AHEAD
-from .server import CATALOGUES, MUNICIPALITIES, REQUIRED_TYPES, RIGHTS, ServerProfile
+from .review import rows as review_rows
+from .server import CATALOGUES, MUNICIPALITIES, REQUIRED_TYPES, REVIEW_TYPES, RIGHTS, ServerProfile
 from .text import Text
 from .wfs import capabilities, document, exceptions, schema
 from .wfs import requests as bodies
@@ -78,7 +79,7 @@ def find_server(url: str, session: requests.Session) -> ServerProfile:
             ),
             f"operations: {sorted(offered.operations)}",
         )
-    names = offered.find(REQUIRED_TYPES)
+    names = offered.find((*REQUIRED_TYPES, *REVIEW_TYPES))
     missing = [name for name in REQUIRED_TYPES if name not in names]
     if missing:
         raise _lacks("tabellen " + ", ".join(missing), "the table " + ", ".join(missing))
@@ -87,8 +88,26 @@ def find_server(url: str, session: requests.Session) -> ServerProfile:
     undescribed = [name for name in REQUIRED_TYPES if name not in types]
     if undescribed:
         raise _lacks("beskrivningen av " + ", ".join(undescribed), "the description of " + ", ".join(undescribed))
-    server = ServerProfile(url, offered.title, {name: types[name] for name in REQUIRED_TYPES}, names=names)
+    known = {name: types[name] for name in names if name in types}
+    server = ServerProfile(url, offered.title, known, names=names)
     return replace(server, geojson=find_geojson(offered.formats, server, session))
+
+
+def require_review(server: ServerProfile) -> None:
+    """Raise `HsoError` (`HSO-SCHEMA`) unless the platform has every table of the review, with every column."""
+    for table in REVIEW_TYPES:
+        if table not in server.types:
+            raise _lacks(f"tabellen {table}", f"the table {table}")
+        missing = review_rows.missing_columns(table, server.types[table])
+        if missing:
+            where = ", ".join(missing)
+            raise _lacks(f"{where} i tabellen {table}", f"{where} in the table {table}")
+
+
+def has_review(server: ServerProfile) -> bool:
+    """True when the profile describes the whole of the review; one from before it was there does not."""
+    return all(name in server.types and not review_rows.missing_columns(name, server.types[name])
+               for name in REVIEW_TYPES)  # fmt: skip
 
 
 def check_columns(server: ServerProfile, catalogue: Catalogue) -> None:

@@ -7,12 +7,15 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 
 from .model import GeometryKind
+from .review.model import TABLES
 from .wfs.encodings import Encoding, GeoJson, Gml
 from .wfs.schema import FeatureType
 
 #: The types without a ledger of their own that a client reads.
 RIGHTS, CATALOGUES, MUNICIPALITIES = "behorighet", "regelverk", "kommun"
 REQUIRED_TYPES = (*(kind.ledger for kind in GeometryKind), RIGHTS, CATALOGUES, MUNICIPALITIES)
+#: The types of the review; a platform without them can still be edited.
+REVIEW_TYPES = tuple(TABLES)
 
 
 @dataclass(frozen=True, slots=True)

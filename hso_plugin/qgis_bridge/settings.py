@@ -13,6 +13,8 @@ from .address import check_address
 _ROOT = "hso/profiles"
 _ACTIVE = "hso/active"
 _LOOKS = "hso/looks"
+#: Roles of a connection.
+PLANNER, REVIEWER = "planerare", "granskare"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +26,9 @@ class Profile:
         title: for people: `Länsplattformen (test)`.
         url: address of the platform's WFS.
         authcfg: id of a QGIS authentication configuration, empty for none. Passwords are never kept here.
-        municipality: code, four digits.
-        working_copy: path of the GeoPackage.
+        municipality: code, four digits; empty for a reviewer, who sees all.
+        working_copy: path of the GeoPackage, for a reviewer that of the reviewer's copy.
+        role: `planerare`, who edits a municipality's map (support does the same), or `granskare`.
     """
 
     name: str
@@ -34,13 +37,21 @@ class Profile:
     authcfg: str
     municipality: str
     working_copy: str
+    role: str = PLANNER
+
+    @property
+    def reviews(self) -> bool:
+        """True for a reviewer's connection, to all municipalities."""
+        return self.role == REVIEWER
 
     def validate(self) -> None:
         """Raise `HsoError` when the profile cannot work: `HSO-PROFIL`, or `HSO-ADRESS` for its address."""
         check_address(self.url)
         if not self.name or "/" in self.name or "\\" in self.name:
             raise _invalid("Anslutningen saknar ett giltigt namn.", "The connection lacks a valid name.", self.name)
-        if not (len(self.municipality) == 4 and self.municipality.isdigit()):
+        if self.role not in (PLANNER, REVIEWER):
+            raise _invalid("Anslutningens roll är okänd.", "The role of the connection is unknown.", self.role)
+        if not self.reviews and not (len(self.municipality) == 4 and self.municipality.isdigit()):
             raise _invalid("Välj kommun.", "Choose a municipality.", self.municipality)
         if not self.working_copy.lower().endswith(".gpkg"):
             raise _invalid(
@@ -69,7 +80,7 @@ def _load(settings: QgsSettings, name: str) -> Profile:
         for field in fields(Profile)
         if field.name != "name"
     }
-    return Profile(name=name, **values)
+    return Profile(name=name, **(values | {"role": values["role"] or PLANNER}))
 
 
 def save_profile(profile: Profile) -> None:

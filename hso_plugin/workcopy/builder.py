@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict
@@ -129,17 +130,20 @@ class NewWorkingCopy:
             "server": self._server.to_json(),
             "catalogue": self._catalogue.document,
         }
-        names = {m.code: m.name for m in self._catalogue.municipalities}
         with step(self._connection) as connection:
             connection.executemany("INSERT INTO hso_state VALUES (?, ?)", state.items())
             connection.executemany(
                 "INSERT INTO kodlista (lista, kod, titel_sv, titel_en, ordning) VALUES (?, ?, ?, ?, ?)",
                 schema.code_rows(self._catalogue),
             )
-            connection.executemany(
-                "INSERT INTO kommun (geom, kommunkod, namn) VALUES (?, ?, ?)",
-                [
-                    (wkb, code, names.get(code, code))
-                    for wkb, code in zip(blob.encode(list(self._areas.values())), self._areas, strict=True)
-                ],
-            )
+            put_areas(connection, self._catalogue, self._areas)
+
+
+def put_areas(connection: sqlite3.Connection, catalogue: Catalogue, areas: Mapping[str, shapely.Geometry]) -> None:
+    """Fill the table of municipalities, with the catalogue's names."""
+    names = {m.code: m.name for m in catalogue.municipalities}
+    shapes = blob.encode(list(areas.values()))
+    connection.executemany(
+        "INSERT INTO kommun (geom, kommunkod, namn) VALUES (?, ?, ?)",
+        [(wkb, code, names.get(code, code)) for wkb, code in zip(shapes, areas, strict=True)],
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -55,6 +56,16 @@ def version_of(row: Sequence[Any]) -> ObjectVersion:
         position,
         valid_from,
     )
+
+
+def versions_of(rows: Sequence[Sequence[Any]]) -> list[ObjectVersion]:
+    """The versions in rows of `VERSION_COLUMNS`, the geometries read in one go."""
+    shapes = shapely.from_wkb(np.array([row[-1] for row in rows], dtype=object))
+    bare = [version_of((*row[:-1], None)) for row in rows]
+    return [
+        replace(version, object=replace(version.object, geometry=shape))
+        for version, shape in zip(bare, shapes, strict=True)
+    ]
 
 
 def column_value(value: Value | None) -> Any:

@@ -94,6 +94,12 @@ class OpenFile:
         with step(self._connection):
             self._set_state("last_contact", datetime.now(UTC).isoformat(timespec="seconds"))
 
+    def note_server(self, server: ServerProfile) -> None:
+        """Keep what another probe found."""
+        with step(self._connection):
+            self._set_state("server", server.to_json())
+        self.server = server
+
     def _upgrade(self) -> None:
         """Add what the tables lack, in one step. Rows and layers stay as they are."""
         found = int(self._state("format"))

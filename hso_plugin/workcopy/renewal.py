@@ -86,6 +86,7 @@ def renew(path: Path | str, session: requests.Session, progress: Progress) -> Re
                     write_edits(edits_file, old, edits)
                 check_cancelled(progress)
                 recovered = new.recover(edits, old.motivations())
+                new.review_store().carry(old.review_store().carried())
                 catalogue = new.catalogue.name
             old.close()
             old_file = _put_in_place(path, new_path)

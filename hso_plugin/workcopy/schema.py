@@ -149,14 +149,28 @@ def create_layers(path: Path, catalogue: Catalogue) -> None:
                     layer.CreateField(ogr.FieldDefn("anvandare", ogr.OFTString))
                 for attribute in catalogue.columns(kind):
                     layer.CreateField(_field(attribute))
-        areas = source.CreateLayer("kommun", reference, ogr.wkbMultiPolygon, ["GEOMETRY_NAME=geom", "FID=fid"])
-        for name in ("kommunkod", "namn"):
-            areas.CreateField(ogr.FieldDefn(name, ogr.OFTString))
+        _create_areas(source, reference)
         codes = source.CreateLayer("kodlista", None, ogr.wkbNone, ["FID=fid"])
         for name in ("lista", "kod", "titel_sv", "titel_en"):
             codes.CreateField(ogr.FieldDefn(name, ogr.OFTString))
         codes.CreateField(ogr.FieldDefn("ordning", ogr.OFTInteger))
-        del layer, areas, codes, source  # OGR writes and indexes when the last reference goes
+        del layer, codes, source  # OGR writes and indexes when the last reference goes
+
+
+def create_areas(path: Path) -> None:
+    """Make the file at `path` with the municipalities alone. Raises as `create_layers`."""
+    with ogr_exceptions():
+        reference = osr.SpatialReference()
+        reference.ImportFromEPSG(SRS_ID)
+        source = ogr.GetDriverByName("GPKG").CreateDataSource(str(path))
+        _create_areas(source, reference)
+        del source
+
+
+def _create_areas(source: ogr.DataSource, reference: osr.SpatialReference) -> None:
+    areas = source.CreateLayer("kommun", reference, ogr.wkbMultiPolygon, ["GEOMETRY_NAME=geom", "FID=fid"])
+    for name in ("kommunkod", "namn"):
+        areas.CreateField(ogr.FieldDefn(name, ogr.OFTString))
 
 
 def _field(attribute: Attribute) -> ogr.FieldDefn:

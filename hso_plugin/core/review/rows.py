@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields, replace
-from typing import Any, cast
+from typing import Any
 
 from ..errors import HsoError
 from ..geometry import GRID_DECIMALS
@@ -75,7 +75,7 @@ def table_of(record: Record) -> str:
 def cleaned(record: Record) -> Record:
     """`record` with what people wrote in the form in which it comes back from any server."""
     texts = {each.name: clean_text(getattr(record, each.name)) for each in fields(record) if each.name in _TEXTS}
-    return cast(Record, replace(record, **texts))  # type: ignore[arg-type]
+    return replace(record, **texts)  # type: ignore[arg-type]
 
 
 def to_values(record: Record) -> dict[str, str]:
@@ -114,7 +114,7 @@ def of_row(table: str, row: Mapping[str, Any]) -> Record:
             raise ValueError("no andring or anvandare")
         if values.get("submission", "") is None and sort is Decision:
             raise ValueError("no inlamning")
-        return cast(Record, sort(**values))
+        return sort(**values)
     except (KeyError, ValueError, TypeError) as error:
         raise HsoError(
             "HSO-SVAR",
