@@ -15,8 +15,8 @@ def story(driver: Driver) -> Story:
     """Each job through the workspace, as its buttons do it; the longest time the event loop was held in each."""
     from qgis.utils import plugins
 
-    from hso_plugin.qgis_bridge.settings import Profile
     from hso_plugin.gui.steps import Step
+    from hso_plugin.qgis_bridge.settings import Profile
     from scripts.bench import polygons
     from scripts.bench.measure import ADDED, CHANGED, add_objects
 
@@ -50,7 +50,7 @@ def story(driver: Driver) -> Story:
     yield from measured("filter", lambda: page.filterEdit.setText("område 1"), lambda: True)
     page.filterEdit.clear()
     add_objects(path, range(50_000, 50_000 + ADDED))
-    workspace.reload()
+    workspace.refresh()
     yield driver.until(lambda: len(workspace.snapshot.pending) == ADDED, "the new objects to be seen")
     yield from measured("send page", lambda: gui.dock.go_to(Step.SEND), lambda: True)
     yield from measured("choose all", gui.dock.send_page.changesView.selectAll, lambda: True)
