@@ -23,6 +23,7 @@ _TABLES = (
     ("inlamning", "Inlämningar", True),
     ("beslut", "Beslut", True),
     ("kommentar", "Kommentarer", True),
+    ("utgava", "Utgåvor", True),
     ("regelverk", "Klassificeringens versioner", False),
     ("behorighet", "Egen behörighet", False),
 )

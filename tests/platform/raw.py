@@ -111,5 +111,5 @@ def rows(platform: Any, sql: str, *values: Any) -> list[tuple[Any, ...]]:
 
 def count(platform: Any) -> int:
     """Rows in all tables that anything can be added to."""
-    tables = (POINTS, LINES, AREAS, "inlamning", "beslut", "kommentar")
+    tables = (POINTS, LINES, AREAS, "inlamning", "beslut", "kommentar", "utgava")
     return sum(rows(platform, f"SELECT count(*) FROM hso.{table}")[0][0] for table in tables)

@@ -250,7 +250,19 @@ def test_other_types_systems_and_dimensions_are_refused(server, geometry):
 
 
 @pytest.mark.parametrize(
-    "table", [raw.POINTS, raw.LINES, raw.AREAS, "inlamning", "beslut", "kommentar", "regelverk", "kommun", "behorighet"]
+    "table",
+    [
+        raw.POINTS,
+        raw.LINES,
+        raw.AREAS,
+        "inlamning",
+        "beslut",
+        "kommentar",
+        "utgava",
+        "regelverk",
+        "kommun",
+        "behorighet",
+    ],
 )
 def test_the_servers_role_changes_and_removes_nothing(server, table):
     column = {"regelverk": "version", "kommun": "namn", "behorighet": "roll"}.get(table, "anvandare")
@@ -289,7 +301,7 @@ def test_privileges_are_exactly_those_of_the_design(platform):
         " WHERE grantee = 'hso_wfs' AND table_schema = 'hso' GROUP BY 1",
     )
     kinds = ("punkt", "linje", "yta")
-    both = [*(f"strukturbild_{k}_version" for k in kinds), "inlamning", "beslut", "kommentar"]
+    both = [*(f"strukturbild_{k}_version" for k in kinds), "inlamning", "beslut", "kommentar", "utgava"]
     read = [
         *(f"strukturbild_{k}" for k in kinds),
         *(f"strukturbild_{k}_publicerad" for k in kinds),
@@ -335,7 +347,7 @@ def test_positions_run_over_all_tables(platform, server):
     ((one,),) = stored(platform, point, "lopnr")
     ((two,),) = stored(platform, area, "lopnr", raw.AREAS)
     assert two > one
-    tables = (raw.POINTS, raw.LINES, raw.AREAS, "inlamning", "beslut", "kommentar")
+    tables = (raw.POINTS, raw.LINES, raw.AREAS, "inlamning", "beslut", "kommentar", "utgava")
     together = " UNION ALL ".join(f"SELECT lopnr FROM hso.{table}" for table in tables)
     doubles = raw.rows(platform, f"SELECT lopnr FROM ({together}) x GROUP BY 1 HAVING count(*) > 1")
     assert doubles == []

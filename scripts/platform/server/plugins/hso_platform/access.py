@@ -22,6 +22,7 @@ INSERT = {
     "inlamning": WRITERS,
     "beslut": WRITERS | REVIEWERS,
     "kommentar": WRITERS | REVIEWERS,
+    "utgava": REVIEWERS,
 }
 #: Types whose rows name the municipality they belong to: only its own planner, or the support, writes them.
 OF_A_MUNICIPALITY = frozenset(name for name, roles in INSERT.items() if roles == WRITERS)
