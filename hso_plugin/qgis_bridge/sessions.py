@@ -48,7 +48,12 @@ def require_own(profile: Profile) -> None:
             ),
             profile.working_copy,
         )
-    if found.url != profile.url:
+    require_platform(profile, found.url)
+
+
+def require_platform(profile: Profile, url: str) -> None:
+    """Refuse a file that came from the platform at `url`, where that is not the profile's own. Raises `HsoError`."""
+    if url != profile.url:
         raise HsoError(
             "HSO-ANNAN-PLATTFORM",
             Text(
@@ -57,5 +62,5 @@ def require_own(profile: Profile) -> None:
                 "The working copy was fetched from another platform than that of the connection. Nothing was sent. "
                 "Choose the right file, or fetch a new working copy.",
             ),
-            f"{found.url} != {profile.url}",
+            f"{url} != {profile.url}",
         )

@@ -124,7 +124,6 @@ class WorkingCopyFile(OpenFile):
         with faults():
             outgoing, open_conflicts = map(self._count, ("hso_outbox", "hso_conflict"))
             refused = len(outbox.read_refusals(self._connection, waiting))
-            contact = self._connection.execute("SELECT value FROM hso_state WHERE key = 'last_contact'").fetchone()
         return Counts(
             new=pending.count(ChangeType.NEW),
             changed=pending.count(ChangeType.CHANGED),
@@ -132,7 +131,7 @@ class WorkingCopyFile(OpenFile):
             outgoing=outgoing,
             conflicts=open_conflicts,
             refused=refused,
-            last_contact=contact[0] if contact else None,
+            last_contact=self.last_contact,
         )
 
     # The port of the protocol: each method is one durable step

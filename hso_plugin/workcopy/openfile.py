@@ -94,6 +94,13 @@ class OpenFile:
         with step(self._connection):
             self._set_state("last_contact", datetime.now(UTC).isoformat(timespec="seconds"))
 
+    @property
+    def last_contact(self) -> str | None:
+        """When the platform was reached last, ISO 8601, UTC; None when it never was."""
+        with faults():
+            row = self._connection.execute("SELECT value FROM hso_state WHERE key = 'last_contact'").fetchone()
+        return row[0] if row else None
+
     def note_server(self, server: ServerProfile) -> None:
         """Keep what another probe found."""
         with step(self._connection):

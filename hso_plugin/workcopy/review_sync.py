@@ -41,6 +41,24 @@ def exchange_review(copy: WorkingCopyFile | ReviewCopy, session: requests.Sessio
     return done
 
 
+def exchange_soon(copy: WorkingCopyFile | ReviewCopy, session: requests.Session, progress: Progress) -> Exchanged:
+    """As `exchange_review`, but what stands in the way is said in the answer: what was kept waits, and is not lost.
+
+    Raises:
+        Cancelled
+    """
+    waiting = {record.change for record, _ in copy.review_store().outbox()}
+    refused = {each.record.change for each in copy.review_store().refused()}
+    try:
+        return exchange_review(copy, session, progress)
+    except HsoError as error:
+        store = copy.review_store()
+        left = {record.change for record, _ in store.outbox()}
+        new = tuple(each for each in store.refused() if each.record.change not in refused)
+        landed = waiting - left - {each.record.change for each in new}
+        return Exchanged(0, tuple(sorted(landed)), new, error)
+
+
 def _review_server(copy: WorkingCopyFile | ReviewCopy, session: requests.Session) -> ServerProfile:
     """The server with the types of the review; asked for once where the file was made before they were known."""
     known = copy.server
