@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import QModelIndex, Qt
 from qgis.PyQt.QtGui import QIcon
 
 from ..core.catalogue.model import Catalogue
@@ -123,6 +123,13 @@ class ChangesModel(GroupedModel):
                 words.sentence((self._name(item), item.who, words.exact(item.when), item.note, reason))
             )
         return None
+
+    def lines(self, index: QModelIndex) -> int:
+        """How many lines the row at `index` has; 0 for a heading."""
+        item = self.item(index)
+        if item is None:
+            return 0
+        return 2 if item.who or item.when or item.note else 1
 
     def _name(self, row: Row) -> str:
         title = words.class_title(row.object.klass, self.catalogue) if self.catalogue else row.object.klass

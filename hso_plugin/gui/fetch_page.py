@@ -12,6 +12,7 @@ from .connect_form import ConnectForm
 from .grouped_model import ITEM_ROLE
 from .map_marker import MapMarker
 from .page import Page, Primary, span_headings
+from .row_heights import RowHeights
 from .workspace import Workspace
 
 
@@ -24,6 +25,7 @@ class FetchPage(Page):
         super().__init__(workspace, marker, parent)
         self.model = ChangesModel(self)
         self.receivedView.setModel(self.model)
+        self.receivedView.setItemDelegate(RowHeights(self))
         self.receivedView.setHeaderHidden(True)
         self.receivedView.selectionModel().currentChanged.connect(self._show_place)
 

@@ -22,6 +22,7 @@ from .map_marker import MapMarker
 from .page import Page, Primary, span_headings
 from .pending_model import PendingModel
 from .questions import undo_changes, undo_label
+from .row_heights import RowHeights
 from .workspace import Workspace
 
 
@@ -43,6 +44,7 @@ class SendPage(Page):
         self._quiet = False
         self.model = PendingModel(self)
         self.changesView.setModel(self.model)
+        self.changesView.setItemDelegate(RowHeights(self))
         self.splitter.setSizes([300, 190])
         self.model.chosen_changed.connect(self.changesView.viewport().update)
         self.model.chosen_changed.connect(self.primary_changed)
