@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from hso_plugin.core import http
+from hso_plugin.core.errors import HsoError
 
 from .desk import Desk
 from .real_machine import USERS, RealDesk, fetch_templates
@@ -42,13 +43,16 @@ class InTurn(Executor):
 
     def submit(self, task: Callable[..., Any], /, *arguments: Any, **named: Any) -> Future[Any]:
         future: Future[Any] = Future()
-        future.set_result(task(*arguments, **named))
+        try:
+            future.set_result(task(*arguments, **named))
+        except HsoError as error:
+            future.set_exception(error)
         return future
 
 
 @pytest.fixture
 def one_question_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """So that a schedule meets the same faults every time it is run."""
-    for name in ("ledger.pull", "probe", "pages", "platform"):
+    for name in ("ledger.pull", "ledger.push", "probe", "pages", "platform"):
         monkeypatch.setattr(importlib.import_module(f"hso_plugin.core.{name}"), "ThreadPoolExecutor", InTurn)
     monkeypatch.setattr(http, "_PAUSES", (0.01, 0.01))

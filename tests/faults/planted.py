@@ -13,7 +13,7 @@ from uuid import uuid4
 import pytest
 
 from hso_plugin.core.errors import HsoError
-from hso_plugin.core.ledger.ports import OutboxState, PullResult
+from hso_plugin.core.ledger.ports import InsertAnswer, OutboxState, PullResult
 from hso_plugin.core.ledger.reconcile import Verdict, content, judge, same
 from hso_plugin.core.merge import Side
 from hso_plugin.core.model import GeometryKind, MapObject, ObjectVersion
@@ -23,6 +23,7 @@ from hso_plugin.workcopy.connection import step
 from .desk import Crash
 
 push = importlib.import_module("hso_plugin.core.ledger.push")
+Answered = Callable[[], InsertAnswer]
 Judged = tuple[Verdict, MapObject | None]
 Plant = Callable[[pytest.MonkeyPatch], None]
 
@@ -34,15 +35,14 @@ def _judge_as(monkeypatch: pytest.MonkeyPatch, changed: Callable[..., Judged]) -
 def _settled_by_the_answer(monkeypatch: pytest.MonkeyPatch, settles: Callable[[bool], bool]) -> None:
     """A push that believes answers: it takes the batch as landed when `settles(accepted)`."""
 
-    def send(self: object, versions: Sequence[ObjectVersion]) -> None:
-        store, platform = self._store, self._platform  # type: ignore[attr-defined]
-        store.mark_sent([version.change for version in versions])
-        if settles(platform.insert(versions).accepted):
+    def settle(self: object, versions: Sequence[ObjectVersion], answered: Answered) -> None:
+        store = self._store  # type: ignore[attr-defined]
+        if settles(answered().accepted):
             with step(store._connection):
                 outbox.remove(store._connection, [version.change for version in versions])
                 tables.put_versions(store._connection, "hso_base", versions)
 
-    monkeypatch.setattr(push._Push, "send", send)
+    monkeypatch.setattr(push._Push, "_settle", settle)
 
 
 def believes_the_answer(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -58,32 +58,30 @@ def believes_that_sending_is_landing(monkeypatch: pytest.MonkeyPatch) -> None:
 def retries_blindly_as_a_new_change(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sends again at once after a lost answer, as the version after the one it may have made."""
 
-    def send(self: object, versions: Sequence[ObjectVersion]) -> None:
-        store, platform = self._store, self._platform  # type: ignore[attr-defined]
-        store.mark_sent([version.change for version in versions])
+    def settle(self: object, versions: Sequence[ObjectVersion], answered: Answered) -> None:
         try:
-            platform.insert(versions)
+            answered()
         except HsoError:
             again = [replace(v, version=v.version + 1, change=str(uuid4())) for v in versions]
-            platform.insert(again)
+            self._platform.insert(again)  # type: ignore[attr-defined]
         self.receive(versions)  # type: ignore[attr-defined]
 
-    monkeypatch.setattr(push._Push, "send", send)
+    monkeypatch.setattr(push._Push, "_settle", settle)
 
 
 def forgets_the_outbox_after_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     """Takes an error for certain refusal, so that a request that lands all the same is a stranger's."""
-    original = push._Push.send
+    original = push._Push._settle
 
-    def send(self: object, versions: Sequence[ObjectVersion]) -> None:
+    def settle(self: object, versions: Sequence[ObjectVersion], answered: Answered) -> None:
         try:
-            original(self, versions)
+            original(self, versions, answered)
         except HsoError:
             with step(self._store._connection) as connection:  # type: ignore[attr-defined]
                 outbox.remove(connection, [version.change for version in versions])
             raise
 
-    monkeypatch.setattr(push._Push, "send", send)
+    monkeypatch.setattr(push._Push, "_settle", settle)
 
 
 def forgets_what_was_sent_before(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -102,6 +102,10 @@ class Witness:
             if outcome is not None and token_of(outcome, name) == token:
                 since = max(since, theirs)
         assert since >= 0, f"version {found.version} of {identity}: {user} never wrote {name} {token}"
+        # Others may have changed it and changed it back, each knowing the one before: what is replaced was seen then.
+        seen = max([since, *(row.version for row in history[: found.version - 1] if row.user == user)])
+        if seen and _token(history[seen - 1], name) == before:
+            return
         for earlier, later in pairwise(history[: found.version - 1]):
             unseen = later.version > since and later.user != user
             if unseen and not later.deleted and not earlier.deleted:
