@@ -37,7 +37,7 @@ test-interop: setup ## The same tests against any WFS-T server: URL=https://... 
 test-desktop: setup ## Tests in the real QGIS window
 	@$(PYTHON) -m scripts.test desktop
 
-test-faults: setup ## Ten thousand schedules of people, a bad network and power cuts, and a full load (about an hour)
+test-faults: setup ## Ten thousand schedules of people, a bad network and power cuts, and a full load (1–2 hours)
 	@$(PYTHON) -m scripts.endurance
 
 lint: setup ## Checks style, types, imports, security, Qt 6 and texts
