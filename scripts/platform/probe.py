@@ -15,11 +15,12 @@ from .workers import COUNT
 _FORBIDDEN = b'<wfs:Transaction service="WFS" version="1.1.0" xmlns:wfs="http://www.opengis.net/wfs"><wfs:Native/></wfs:Transaction>'
 
 
-def ask(state: State, user: str, query: str = "", body: bytes | None = None) -> tuple[int, bytes]:
-    """Status and body of one request as `user`."""
-    request = urllib.request.Request(state.url + query, data=body)
-    secret = base64.b64encode(f"{user}:{state.user_passwords[user]}".encode()).decode()
-    request.add_header("Authorization", f"Basic {secret}")
+def ask(state: State, user: str | None, query: str = "", body: bytes | None = None) -> tuple[int, bytes]:
+    """Status and body of one request as `user`, or at the public address for None."""
+    request = urllib.request.Request((state.url if user else state.public_url) + query, data=body)
+    if user:
+        secret = base64.b64encode(f"{user}:{state.user_passwords[user]}".encode()).decode()
+        request.add_header("Authorization", f"Basic {secret}")
     if body is not None:
         request.add_header("Content-Type", "text/xml; charset=UTF-8")
     try:
@@ -52,3 +53,6 @@ def check(state: State) -> None:
             raise PlatformError(
                 "the WFS takes what it must refuse: its server plugin did not load, see the log of QGIS Server"
             )
+        _, body = ask(state, None, query)
+        if b"strukturbild_yta_publicerad" not in body or b"strukturbild_yta_version" in body:
+            raise PlatformError("the public reads more or less than the published map: see the log of QGIS Server")

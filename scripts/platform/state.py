@@ -14,6 +14,8 @@ from pathlib import Path
 MUNICIPALITIES = ("2260", "2262", "2280", "2281", "2282", "2283", "2284")
 #: Users without a municipality: the support, the reviewer and the administrator.
 COMMON_USERS = ("stod", "granskare", "admin")
+#: Where the published map is read without a password.
+PUBLIC_PATH = "/publicerat"
 
 
 def user_names() -> dict[str, str]:
@@ -74,13 +76,18 @@ class State:
         """The WFS address."""
         return f"http://127.0.0.1:{self.http_port}/wfs"
 
+    @property
+    def public_url(self) -> str:
+        """The WFS address of the published map, for everybody."""
+        return f"http://127.0.0.1:{self.http_port}{PUBLIC_PATH}"
+
     def dsn(self, role: str = "hso_owner", database: str = "hso") -> str:
         """Connection string of a database role."""
         return f"postgresql://{role}:{self.database_passwords[role]}@127.0.0.1:{self.postgres_port}/{database}"
 
     def write_env(self, path: Path) -> None:
         """Write address, connection string and users in shell syntax."""
-        values = {"HSO_URL": self.url, "HSO_DSN": self.dsn()}
+        values = {"HSO_URL": self.url, "HSO_PUBLIC_URL": self.public_url, "HSO_DSN": self.dsn()}
         for key, name in user_names().items():
             values[f"HSO_USER_{key}"] = name
             values[f"HSO_PASSWORD_{key}"] = self.user_passwords[name]

@@ -9,7 +9,7 @@ from pathlib import Path
 from . import processes
 from .errors import PlatformError
 from .layout import Layout
-from .state import State, free_port, is_free
+from .state import PUBLIC_PATH, State, free_port, is_free
 
 PROGRAM = Path("/usr/sbin/nginx")
 _REPORT = (
@@ -51,21 +51,30 @@ http {{
     auth_basic_user_file "{folder}/htpasswd";
     error_page 413 @too_large;
     error_page 502 504 @no_worker;
-    location = /wfs {{
-      limit_except GET POST {{ deny all; }}
+{addresses}
+    location / {{ return 404; }}
+    location @too_large {{ default_type text/xml; return 413 '{too_large}'; }}
+    location @no_worker {{ default_type text/xml; return 503 '{no_worker}'; }}
+  }}
+}}
+"""
+#: An address that the workers answer.
+_ADDRESS = """\
+    location = {path} {{
+      {access}
       fastcgi_pass qgis;
       fastcgi_read_timeout 300s;
       fastcgi_buffers 64 16k;
       fastcgi_max_temp_file_size 0;
       gzip off;
-      fastcgi_param REMOTE_USER $remote_user;
+      fastcgi_param REMOTE_USER {user};
       fastcgi_param QUERY_STRING $query_string;
       fastcgi_param REQUEST_METHOD $request_method;
       fastcgi_param CONTENT_TYPE $content_type;
       fastcgi_param CONTENT_LENGTH $content_length;
       # Always this very path: QGIS Server's other interfaces are chosen by path, and none of them is published.
-      fastcgi_param SCRIPT_NAME /wfs;
-      fastcgi_param REQUEST_URI /wfs$is_args$args;
+      fastcgi_param SCRIPT_NAME {path};
+      fastcgi_param REQUEST_URI {path}$is_args$args;
       fastcgi_param SERVER_PROTOCOL $server_protocol;
       fastcgi_param SERVER_NAME $server_name;
       fastcgi_param SERVER_PORT $server_port;
@@ -74,12 +83,10 @@ http {{
       # FastCGI replaces a worker's environment by these parameters at every request, and libpq reads this one then.
       fastcgi_param PGSERVICEFILE "{service}";
     }}
-    location / {{ return 404; }}
-    location @too_large {{ default_type text/xml; return 413 '{too_large}'; }}
-    location @no_worker {{ default_type text/xml; return 503 '{no_worker}'; }}
-  }}
-}}
 """
+_SIGNED_IN = "limit_except GET POST { deny all; }"
+#: A password that a browser or QGIS sends along here is neither asked for nor believed.
+_PUBLIC = "auth_basic off; limit_except GET { deny all; }"
 
 
 def hashed(password: str) -> str:
@@ -103,8 +110,8 @@ class WebServer:
         return processes.pid_in(self.layout.nginx / "nginx.pid", PROGRAM.name, self.layout.run)
 
     def start(self, workers: list[Path]) -> None:
-        """Start on the port of last time, or another when that one is taken."""
-        if self.running() is not None:
+        """Start on the port of last time, or another when that one is taken; anew if it is to serve otherwise."""
+        if self.running() is not None and self._serves(self._settings(workers)):
             return
         if not PROGRAM.exists():
             raise PlatformError("nginx is not installed: run scripts/setup.sh")
@@ -112,23 +119,7 @@ class WebServer:
         if not self.state.http_port or not is_free(self.state.http_port):
             self.state.http_port = free_port()
         self._write_passwords()
-        servers = "\n".join(f'    server "unix:{socket}" max_fails=0;' for socket in workers)
-        self.layout.write(
-            self.configuration,
-            _CONFIGURATION.format(
-                folder=self.layout.nginx,
-                service=self.layout.server / "pg_service.conf",
-                logs=self.layout.logs,
-                workers=servers,
-                port=self.state.http_port,
-                too_large=_REPORT.format(
-                    code="HSO-STORLEK", text="Anropet är större än 20 MB. Skicka färre objekt åt gången."
-                ),
-                no_worker=_REPORT.format(
-                    code="HSO-TJANST", text="Karttjänsten svarar inte just nu. Försök igen om en stund."
-                ),
-            ),
-        )
+        self.layout.write(self.configuration, self._settings(workers))
         command = self.layout.account.command(
             PROGRAM, "-p", self.layout.nginx, "-c", self.configuration, "-e", self.layout.logs / "nginx-error.log"
         )
@@ -145,6 +136,29 @@ class WebServer:
         pids = processes.own(PROGRAM.name, self.layout.run)
         processes.stop(pids, PROGRAM.name, self.layout.run, signal.SIGQUIT)
         return bool(pids)
+
+    def _serves(self, settings: str) -> bool:
+        """Whether `settings` are what it was last started with."""
+        return self.configuration.exists() and self.configuration.read_text(encoding="utf-8") == settings
+
+    def _settings(self, workers: list[Path]) -> str:
+        service = self.layout.server / "pg_service.conf"
+        return _CONFIGURATION.format(
+            folder=self.layout.nginx,
+            addresses="".join(
+                _ADDRESS.format(path=path, access=access, user=user, service=service)
+                for path, access, user in (("/wfs", _SIGNED_IN, "$remote_user"), (PUBLIC_PATH, _PUBLIC, '""'))
+            ),
+            logs=self.layout.logs,
+            workers="\n".join(f'    server "unix:{socket}" max_fails=0;' for socket in workers),
+            port=self.state.http_port,
+            too_large=_REPORT.format(
+                code="HSO-STORLEK", text="Anropet är större än 20 MB. Skicka färre objekt åt gången."
+            ),
+            no_worker=_REPORT.format(
+                code="HSO-TJANST", text="Karttjänsten svarar inte just nu. Försök igen om en stund."
+            ),
+        )
 
     def _write_passwords(self) -> None:
         """Hashes of the users' passwords; made anew only for a password that is not there yet."""

@@ -6,33 +6,14 @@ import json
 
 import pytest
 
-from hso_plugin.core import catalogue as catalogues
 from tests.platform import raw
 
-REPORT = json.dumps(
-    {"catalogue": "VN-STRUKTUR", "stage": "inlamning", "counts": {"fel": 0, "varning": 2}, "findings": []}
-)
 MUNICIPALITY = "2262"
+send, decide, status = raw.record, raw.decide, raw.status
 
 
 def submission(municipality=MUNICIPALITY, **changes):
-    row = {
-        "andring": raw.new_id(),
-        "kommunkod": municipality,
-        "regelverk": catalogues.default().name,
-        "rapport": REPORT,
-        "meddelande": "Första inlämningen",
-        "anvandare": f"planerare-{municipality}",
-    }
-    return {key: value for key, value in (row | changes).items() if value is not None}
-
-
-def send(platform, table, row, user=None):
-    """Send a row as its own author, or as `user`: the codes of the refusal, empty when it was taken."""
-    answer = raw.send(platform, raw.transaction(raw.insert(table, row)), user or row["anvandare"])
-    if raw.inserted(answer) == 1:
-        return []
-    return raw.codes(answer) or [answer.text]
+    return raw.submission(municipality, **changes)
 
 
 @pytest.fixture
@@ -40,15 +21,6 @@ def submitted(platform):
     row = submission()
     assert send(platform, "inlamning", row) == []
     return row["andring"]
-
-
-def decide(platform, of, event, user="granskare", **changes):
-    row = {"andring": raw.new_id(), "inlamning": of, "handelse": event, "anvandare": user} | changes
-    return send(platform, "beslut", row)
-
-
-def status(platform, of):
-    return raw.rows(platform, "SELECT hso.inlamning_status(%s)", of)[0][0]
 
 
 def test_the_way_to_approval(platform, submitted):

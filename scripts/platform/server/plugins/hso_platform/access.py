@@ -24,6 +24,8 @@ INSERT = {
     "kommentar": WRITERS | REVIEWERS,
     "utgava": REVIEWERS,
 }
+#: What everybody reads, signed in or not: the map as it was approved, without anybody's name.
+PUBLIC = frozenset(f"strukturbild_{kind}_publicerad" for kind in ("punkt", "linje", "yta"))
 #: Types whose rows name the municipality they belong to: only its own planner, or the support, writes them.
 OF_A_MUNICIPALITY = frozenset(name for name, roles in INSERT.items() if roles == WRITERS)
 
@@ -40,12 +42,12 @@ class Access(QgsAccessControlFilter):
         return self.serverInterface().getEnv("REMOTE_USER")
 
     def layerPermissions(self, layer: Any) -> QgsAccessControlFilter.LayerPermissions:
-        """Everybody who is signed in reads; only some roles add."""
+        """Everybody who is signed in reads, and the public what is published; only some roles add."""
         permissions = QgsAccessControlFilter.LayerPermissions()
         permissions.canRead = permissions.canInsert = permissions.canUpdate = permissions.canDelete = False
         try:
             user = self._user()
-            permissions.canRead = bool(user)
+            permissions.canRead = bool(user) or _name(layer) in PUBLIC
             permissions.canInsert = any(role in INSERT.get(_name(layer), ()) for role, _ in self._rights.of(user))
         except Exception as error:  # noqa: BLE001 - see the module's first lines
             _log(error)
@@ -70,6 +72,8 @@ class Access(QgsAccessControlFilter):
             return "HSO-BEHORIGHET: Raden är inte skriven i den inloggade användarens namn."
         if not any(role in INSERT.get(name, ()) for role, _ in self._rights.of(user)):
             return f"HSO-BEHORIGHET: Användaren {user} får inte skriva i {name}."
+        if name == "utgava" and not any(role in REVIEWERS and of is None for role, of in self._rights.of(user)):
+            return f"HSO-BEHORIGHET: Användaren {user} får inte fastställa en utgåva."
         if name in OF_A_MUNICIPALITY:
             municipality = feature["kommunkod"]
             if QgsVariantUtils.isNull(municipality) or not self._rights.may_write(user, municipality):

@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl
 from qgis.PyQt.QtCore import QByteArray
 from qgis.PyQt.QtXml import QDomDocument
 
+from .query import check_document, check_parameters
 from .refusal import Refusal
 from .transaction import Schema, check_transaction
 
@@ -40,7 +41,8 @@ def check(parameters: Mapping[str, str], query: str, body: bytes, schema: Schema
         schema: the published types.
     """
     document = read(body)
-    asked = {(key.upper(), value.lower()) for key, value in parse_qsl(query, keep_blank_values=True)}
+    written = [(key.upper(), value) for key, value in parse_qsl(query, keep_blank_values=True)]
+    asked = {(key, value.lower()) for key, value in written}
     upper = {key.upper(): value for key, value in parameters.items()}
     forbidden = sorted(FORBIDDEN & (upper.keys() | {key for key, _ in asked}))
     if forbidden:
@@ -50,6 +52,7 @@ def check(parameters: Mapping[str, str], query: str, body: bytes, schema: Schema
     operation = upper.get("REQUEST", "").lower()
     if operation not in OPERATIONS:
         raise Refusal("HSO-OPERATION", f"Operationen {upper.get('REQUEST') or '(ingen)'} tas inte emot.")
+    check_parameters([*written, *upper.items()])
     if document is None:
         if operation == "transaction":
             raise Refusal("HSO-OPERATION", "En Transaction skickas som XML med POST.")
@@ -65,6 +68,8 @@ def check(parameters: Mapping[str, str], query: str, body: bytes, schema: Schema
         raise Refusal("HSO-OPERATION", f"Elementet {root.localName()} tas inte emot.")
     if operation == "transaction":
         check_transaction(root, schema)
+    else:
+        check_document(document)
 
 
 def read(body: bytes) -> QDomDocument | None:
