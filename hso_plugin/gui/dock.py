@@ -8,11 +8,14 @@ from qgis.PyQt.QtGui import QAction, QActionGroup
 from qgis.PyQt.QtWidgets import QDockWidget, QMenu, QWidget
 
 from ..core.model import Severity
+from ..core.review import states
+from ..core.review.model import State
 from ..qgis_bridge import settings
 from . import forms, icons, words
 from .before_after import BeforeAfter
 from .check_page import CheckPage
 from .closed_page import ClosedPage
+from .comments_marks import CommentMarks
 from .connect_form import ConnectForm
 from .drawing import Drawing
 from .edit_page import EditPage
@@ -28,6 +31,8 @@ from .questions import save_first
 from .renewal import Renewal
 from .send_page import SendPage
 from .steps import Step, StepsBar
+from .submit_page import SubmitPage, step_note
+from .submitting import Submitting
 from .tab_order import read_in_order
 from .workspace import Workspace
 
@@ -53,6 +58,8 @@ class WorkspaceDock(QDockWidget):
         self.edit_page = EditPage(workspace, marker, drawing)
         self.check_page = check_page
         self.send_page = SendPage(workspace, marker, BeforeAfter(iface.mapCanvas()))  # type: ignore[arg-type]
+        self.submitting = Submitting(workspace)
+        self.submit_page = SubmitPage(self.submitting, marker, CommentMarks(iface.mapCanvas(), self))  # type: ignore[arg-type]
         self.closed_page = ClosedPage(workspace, marker)
         self.fetch_step = FetchStep(self.connect_form, self.closed_page, self.fetch_page)
         self._pages = {
@@ -60,8 +67,9 @@ class WorkspaceDock(QDockWidget):
             Step.EDIT: self.edit_page,
             Step.CHECK: self.check_page,
             Step.SEND: self.send_page,
+            Step.SUBMIT: self.submit_page,
         }
-        for widget in (self.fetch_step, self.edit_page, self.check_page, self.send_page):
+        for widget in (self.fetch_step, self.edit_page, self.check_page, self.send_page, self.submit_page):
             self.content.pages.addWidget(widget)
         self.steps = StepsBar(self)
         self.content.stepsLayout.addWidget(self.steps)
@@ -90,6 +98,9 @@ class WorkspaceDock(QDockWidget):
         self.steps.chosen.connect(self.go_to)
         self.connect_form.primary_changed.connect(self._show_primary)
         self.send_page.primary_changed.connect(self._show_primary)
+        self.submit_page.primary_changed.connect(self._show_primary)
+        self.submit_page.findings_wanted.connect(self._show_findings)
+        self.submitting.changed.connect(self._show_steps)
         self.closed_page.form_wanted.connect(self._fill_form)
         self.job_strip.cancelled.connect(workspace.jobs.cancel)
         workspace.changed.connect(self.refresh)
@@ -123,7 +134,7 @@ class WorkspaceDock(QDockWidget):
         if not connected:
             self.step = Step.FETCH
         self._header.show_state()
-        self.steps.show_state(self.step, self._next(), self._done(), set(Step) if connected else {Step.FETCH})
+        self._show_steps()
         self.fetch_step.show_state(connected=self.workspace.profile is not None, opened=connected)
         self.content.pages.setCurrentIndex(self.step)
         if connected:
@@ -142,6 +153,15 @@ class WorkspaceDock(QDockWidget):
 
     # The bar of steps: W3
 
+    def _show_steps(self) -> None:
+        usable = set(Step) if self.workspace.snapshot is not None else {Step.FETCH}
+        self.steps.show_state(self.step, self._next(), self._done(), usable, {Step.SUBMIT: step_note(self.submitting)})
+
+    def _show_findings(self, severity: Severity) -> None:
+        """Show just the findings that hold a submission up."""
+        self.check_page.panel.filters.only(severity, motivated=severity is not Severity.WARNING)
+        self.go_to(Step.CHECK)
+
     def _done(self) -> set[Step]:
         workspace = self.workspace
         done: set[Step] = set()
@@ -153,6 +173,8 @@ class WorkspaceDock(QDockWidget):
             done.add(Step.CHECK)
         if not workspace.waiting and not workspace.snapshot.conflicts and not workspace.unsaved:
             done.add(Step.SEND)
+        if self.submitting.state in states.OPEN | {State.APPROVED}:
+            done.add(Step.SUBMIT)
         return done
 
     def _next(self) -> Step:
@@ -161,6 +183,8 @@ class WorkspaceDock(QDockWidget):
             return Step.FETCH
         if workspace.snapshot.conflicts:
             return Step.SEND
+        if not (workspace.unsaved or workspace.waiting) and self.submitting.state is State.RETURNED:
+            return Step.SUBMIT
         if workspace.unsaved or not workspace.waiting:
             return Step.EDIT
         return Step.SEND if Step.CHECK in self._done() else Step.CHECK

@@ -91,6 +91,15 @@ class FindingsFilters(QObject):
         self._typing.stop()
         self.changed.emit()
 
+    def only(self, severity: Severity, *, motivated: bool) -> None:
+        """Want to see those of one severity and nothing else; without `motivated` those that lack a motivation."""
+        self.clear()
+        with self._silent():
+            for each, button in self.buttons.items():
+                button.setChecked(each is severity)
+            self._form.motivatedBox.setChecked(motivated)
+        self.changed.emit()
+
     # ----- what there is to choose from
 
     def offer(self, listing: FindingsListing) -> None:

@@ -114,6 +114,7 @@ class Gui(QObject):
         self.conflict_dock.close_down()
         self.history_dock.close_down()
         self._history_action.withdraw()
+        self.dock.submit_page.close_down()
         self.lookout.close()
         self.group_mark.close()
         self._marker.clear()

@@ -67,6 +67,17 @@ def replace_change(parent: QWidget, version: int) -> bool:
     )
 
 
+def withdraw_submission(parent: QWidget) -> bool:
+    """Take a submission back (True), or leave it with the reviewer."""
+    text = words.translate(
+        "Hso",
+        "Återkalla inlämningen? Granskaren går då inte vidare med den. Det du har ritat och skickat ändras inte, och "
+        "du kan lämna in igen när som helst.",
+    )
+    yes = words.translate("Hso", "Återkalla")
+    return _ask(parent, "hsoWithdraw", words.translate("Hso", "Återkalla inlämningen"), text, yes)
+
+
 def undo_label(number: int) -> str:
     """«Ångra ändringen», «Ångra 3 ändringar»."""
     return words.counted(

@@ -8,10 +8,12 @@ from datetime import datetime
 from enum import StrEnum
 
 from ..core.catalogue.model import Catalogue
-from ..core.ledger.ports import Conflict, Pending, Received, Refusal
+from ..core.ledger.ports import Conflict, Pending, Received, Refusal, Right
 from ..core.model import MapObject, ObjectVersion
 from ..core.motivation import Motivation
 from ..core.progress import Progress, check_cancelled
+from ..core.review.model import Review
+from ..core.review.ports import RefusedRecord
 from ..workcopy import WorkingCopyFile
 from .listing import Listing, listed
 
@@ -62,6 +64,9 @@ class Snapshot:
         waiting: number of changes that are to be sent, those on their way included.
         user: the name the platform knows the person by.
         motivations: of warnings, whether they still hold or not; the same tuple as before when none has changed.
+        review: what is known of submissions, decisions and comments, with what waits to be sent at the end.
+        review_refused: what was said or handed in here, and the platform did not take.
+        rights: what the user may do; empty before the platform was asked about the review.
     """
 
     path: str
@@ -78,6 +83,9 @@ class Snapshot:
     waiting: int = 0
     user: str = ""
     motivations: tuple[Motivation, ...] = ()
+    review: Review = field(default_factory=Review)
+    review_refused: tuple[RefusedRecord, ...] = ()
+    rights: tuple[Right, ...] = ()
 
     @property
     def objects(self) -> tuple[MapObject, ...]:
@@ -115,7 +123,7 @@ def read(path: str, progress: Progress, before: Snapshot | None = None) -> Snaps
         known = before.listing if before is not None and before.path == path else None
         listing = listed(found, copy.catalogue, known)
         check_cancelled(progress)
-        counts = copy.counts()
+        counts, said = copy.counts(), copy.review_store()
         motivations = tuple(copy.motivations())
         if before is not None and before.motivations == motivations:
             motivations = before.motivations
@@ -134,6 +142,9 @@ def read(path: str, progress: Progress, before: Snapshot | None = None) -> Snaps
             waiting=counts.to_send,
             user=copy.settings.user,
             motivations=motivations,
+            review=said.review(),
+            review_refused=tuple(said.refused()),
+            rights=said.rights(),
         )
 
 

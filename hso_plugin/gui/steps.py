@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from enum import IntEnum
 
-from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtCore import QMargins, QSize, pyqtSignal
+from qgis.PyQt.QtGui import QResizeEvent
 from qgis.PyQt.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from . import words
 
+#: Pixels around a step's words, and between the buttons.
+_AROUND, _SPACING = 3, 2
+
 
 class Step(IntEnum):
-    """The steps in order; the value is the page's index. Handing in becomes a fifth step when it can be done."""
+    """The steps in order; the value is the page's index."""
 
     FETCH = 0
     EDIT = 1
     CHECK = 2
     SEND = 3
+    SUBMIT = 4
 
 
 def step_title(step: Step) -> str:
@@ -27,13 +32,28 @@ def step_title(step: Step) -> str:
         Step.EDIT: words.translate("Hso", "Redigera"),
         Step.CHECK: words.translate("Hso", "Kontrollera"),
         Step.SEND: words.translate("Hso", "Skicka"),
+        Step.SUBMIT: words.translate("Hso", "Lämna in"),
     }[step]
+
+
+class StepButton(QToolButton):
+    """A button that asks for no more room than its words need: the style's own margins would not let five stand."""
+
+    def sizeHint(self) -> QSize:
+        """The words with a few pixels around them."""
+        return self.fontMetrics().size(0, self.text()).grownBy(QMargins(_AROUND, _AROUND, _AROUND, _AROUND))
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the longest word."""
+        narrow = self.fontMetrics().size(0, self.text().replace(" ", "\n"))
+        return QSize(narrow.width() + 2 * _AROUND, self.sizeHint().height())
 
 
 class StepsBar(QWidget):
     """A button a step: the current one is pressed, the next to do is bold, done ones carry a tick for a number.
 
-    The number stands above the name: beside each other they would not fit with a larger font or longer words.
+    The number stands above the name: beside each other they would not fit with a larger font or longer words. Where
+    even so there is not room for all of them, names of two words stand on two lines.
     """
 
     chosen = pyqtSignal(object)
@@ -42,12 +62,13 @@ class StepsBar(QWidget):
         super().__init__(parent)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
+        layout.setSpacing(_SPACING)
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
-        self.buttons: dict[Step, QToolButton] = {}
+        self.buttons: dict[Step, StepButton] = {}
+        self._texts: dict[Step, str] = {}
         for step in Step:
-            button = QToolButton(self)
+            button = StepButton(self)
             button.setObjectName(f"step{step.name.title()}Button")
             button.setCheckable(True)
             button.setAutoRaise(True)
@@ -57,16 +78,21 @@ class StepsBar(QWidget):
             layout.addWidget(button)
             self.buttons[step] = button
 
-    def show_state(self, current: Step, following: Step, done: Collection[Step], usable: Collection[Step]) -> None:
-        """Draw the bar anew."""
+    def show_state(
+        self,
+        current: Step,
+        following: Step,
+        done: Collection[Step],
+        usable: Collection[Step],
+        notes: Mapping[Step, str] | None = None,
+    ) -> None:
+        """Draw the bar anew. `notes` say more of a step, as tooltips."""
         for step, button in self.buttons.items():
-            sign = "✓" if step in done else "①②③④"[step]
+            sign = "✓" if step in done else "①②③④⑤"[step]
             font = button.font()
             font.setBold(step == following)
             button.setFont(font)
-            # After the font: only a new text has the layout ask how wide the button wants to be.
-            button.setText(f"{sign}\n{step_title(step)}")
-            button.updateGeometry()
+            self._texts[step] = f"{sign}\n{step_title(step)}"
             button.setChecked(step == current)
             button.setEnabled(step in usable)
             if step in done:
@@ -75,5 +101,21 @@ class StepsBar(QWidget):
                 state = words.translate("Hso", "nästa att göra")
             else:
                 state = ""
-            button.setAccessibleName(words.sentence((step_title(step), state)))
-            button.setToolTip(words.sentence((step_title(step), state)))
+            said = words.sentence((step_title(step), state, (notes or {}).get(step, "")))
+            button.setAccessibleName(said)
+            button.setToolTip(said)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The words stand where there is room for them."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        needed = (len(self.buttons) - 1) * _SPACING
+        for step, button in self.buttons.items():
+            needed += button.fontMetrics().size(0, self._texts.get(step, "")).width() + 2 * _AROUND
+        for step, button in self.buttons.items():
+            text = self._texts.get(step, "")
+            button.setText(text if needed <= self.width() else text.replace(" ", "\n"))
+            button.updateGeometry()

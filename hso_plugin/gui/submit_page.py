@@ -1,0 +1,270 @@
+"""⑤ Lämna in: a check list, what would be handed in, where the submission stands, and what is said of it. [W3]"""
+
+from __future__ import annotations
+
+from qgis.PyQt.QtCore import QModelIndex, QTimer, pyqtSignal
+from qgis.PyQt.QtGui import QHideEvent, QShowEvent
+from qgis.PyQt.QtWidgets import QWidget
+
+from ..core.ledger.ports import Received
+from ..core.model import Severity
+from ..core.review import states
+from ..core.review.model import State
+from ..core.review.submit import Basis
+from ..core.review.words import expected, state_words
+from . import comments_words, icons, questions, words
+from . import submit_words as say
+from .changes_model import ChangesModel, received_groups
+from .comments_marks import CommentMarks
+from .comments_view import CommentsView
+from .grouped_model import ITEM_ROLE
+from .map_marker import MapMarker
+from .page import Page, Primary, span_headings
+from .steps import Step
+from .submit_checks import CheckList
+from .submit_stages import StagesLine
+from .submit_words import Need
+from .submitting import Submitting
+from .tab_order import read_in_order
+
+#: After these the municipality is to do something about what was said.
+_TO_MEND = frozenset({State.RETURNED, State.REJECTED})
+
+
+class SubmitPage(Page):
+    """`findings_wanted` comes with the severity of the findings that hold the submission up."""
+
+    findings_wanted = pyqtSignal(object)
+    form = "submit"
+
+    def __init__(
+        self, submitting: Submitting, marker: MapMarker, marks: CommentMarks, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(submitting.workspace, marker, parent)
+        self.submitting = submitting
+        self.stages = StagesLine(self)
+        self.stateLayout.insertWidget(1, self.stages)
+        self.checks = CheckList(self)
+        self.checksLayout.addWidget(self.checks)
+        self.comments = CommentsView(submitting, marker, marks, self)
+        self.commentsLayout.addWidget(self.comments)
+        self.model = ChangesModel(self)
+        self.changesView.setModel(self.model)
+        self._basis: Basis | None = None
+        self._arrived = False
+        self.refreshButton.setIcon(icons.icon("fetch"))
+        self.refreshButton.clicked.connect(self.submitting.sync)
+        self.withdrawButton.clicked.connect(self._withdraw)
+        self.checks.wanted.connect(self._mend)
+        self.changesView.selectionModel().currentChanged.connect(self._look)
+        self.changesView.clicked.connect(self._look)
+        self.messageEdit.textChanged.connect(self._show_checks)
+        self.tabs.currentChanged.connect(self._turned)
+        self.comments.finished.connect(lambda: self.tabs.setCurrentWidget(self.submitTab))
+        submitting.changed.connect(self._news)
+        submitting.submitted.connect(self.messageEdit.clear)
+        submitting.workspace.changed.connect(self._show_checks)
+        read_in_order([self.stateHolder, self.tabs, self.checks, self.changesView, self.messageEdit, self.comments])
+
+    # ----- the primary button
+
+    def primary(self) -> Primary:
+        """What is next: to save, send, mend, write or hand in; on the comments, to go on to handing in."""
+        workspace, submitting, basis = self.workspace, self.submitting, self.submitting.basis
+        if self.tabs.currentWidget() is self.commentsTab:
+            return Primary(
+                words.translate("Hso", "Nästa: Lämna in"), True, lambda: self.tabs.setCurrentWidget(self.submitTab)
+            )
+        if not submitting.can_submit:
+            return Primary(words.translate("Hso", "Du får inte lämna in"), False, submitting.sync)
+        if workspace.unsaved or workspace.waiting or (workspace.snapshot and workspace.snapshot.conflicts):
+            return Primary(words.translate("Hso", "Nästa: Skicka"), True, lambda: self._mend(Need.SENT))
+        if basis is None:
+            again = submitting.state in states.OPEN
+            text = (
+                words.translate("Hso", "Kontrollera för en ny inlämning")
+                if again
+                else words.translate("Hso", "Kontrollera inför inlämning")
+            )
+            return Primary(text, True, submitting.prepare)
+        for need, text in (
+            (Need.SENT, words.translate("Hso", "Nästa: Skicka")),
+            (Need.NO_ERRORS, words.translate("Hso", "Nästa: Åtgärda felen")),
+            (Need.MOTIVATED, words.translate("Hso", "Nästa: Motivera varningarna")),
+        ):
+            if any(line.need is need and not line.done for line in self.checks.lines):
+                return Primary(text, True, lambda need=need: self._mend(need))  # type: ignore[misc]
+        if not basis.changes:
+            return Primary(words.translate("Hso", "Inget att lämna in"), False, submitting.prepare)
+        if not self.message:
+            return Primary(
+                words.translate("Hso", "Nästa: Skriv till granskaren"), True, lambda: self._mend(Need.MESSAGE)
+            )
+        return Primary(say.submit_label(len(basis.changes)), True, lambda: submitting.submit(self.message))
+
+    @property
+    def message(self) -> str:
+        """What the person writes to the reviewer."""
+        return str(self.messageEdit.toPlainText()).strip()
+
+    # ----- showing
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The person comes to the page: the part that is next is in front, and the platform is asked how it stands."""
+        super().showEvent(event)
+        self._arrived = True
+        QTimer.singleShot(0, self._arrive)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another page is shown."""
+        super().hideEvent(event)
+        self._arrived = False
+
+    def refresh(self) -> None:
+        """Show the workspace's present state."""
+        self._news()
+
+    def close_down(self) -> None:
+        """Let go of the map, before the plugin is unloaded."""
+        self._arrived = False
+        self.comments.hide()
+
+    def _arrive(self) -> None:
+        """In a turn of its own: while the page is being shown, the dock is still at showing it."""
+        if not self._arrived or not self.isVisible() or self.workspace.snapshot is None:
+            return
+        left = any(not thread.settled for thread in self.submitting.threads())
+        to_mend = left and self.submitting.state in _TO_MEND
+        self.tabs.setCurrentWidget(self.commentsTab if to_mend else self.submitTab)
+        self._ask()
+
+    def _ask(self) -> None:
+        """Ask the platform what is worth knowing here, unless that would ask the person for a password."""
+        submitting, workspace = self.submitting, self.workspace
+        if not workspace.idle or not submitting.asks_nobody() or submitting.basis is not None:
+            return
+        ready = not (workspace.unsaved or workspace.waiting) and submitting.state not in states.OPEN
+        if ready and submitting.can_submit and self.tabs.currentWidget() is self.submitTab:
+            submitting.prepare()
+        else:
+            submitting.sync()
+
+    def _turned(self) -> None:
+        self.marker.clear()
+        if self._arrived and self.isVisible() and self.tabs.currentWidget() is self.submitTab:
+            self._ask()
+            if self.submitting.basis is not None and not self.message:
+                self.messageEdit.setFocus()
+        self.primary_changed.emit()
+
+    def _news(self) -> None:
+        if self.workspace.snapshot is None:
+            return
+        self._show_state()
+        self.comments.refresh()
+        left = sum(not thread.settled for thread in self.submitting.threads())
+        title = words.translate("Hso", "Kommentarer")
+        self.tabs.setTabText(self.tabs.indexOf(self.commentsTab), f"{title} ({words.number(left)})" if left else title)
+        self._show_checks()
+
+    def _show_state(self) -> None:
+        submitting = self.submitting
+        submission, state = submitting.submission, submitting.state
+        waiting, refused = submitting.unsent_submission, submitting.refused_submission
+        reason = ""
+        if submission is None or state is None:
+            self.stateIcon.setPixmap(icons.pixmap("unset"))
+            self.stateLabel.setText(words.translate("Hso", "Inget är inlämnat än"))
+            self.expectedLabel.setText(
+                words.translate(
+                    "Hso",
+                    "Att lämna in är att be regionens granskare godkänna kommunens karta som den är på plattformen nu.",
+                )
+            )
+            self.stages.show_stages([])
+        else:
+            history = states.history_of(submitting.review, submission)
+            self.stateIcon.setPixmap(icons.pixmap(say.ICONS[state]))
+            self.stateLabel.setText(words.say(state_words(state)))
+            self.expectedLabel.setText(words.say(expected(state)))
+            self.stages.show_stages(say.stages(history))
+            reason = history[-1].reason
+        if reason:
+            text = words.translate("Hso", "Granskarens skäl: {reason}")
+            reason = text.replace("{reason}", reason)
+        elif waiting is not None:
+            reason = words.translate(
+                "Hso", "En inlämning härifrån väntar på att komma fram. Tryck på Hämta läget när nätet är tillbaka."
+            )
+        elif refused is not None:
+            reason = words.say(refused.reason)
+        self.reasonLabel.setText(reason)
+        self.reasonLabel.setVisible(bool(reason))
+        self.stages.setVisible(submission is not None)
+        self.withdrawButton.setVisible(submitting.can_withdraw)
+
+    def _show_checks(self) -> None:
+        workspace, basis = self.workspace, self.submitting.basis
+        snapshot = workspace.snapshot
+        if snapshot is None:
+            return
+        self.checks.show_lines(
+            say.check_lines(workspace.unsaved, workspace.waiting, len(snapshot.conflicts), basis, self.message)
+        )
+        for button in (*self.checks.buttons.values(), self.withdrawButton, self.refreshButton):
+            button.setEnabled(not workspace.jobs.busy)
+        open_ = self.submitting.state in states.OPEN
+        self.noticeLabel.setVisible(open_)
+        self.noticeLabel.setText(
+            words.translate("Hso", "En inlämning ligger hos granskaren. Lämnar du in igen gäller den nya i stället.")
+        )
+        self._show_changes(basis)
+        self.primary_changed.emit()
+
+    def _show_changes(self, basis: Basis | None) -> None:
+        self.summaryLabel.setVisible(basis is not None)
+        self.changesView.setVisible(basis is not None and bool(basis.changes))
+        if basis is None or basis is self._basis or self.workspace.snapshot is None:
+            self._basis = basis
+            return
+        self._basis = basis
+        self.summaryLabel.setText(
+            "\n".join(text for text in (say.summary_text(basis), say.answers_text(basis)) if text)
+        )
+        self.model.catalogue = self.workspace.snapshot.catalogue
+        self.model.show(received_groups(basis.changes))
+        span_headings(self.changesView)
+        if self.isVisible() and not self.message and self.tabs.currentWidget() is self.submitTab:
+            self.messageEdit.setFocus()
+
+    def _look(self, index: QModelIndex) -> None:
+        row = index.data(ITEM_ROLE) if index.isValid() else None
+        if isinstance(getattr(row, "source", None), Received):
+            self.marker.show(row.object.geometry)
+
+    # ----- acting
+
+    def _mend(self, need: Need) -> None:
+        workspace = self.workspace
+        if need is Need.SENT:
+            workspace.go_to(Step.SEND)
+        elif need is Need.NO_ERRORS:
+            self.findings_wanted.emit(Severity.ERROR)
+        elif need is Need.MOTIVATED:
+            self.findings_wanted.emit(Severity.WARNING)
+        else:
+            self.messageEdit.setFocus()
+
+    def _withdraw(self) -> None:
+        submission = self.submitting.submission
+        if submission is not None and questions.withdraw_submission(self):
+            self.submitting.withdraw(submission)
+
+
+def step_note(submitting: Submitting) -> str:
+    """What the step's button says beside its name: where the submission stands, and how much was said."""
+    state = submitting.state
+    if state is None:
+        return ""
+    left = sum(not thread.settled for thread in submitting.threads())
+    return words.sentence((words.say(state_words(state)), comments_words.comments(left) if left else ""))

@@ -1,0 +1,354 @@
+"""Handing in from the open working copy: where the submission stands, what is said of it, and the jobs around it.
+
+No widget in here. It is what `CommentsView` asks for on the planner's side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
+from shapely import Geometry
+
+from ..core.errors import HsoError
+from ..core.http import UNREACHED
+from ..core.ledger.ports import Right
+from ..core.model import Stage
+from ..core.review import states
+from ..core.review.model import Comment, Event, Review, State, Submission
+from ..core.review.ports import Exchanged, RefusedRecord
+from ..core.review.submit import Basis
+from ..qgis_bridge import jobs, project, review_jobs
+from . import comments_words, words
+from .job_runner import Problem
+from .snapshot import Contact, Snapshot, news
+from .submit_words import submitted_text
+from .workspace import Workspace
+
+#: How long to wait for a job to end before what was said meanwhile is kept.
+PATIENCE_MS = 200
+
+
+class Submitting(QObject):
+    """`changed` when something of it is new: the review, what is to be handed in, what waits to be said.
+
+    `submitted` when the platform has taken a submission.
+
+    Attributes:
+        basis: what would be handed in, as it was when that was last looked at; None when it was not, or is another now.
+    """
+
+    changed = pyqtSignal()
+    submitted = pyqtSignal()
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self.workspace = workspace
+        self._basis: Basis | None = None
+        self._basis_of: tuple[object, ...] = ()
+        self._basis_listing: object = None
+        self._unkept: list[Comment] = []
+        self._seen: object = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(PATIENCE_MS)
+        self._later.timeout.connect(self._say)
+        workspace.changed.connect(self._follow)
+
+    # ----- what is known
+
+    @property
+    def snapshot(self) -> Snapshot | None:
+        """The open working copy."""
+        return self.workspace.snapshot
+
+    @property
+    def review(self) -> Review:
+        """What is known of the review, and what the person has just said."""
+        known = self.snapshot.review if self.snapshot else Review()
+        kept = {comment.change for comment in known.comments}
+        more = tuple(comment for comment in self._unkept if comment.change not in kept)
+        return replace(known, comments=(*known.comments, *more)) if more else known
+
+    @property
+    def submission(self) -> Submission | None:
+        """The municipality's last submission."""
+        return states.newest(self.review, self.snapshot.municipality) if self.snapshot else None
+
+    @property
+    def state(self) -> State | None:
+        """Where that stands; None before anything was handed in."""
+        submission = self.submission
+        return states.state_of(self.review, submission) if submission else None
+
+    @property
+    def basis(self) -> Basis | None:
+        """See the class."""
+        snapshot = self.snapshot
+        if snapshot is None or snapshot.listing is not self._basis_listing or self._basis_of != _content(snapshot):
+            return None
+        return self._basis
+
+    @property
+    def unsent_submission(self) -> Submission | None:
+        """One that was handed in here and that is not known to have arrived."""
+        waiting = [each for each in self.review.submissions if each.position is None]
+        return waiting[-1] if waiting else None
+
+    @property
+    def refused_submission(self) -> RefusedRecord | None:
+        """The last submission, withdrawal or other decision that the platform did not take."""
+        found = [each for each in self.refused() if not isinstance(each.record, Comment)]
+        return found[-1] if found else None
+
+    @property
+    def can_withdraw(self) -> bool:
+        """True until something is decided."""
+        submission, rights = self.submission, self._rights
+        return submission is not None and Event.WITHDRAWN in states.may(rights, self.review, submission)
+
+    @property
+    def can_submit(self) -> bool:
+        """False only where the platform has said that the person may not; before it was asked nobody knows."""
+        rights, snapshot = self._rights, self.snapshot
+        return snapshot is not None and (not rights or states.may_submit(rights, snapshot.municipality))
+
+    @property
+    def _rights(self) -> tuple[Right, ...]:
+        return self.snapshot.rights if self.snapshot else ()
+
+    # ----- as a port for comments
+
+    @property
+    def user(self) -> str:
+        """The name the platform knows the person by."""
+        if self._rights:
+            return self._rights[0].user
+        return self.snapshot.user if self.snapshot else ""
+
+    def threads(self) -> Sequence[states.Thread]:
+        """What is said of the last submission, and what was said before and is not done with."""
+        snapshot, submission = self.snapshot, self.submission
+        if snapshot is None or submission is None:
+            return []
+        review = self.review
+        own = {each.change for each in states.submissions_of(review, snapshot.municipality)}
+        return [
+            thread
+            for thread in states.threads(review)
+            if (about := thread.question.submission) == submission.change
+            or (about in own and not thread.settled)
+            or (about is None and thread.question.object in snapshot.by_identity)
+        ]
+
+    def refused(self) -> Sequence[RefusedRecord]:
+        """What the platform did not take."""
+        return self.snapshot.review_refused if self.snapshot else ()
+
+    def title(self, comment: Comment) -> str:
+        """What a comment is about."""
+        snapshot = self.snapshot
+        if snapshot is None:
+            return ""
+        return comments_words.about_text(comment, snapshot.by_identity.get(comment.object or ""), snapshot.catalogue)
+
+    def place(self, comment: Comment) -> Geometry | None:
+        """Where that is."""
+        item = self.snapshot.by_identity.get(comment.object or "") if self.snapshot else None
+        return comments_words.place_of(comment, item)
+
+    def comment(self, comments: Sequence[Comment]) -> None:
+        """Keep them here at once, and send them when nothing else is going on."""
+        self._unkept += comments
+        self.changed.emit()
+        self._say()
+
+    def drop(self, changes: Sequence[str]) -> None:
+        """Forget what the platform did not take."""
+        profile = self.workspace.profile
+        if profile is not None:
+            self._run(
+                words.translate("Hso", "Tar bort"),
+                lambda progress: review_jobs.drop_job(profile, changes, progress),
+                lambda _result: None,
+                lambda: self.drop(changes),
+            )
+
+    def _say(self) -> None:
+        profile, unkept = self.workspace.profile, tuple(self._unkept)
+        if profile is None or not unkept:
+            return
+        if not self.workspace.idle:
+            self._later.start()
+            return
+        self._run(
+            words.translate("Hso", "Skickar kommentarer"),
+            lambda progress: review_jobs.comment_job(profile, unkept, progress),
+            self._exchanged,
+            self._say,
+        )
+
+    # ----- looking and handing in
+
+    def sync(self) -> None:
+        """Ask the platform how the submission stands, and send what waits to be said."""
+        profile = self.workspace.profile
+        if profile is not None and self.snapshot is not None:
+            self._run(
+                words.translate("Hso", "Hämtar läget för inlämningen"),
+                lambda progress: review_jobs.review_sync_job(profile, progress),
+                lambda _review: self._reached(),
+                self.sync,
+            )
+
+    def prepare(self) -> None:
+        """Fetch, check as for handing in, and see what would be handed in."""
+        workspace, profile = self.workspace, self.workspace.profile
+        if profile is None or self.snapshot is None or workspace.jobs.busy or not workspace.edits_settled():
+            return
+
+        def done(basis: Basis) -> None:
+            self._reached()
+            workspace.stage = Stage.SUBMISSION
+            workspace.show_findings(basis.findings)
+            self._basis = basis
+
+        self._run(
+            words.translate("Hso", "Kontrollerar inför inlämningen"),
+            lambda progress: review_jobs.submission_basis_job(profile, progress),
+            done,
+            self.prepare,
+            then=self._prepared,
+        )
+
+    def submit(self, message: str) -> None:
+        """Hand in what `basis` says."""
+        basis, profile = self.basis, self.workspace.profile
+        if basis is None or profile is None:
+            return
+
+        def done(result: Exchanged) -> None:
+            self._exchanged(result)
+            self._basis = None
+            if not result.refused and result.trouble is None:
+                self.submitted.emit()
+                self.workspace.succeeded.emit(submitted_text(len(basis.changes)))
+
+        self._run(
+            words.translate("Hso", "Lämnar in"),
+            lambda progress: review_jobs.submit_job(profile, message, basis, progress),
+            done,
+            lambda: self.submit(message),
+        )
+
+    def withdraw(self, submission: Submission) -> None:
+        """Take the submission back."""
+        profile = self.workspace.profile
+        if profile is None:
+            return
+
+        def done(result: Exchanged) -> None:
+            self._exchanged(result)
+            if not result.refused and result.trouble is None:
+                self.workspace.succeeded.emit(words.translate("Hso", "Inlämningen är återkallad."))
+
+        self._run(
+            words.translate("Hso", "Återkallar inlämningen"),
+            lambda progress: review_jobs.withdraw_job(profile, submission, progress),
+            done,
+            lambda: self.withdraw(submission),
+        )
+
+    def asks_nobody(self) -> bool:
+        """True when the platform can be asked without a question for a password."""
+        return self.workspace.profile is not None and jobs.asks_nobody(self.workspace.profile)
+
+    # ----- inside
+
+    def _run(
+        self,
+        title: str,
+        job: Callable[[Any], Any],
+        done: Callable[[Any], None],
+        again: Callable[[], None],
+        then: Callable[[], None] | None = None,
+    ) -> None:
+        workspace = self.workspace
+        before = news(self.snapshot) if self.snapshot else ""
+
+        def read_anew(more: Callable[[], None] | None = None) -> None:
+            def shown() -> None:
+                if self.snapshot is not None and news(self.snapshot) != before:
+                    workspace.reload(project.reload_steps(None))
+                if more is not None:
+                    more()
+                self.changed.emit()
+
+            workspace.refresh(shown)
+
+        def finished(result: Any) -> None:
+            done(result)
+            read_anew(then)
+
+        def broken(error: HsoError | None) -> None:
+            if error is None:
+                read_anew()
+                return
+            if error.code == UNREACHED:
+                workspace.contacted(replace(workspace.contact, offline=True))
+            problem = Problem(error, again if error.try_again else None)
+            read_anew(lambda: workspace.failed.emit(problem))
+
+        workspace.jobs.run(title, job, finished, again, broken=broken, silent=True)
+
+    def _exchanged(self, result: Exchanged) -> None:
+        """What could not be sent waits here and says so; what was refused is told."""
+        if result.trouble is None:
+            self._reached()
+        elif result.trouble.code == UNREACHED:
+            self.workspace.contacted(replace(self.workspace.contact, offline=True))
+            self.workspace.say(
+                words.translate("Hso", "Plattformen nås inte. Det du skrev ligger kvar här och skickas nästa gång.")
+            )
+        else:
+            self.workspace.failed.emit(Problem(result.trouble, self.sync if result.trouble.try_again else None))
+        for refused in result.refused:
+            self.workspace.failed.emit(Problem(HsoError("HSO-NEKAD", refused.reason, refused.details), None))
+
+    def _reached(self) -> None:
+        contact = self.workspace.contact
+        self.workspace.contacted(Contact(contact.to_fetch, when=datetime.now().astimezone()))
+
+    def _prepared(self) -> None:
+        """The file has been read anew after the check: what it holds now is what was checked."""
+        if self.snapshot is not None:
+            self._basis_of, self._basis_listing = _content(self.snapshot), self.snapshot.listing
+
+    def _follow(self) -> None:
+        snapshot = self.snapshot
+        if snapshot is not self._seen:
+            self._seen = snapshot
+            if snapshot is None:
+                self._basis = self._basis_listing = None
+                self._unkept = []
+                self._later.stop()
+            else:
+                kept = {each.change for each in snapshot.review.comments}
+                kept |= {each.record.change for each in snapshot.review_refused}
+                self._unkept = [comment for comment in self._unkept if comment.change not in kept]
+            self.changed.emit()
+
+
+def _content(snapshot: Snapshot) -> tuple[object, ...]:
+    """With the listing, another whenever what would be handed in may be another, or something stands in its way."""
+    return (
+        snapshot.path,
+        snapshot.motivations,
+        tuple(change.object.identity for change in snapshot.pending),
+        len(snapshot.outgoing),
+        len(snapshot.conflicts),
+        news(snapshot),
+    )
