@@ -9,16 +9,18 @@ from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 
 from .clone import Clone
+from .decide import Decide
 from .pull import Pull
 from .push import Push
 from .recover import Recover
+from .submit import Submit
 from .validate import Validate
 
 ICON = Path(__file__).parent.parent / "resources" / "icons" / "hso.svg"
 
 
 class HsoProvider(QgsProcessingProvider):
-    """Fetch, receive, send, recover and check."""
+    """Fetch, receive, send, recover, check, submit and review."""
 
     def id(self) -> str:
         """Stands before the colon: `hso:clone`."""
@@ -38,5 +40,5 @@ class HsoProvider(QgsProcessingProvider):
 
     def loadAlgorithms(self) -> None:
         """Called by QGIS."""
-        for algorithm in (Clone, Pull, Push, Recover, Validate):
+        for algorithm in (Clone, Pull, Push, Recover, Validate, Submit, Decide):
             self.addAlgorithm(algorithm())

@@ -1,0 +1,111 @@
+"""`hso:decide`: record what is decided on a submission."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingOutputString,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterString,
+)
+from qgis.PyQt.QtCore import QCoreApplication
+
+from ..core.errors import HsoError
+from ..core.review import states
+from ..core.review.model import Event, Submission
+from ..core.review.words import action_words, expected, state_words
+from ..core.text import Text
+from ..qgis_bridge import review_jobs
+from ..qgis_bridge.feedback import FeedbackProgress
+from ..qgis_bridge.review_jobs import KnownReview
+from .review_algorithm import ReviewAlgorithm, require_landed
+
+SUBMISSION, DECISION, REASON, STATE = "SUBMISSION", "DECISION", "REASON", "STATE"
+#: What a reviewer records; withdrawing is the municipality's.
+EVENTS = (Event.TAKEN_UP, Event.APPROVED, Event.RETURNED, Event.REJECTED)
+
+
+class Decide(ReviewAlgorithm):
+    """Decide."""
+
+    records = True
+
+    def name(self) -> str:
+        """After the colon."""
+        return "decide"
+
+    def displayName(self) -> str:
+        """In the toolbox."""
+        return QCoreApplication.translate("HSO", "Besluta om en inlämning")
+
+    def shortHelpString(self) -> str:
+        """Beside the parameters."""
+        return QCoreApplication.translate(
+            "HSO",
+            "Tar upp en inlämning till granskning, godkänner den, lämnar den åter för komplettering eller avslår den. "
+            "Den tas upp först och beslutas sedan. Att lämna åter och att avslå kräver ett skäl. Inlämningens "
+            "identitet står i listan från hso:queue.",
+        )
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        """Parameters and outputs."""
+        translate = QCoreApplication.translate
+        self.add_platform()
+        self.addParameter(QgsProcessingParameterString(SUBMISSION, translate("HSO", "Inlämningens identitet")))
+        self.addParameter(
+            QgsProcessingParameterEnum(
+                DECISION,
+                translate("HSO", "Beslut: under_granskning, godkand, ater_for_komplettering eller avslagen"),
+                [str(event) for event in EVENTS],
+                usesStaticStrings=True,
+            )
+        )
+        self.addParameter(QgsProcessingParameterString(REASON, translate("HSO", "Skäl"), optional=True, multiLine=True))
+        self.addOutput(QgsProcessingOutputString(STATE, translate("HSO", "Läget efter beslutet")))
+
+    def work(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
+    ) -> dict[str, Any]:
+        """Decide, and see that it landed."""
+        wanted = self.parameterAsString(parameters, SUBMISSION, context).strip().strip("{}").lower()
+        event = Event(self.parameterAsEnumString(parameters, DECISION, context))
+        reason = self.parameterAsString(parameters, REASON, context).strip()
+        profile = self.opened(parameters, context, progress)
+        known = review_jobs.known_review(profile)
+        submission = _found(known, wanted)
+        if event not in states.may(known.rights, known.review, submission):
+            raise _impossible(known, submission, event)
+        require_landed(review_jobs.decide_job(profile, [submission], event, reason, progress))
+        return {STATE: str(states.state_of(review_jobs.known_review(profile).review, submission))}
+
+
+def _found(known: KnownReview, wanted: str) -> Submission:
+    found = next((each for each in known.review.submissions if each.change == wanted), None)
+    if found is None:
+        raise HsoError(
+            "HSO-INLAMNING",
+            Text(
+                "Det finns ingen inlämning med den identiteten på plattformen. Inget är beslutat. Se listan från "
+                "hso:queue.",
+                "There is no submission of that identity on the platform. Nothing was decided. See the list of "
+                "hso:queue.",
+            ),
+            wanted,
+        )
+    return found
+
+
+def _impossible(known: KnownReview, submission: Submission, event: Event) -> HsoError:
+    state = states.state_of(known.review, submission)
+    return HsoError(
+        "HSO-STATUS",
+        Text(
+            "”{action}” går inte: inlämningen är {state}, eller du får inte besluta om den. Inget är beslutat. "
+            "{expected}",
+            "“{action}” is not possible: the submission is {state}, or you may not decide on it. Nothing was decided. "
+            "{expected}",
+        ).format(action=action_words(event), state=state_words(state), expected=expected(state)),
+        f"{submission.change} {state} {event}",
+    )
