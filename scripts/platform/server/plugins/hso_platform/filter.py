@@ -21,6 +21,12 @@ from .work import Work
 _BARE_MESSAGE = re.compile(
     rb"<Message>(?:Insert features failed|Feature modify permission denied) on layer '[^<]*'</Message>"
 )
+#: What it says to a user whose roles may add nothing at all to a type, before it looks at any row.
+_TYPE_DENIED = re.compile(
+    rb"<ServiceExceptionReport[^>]*>\s*<ServiceException[^>]*>No permissions to do WFS changes on layer '(\w+)'<"
+)
+#: Bytes; far more than such a report takes, far less than an answer with rows.
+_LONGEST_REPORT = 2_000
 
 
 class Gate(QgsServerFilter):
@@ -53,13 +59,25 @@ class Gate(QgsServerFilter):
     def onResponseComplete(self) -> bool:
         """Put the reasons of refused rows where QGIS Server says only that they were."""
         handler = self.serverInterface().requestHandler()
-        if not self._work.reasons or handler.headersSent():
+        if handler.headersSent():
+            return True
+        if handler.body().size() < _LONGEST_REPORT and (denied := _TYPE_DENIED.search(bytes(handler.body()))):
+            user, table = self.serverInterface().getEnv("REMOTE_USER"), denied[1].decode()
+            self._replace(
+                RefusalAnswer(Refusal("HSO-BEHORIGHET", f"Användaren {user} får inte skriva i {table}.")).body
+            )
+            return True
+        if not self._work.reasons:
             return True
         reasons = iter(self._work.reasons)
         body = bytes(handler.body())
         if len(_BARE_MESSAGE.findall(body)) != len(self._work.reasons):
             return True  # some row failed in a way that has no reason here: better none than a reason at the wrong row
         answer = _BARE_MESSAGE.sub(lambda _: f"<Message>{escape(next(reasons))}</Message>".encode(), body)
-        handler.clearBody()
-        handler.appendBody(answer)
+        self._replace(answer)
         return True
+
+    def _replace(self, body: bytes) -> None:
+        handler = self.serverInterface().requestHandler()
+        handler.clearBody()
+        handler.appendBody(body)

@@ -29,8 +29,8 @@ class RefusalAnswer(QgsServerException):
 
     def __init__(self, refusal: Refusal) -> None:
         super().__init__(str(refusal), 400)
-        self._body = _REPORT.format(code=escape(refusal.code), sentence=escape(refusal.sentence)).encode()
+        self.body = _REPORT.format(code=escape(refusal.code), sentence=escape(refusal.sentence)).encode()
 
     def formatResponse(self) -> tuple[QByteArray, str]:
         """Body and content type."""
-        return QByteArray(self._body), "text/xml; charset=utf-8"
+        return QByteArray(self.body), "text/xml; charset=utf-8"
