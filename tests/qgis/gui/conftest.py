@@ -10,6 +10,8 @@ from uuid import uuid4
 import pytest
 import shapely
 from qgis.core import QgsProject
+from qgis.PyQt.QtWidgets import QApplication
+from qgis.utils import iface
 
 from hso_plugin.core import catalogue as catalogues
 from hso_plugin.core.model import GeometryKind, MapObject, ObjectVersion
@@ -60,6 +62,10 @@ class Ground:
     def rename(self, version: ObjectVersion, name: str) -> None:
         """Change an object here, as a person would."""
         layer = project.layer(version.object.kind)
+        # QGIS draws in threads of its own. A connection that one of these opens while editing begins, which changes the
+        # file's journal, can read nothing (NOLOCK), and is then lent to others too.
+        QApplication.processEvents()
+        iface.mapCanvas().waitWhileRendering()
         layer.startEditing()
         feature = next(f for f in layer.getFeatures() if f["objektidentitet"] == version.object.identity)
         assert layer.changeAttributeValue(feature.id(), layer.fields().lookupField("namn"), name)
