@@ -8,11 +8,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from ..core.errors import HsoError
+from ..core.model import ObjectVersion
 from ..core.progress import Progress, check_cancelled
 from ..core.review.assemble import Assembly, assemble, chosen
 from ..core.review.county import County
 from ..core.review.differences import ObjectChange, submission_changes
 from ..core.review.model import Review, Submission
+from ..core.review.overview import Overview, overview
 from ..core.review.recheck import Recheck, recheck
 from ..core.review.reported import read_report
 from ..core.text import Text
@@ -39,15 +41,22 @@ def recheck_job(profile: Profile, submission: Submission | str, progress: Progre
 def assemble_job(profile: Profile, progress: Progress, *, submitted: bool = False) -> Assembly:
     """All municipalities' approved maps checked together; with `submitted` those of open submissions in their place."""
     with ReviewCopy.open(profile.working_copy) as copy:
-        review, county = copy.review_store().review(), _county(copy)
-        made_of = {code: chosen(review, code, submitted=submitted) for code in county.codes}
-        snapshots = {}
-        for code, found in made_of.items():
-            check_cancelled(progress)
-            snapshots[code] = copy.snapshot(code, found.snapshot if found else 0)
+        county = _county(copy)
+        made_of, snapshots = _maps(copy, copy.review_store().review(), progress, submitted=submitted)
     reports = [read_report(found.report) for found in made_of.values() if found]
     motivations = [each for report in reports for each in (report.motivations or {}).values()]
     return assemble(snapshots, county.areas, county.catalogue, motivations, made_of, _now(), progress)
+
+
+def overview_job(profile: Profile, progress: Progress, *, submitted: bool = False) -> Overview:
+    """How things stand, counted over the approved maps; with `submitted` as `assemble_job`."""
+    with ReviewCopy.open(profile.working_copy) as copy:
+        review, catalogue = copy.review_store().review(), copy.catalogue
+        _, snapshots = _maps(copy, review, progress, submitted=submitted)
+    maps = {code: [version.object for version in found.values()] for code, found in snapshots.items()}
+    found = overview(review, maps, catalogue, datetime.now(UTC), submitted=submitted)
+    progress.report(1.0)
+    return found
 
 
 def find_submission(review: Review, submission: Submission | str) -> Submission:
@@ -64,6 +73,19 @@ def find_submission(review: Review, submission: Submission | str) -> Submission:
         ),
         change,
     )
+
+
+def _maps(
+    copy: ReviewCopy, review: Review, progress: Progress, *, submitted: bool
+) -> tuple[dict[str, Submission | None], dict[str, dict[str, ObjectVersion]]]:
+    """By municipality the submission it takes part with, and its objects then."""
+    made_of = {code: chosen(review, code, submitted=submitted) for code in _county(copy).codes}
+    snapshots: dict[str, dict[str, ObjectVersion]] = {}
+    for number, (code, found) in enumerate(made_of.items()):
+        check_cancelled(progress)
+        progress.report(number / len(made_of), Text("Läser granskningskopian", "Reading the review copy"))
+        snapshots[code] = copy.snapshot(code, found.snapshot) if found else {}
+    return made_of, snapshots
 
 
 def _county(copy: ReviewCopy) -> County:
