@@ -4,7 +4,8 @@
     python -m scripts.test unit qgis           some
     python -m scripts.test unit -- -k merge    with arguments for pytest
 
-Ends with 1 as soon as a folder has a failing test or none at all.
+Several folders run two at a time where there are two processors; each tells what it had to say when it is done.
+Ends with 1 when a folder has a failing test or none at all.
 """
 
 from __future__ import annotations
@@ -15,21 +16,26 @@ import subprocess
 import sys
 import time
 import xml.etree.ElementTree as ElementTree
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "build" / "test"
 
 #: pytest-qgis starts QGIS before any conftest: only the folder that wants QGIS in its own process has it.
+#: Those that take longest come first, so that none of them is left to run alone.
 FOLDERS: dict[str, list[str]] = {
-    "unit": ["-p", "no:pytest_qgis"],
-    "faults": ["-p", "no:pytest_qgis"],
-    "qgis": [],
     "platform": ["-p", "no:pytest_qgis"],
-    "interop": ["-p", "no:pytest_qgis"],
+    "qgis": [],
     "desktop": ["-p", "no:pytest_qgis"],
+    "faults": ["-p", "no:pytest_qgis"],
+    "interop": ["-p", "no:pytest_qgis"],
+    "unit": ["-p", "no:pytest_qgis"],
 }
+AT_A_TIME = min(2, os.cpu_count() or 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +72,8 @@ def environment(folder: str) -> dict[str, str]:
 
     Qt draws offscreen, except for the desktop: that does not run so, and its tests bring their own screen.
     """
-    home = RESULTS / "home"
-    runtime = RESULTS / "runtime"
+    home = RESULTS / "home" / folder
+    runtime = RESULTS / "runtime" / folder
     for needed in (home, runtime):
         needed.mkdir(parents=True, exist_ok=True)
     runtime.chmod(0o700)  # Qt asks for it
@@ -82,17 +88,41 @@ def environment(folder: str) -> dict[str, str]:
     }
 
 
-def run(folder: str, arguments: list[str]) -> Outcome:
-    """Run pytest on one folder, its output straight to the terminal."""
+def run(folder: str, arguments: list[str], output: IO[bytes] | None = None) -> Outcome:
+    """Run pytest on one folder; its output goes to `output`, else straight to the terminal."""
     report = RESULTS / f"{folder}.xml"
     report.unlink(missing_ok=True)
     named = any(argument.startswith(f"tests/{folder}/") for argument in arguments)
     where = [] if named else [f"tests/{folder}"]
     command = [sys.executable, "-m", "pytest", f"--junitxml={report}", *FOLDERS[folder], *where, *arguments]
-    print(f"\n== tests/{folder}", flush=True)
+    if output is None:
+        print(f"\n== tests/{folder}", flush=True)
     started = time.monotonic()
-    done = subprocess.run(command, cwd=ROOT, env=environment(folder), stdin=subprocess.DEVNULL, check=False)
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        env=environment(folder),
+        stdin=subprocess.DEVNULL,
+        stdout=output,
+        stderr=subprocess.STDOUT if output else None,
+        check=False,
+    )
     return Outcome(folder, *counts(report), time.monotonic() - started, done.returncode)
+
+
+def run_several(folders: Sequence[str], arguments: list[str]) -> list[Outcome]:
+    """Run folders beside each other, each writing to a file of its own that is shown when it is done."""
+
+    def aside(folder: str) -> Outcome:
+        log = RESULTS / f"{folder}.log"
+        with log.open("wb") as output:
+            outcome = run(folder, arguments, output)
+        print(f"\n== tests/{folder}\n{log.read_text(encoding='utf-8', errors='replace')}", flush=True)
+        return outcome
+
+    print(f"\n{AT_A_TIME} at a time: {', '.join(folders)}", flush=True)
+    with ThreadPoolExecutor(AT_A_TIME) as pool:
+        return list(pool.map(aside, folders))
 
 
 def main(arguments: list[str]) -> int:
@@ -105,7 +135,8 @@ def main(arguments: list[str]) -> int:
         return 2
     shutil.rmtree(RESULTS / "home", ignore_errors=True)
     RESULTS.mkdir(parents=True, exist_ok=True)
-    outcomes = [run(name, extra) for name in names or FOLDERS]
+    chosen = names or list(FOLDERS)
+    outcomes = run_several(chosen, extra) if len(chosen) > 1 else [run(chosen[0], extra)]
     print("\n== Summary")
     for outcome in outcomes:
         reason = "" if outcome.ok else f"   FAILED (pytest ended with {outcome.exit_code})"
