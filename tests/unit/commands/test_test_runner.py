@@ -64,7 +64,7 @@ def test_tests_have_a_home_of_their_own(project, monkeypatch):
     monkeypatch.setenv("QGIS_CUSTOM_CONFIG_PATH", "mine")
     monkeypatch.setenv("PYTHONPATH", "mine")
     made = runner.environment("unit")
-    assert made["HOME"] == str(project / "build" / "test" / "home")
+    assert made["HOME"] == str(project / "build" / "test" / "home" / "unit")
     assert made["QT_QPA_PLATFORM"] == "offscreen"
     assert not {"QGIS_CUSTOM_CONFIG_PATH", "PYTHONPATH"} & made.keys()
     monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
