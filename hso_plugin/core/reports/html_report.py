@@ -13,11 +13,12 @@ from ..rules.words import number
 from ..text import Text
 from ..wfs.markup import content
 from .places import spots
-from .run import CheckRun
+from .run import COUNTY, CheckRun
 from .svg_map import MOST_NUMBERS, svg_map
 from .symbols import icon
 from .words import SEVERITIES, STAGES, moment
 
+_AREA, _MUNICIPALITY = Text("Område", "Area"), Text("Kommun", "Municipality")
 _TEMPLATE = Path(__file__).parents[2] / "resources" / "report" / "report.html"
 
 
@@ -80,7 +81,7 @@ class _Page:
         run = self.run
         checked = moment(run.checked)
         rows = (
-            (Text("Kommun", "Municipality"), Text(run.title, run.title)),
+            (_AREA if run.municipality == COUNTY else _MUNICIPALITY, Text(run.title, run.title)),
             (Text("Klassificering", "Classification"), Text(run.catalogue.name, run.catalogue.name)),
             (Text("Skede", "Stage"), STAGES[run.stage]),
             (Text("Kontrollerad", "Checked"), Text(checked, checked)),

@@ -15,6 +15,10 @@ from ..motivation import Motivation
 from ..rules.words import object_name
 from ..text import Text
 
+#: Stands for the county in the place of a municipality: a check over all of them, and nobody's working copy.
+COUNTY = "22"
+_COUNTY_NAME = "Västernorrlands län"
+
 
 @dataclass(frozen=True)
 class CheckRun:
@@ -24,7 +28,8 @@ class CheckRun:
         findings: in the order of `rules.check`.
         motivations: those that stand, by id of the finding.
         catalogue, stage: what was checked against.
-        municipality: code of the municipality that was checked; in the regional stage whose working copy it was.
+        municipality: code of the municipality that was checked; in the regional stage whose working copy it was, or
+            `COUNTY`.
         checked: when, ISO 8601 with a zone.
         objects: the objects that were checked, and those beside them, by identity; for their names.
         areas: municipality polygons by code, EPSG:3006; for the map.
@@ -69,7 +74,9 @@ class CheckRun:
 
     @property
     def title(self) -> str:
-        """The municipality's name; its code when the catalogue does not know it."""
+        """The municipality's name, or the county's; its code when the catalogue does not know it."""
+        if self.municipality == COUNTY:
+            return _COUNTY_NAME
         return self.municipality_names.get(self.municipality, self.municipality)
 
     def subject(self, finding: Finding) -> Text:
