@@ -22,6 +22,7 @@ RESULTS = ROOT / "build" / "endurance"
 #: Schedules before the model, in this many processes, before the real platform, and versions that the load writes.
 MODEL_SCHEDULES, MODEL_PROCESSES = 10_000, 2
 REAL_SCHEDULES = 300
+REVIEW_SCHEDULES = 2_000
 LOAD_VERSIONS = 10_000
 
 
@@ -48,6 +49,11 @@ def parts(seed: int) -> list[Part]:
     load = {"HSO_LOAD_VERSIONS": str(LOAD_VERSIONS)}
     return [
         *model,
+        Part(
+            "review",
+            ("tests/faults/test_review_model.py", f"--hypothesis-seed={seed}"),
+            {"HSO_SCHEDULES": str(REVIEW_SCHEDULES)},
+        ),
         Part("load", ("tests/platform/test_load.py",), load),
         Part("real", ("tests/faults/test_real_platform.py",), real),
         Part("kills", ("tests/faults/test_kills.py",), {"HSO_EVERY_KILL": "1"}),

@@ -28,6 +28,17 @@ def test_profiles_come_back_as_they_were_kept():
     assert settings.load_profiles() == [PROFILE, other]
 
 
+def test_a_reviewers_profile_needs_no_municipality_and_one_from_before_there_were_roles_is_a_planners():
+    reviewer = settings.Profile("granskning", "Länet", PROFILE.url, "", "", "/kartor/granskning.gpkg", "granskare")
+    settings.save_profile(reviewer)
+    assert settings.load_profiles() == [reviewer] and reviewer.reviews
+    QgsSettings().remove("hso/profiles/granskning/role")
+    (older,) = settings.load_profiles()
+    assert older.role == "planerare" and not older.reviews
+    with pytest.raises(HsoError):
+        older.validate()
+
+
 def test_the_active_profile_is_known_until_it_is_removed():
     assert settings.active() is None
     settings.save_profile(PROFILE)
@@ -46,6 +57,7 @@ def test_the_active_profile_is_known_until_it_is_removed():
         ("municipality", "22a1", "HSO-PROFIL"),
         ("working_copy", "/kartor/karta.shp", "HSO-PROFIL"),
         ("name", "a/b", "HSO-PROFIL"),
+        ("role", "kung", "HSO-PROFIL"),
     ],
 )
 def test_a_profile_that_cannot_work_is_not_kept(field, value, code):
