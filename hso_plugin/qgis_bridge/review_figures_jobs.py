@@ -6,6 +6,7 @@ Every job raises `HsoError` when the copy cannot be read or lacks what is asked 
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 from ..core.errors import HsoError
 from ..core.model import ObjectVersion
@@ -16,8 +17,10 @@ from ..core.review.differences import ObjectChange, submission_changes
 from ..core.review.model import Review, Submission
 from ..core.review.overview import Overview, overview
 from ..core.review.recheck import Recheck, recheck
+from ..core.review.release import contents, find_release
 from ..core.review.reported import read_report
 from ..core.text import Text
+from ..workcopy.release_file import write_release
 from ..workcopy.review_copy import ReviewCopy
 from .settings import Profile
 
@@ -57,6 +60,37 @@ def overview_job(profile: Profile, progress: Progress, *, submitted: bool = Fals
     found = overview(review, maps, catalogue, datetime.now(UTC), submitted=submitted)
     progress.report(1.0)
     return found
+
+
+def fetch_release_job(profile: Profile, name: str, path: str, progress: Progress) -> None:
+    """Write the release called `name`, exactly as it was adopted, to a new GeoPackage at `path`.
+
+    Raises:
+        HsoError: `HSO-UTGAVA` when it is not known here; `HSO-FILTYP` for another ending than .gpkg; what
+            `write_release` says.
+    """
+    require_ending(path, ".gpkg")
+    with ReviewCopy.open(profile.working_copy) as copy:
+        review = copy.review_store().review()
+        progress.report(0.0, Text("Läser granskningskopian", "Reading the review copy"))
+        found = contents(copy, review, find_release(review, name))
+        check_cancelled(progress)
+        progress.report(0.5, Text("Skriver utgåvan", "Writing the release"))
+        write_release(path, found, copy.catalogue, copy.areas)
+    progress.report(1.0)
+
+
+def require_ending(path: str, ending: str) -> None:
+    """Refuse a file name with another ending. Raises `HsoError` `HSO-FILTYP`."""
+    if Path(path).suffix.lower() != ending:
+        raise HsoError(
+            "HSO-FILTYP",
+            Text(
+                f"Välj ett filnamn som slutar på {ending}. Inget har skrivits.",
+                f"Choose a file name that ends in {ending}. Nothing was written.",
+            ),
+            path,
+        )
 
 
 def find_submission(review: Review, submission: Submission | str) -> Submission:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,14 +10,12 @@ import numpy as np
 import shapely
 from osgeo import ogr, osr
 
-from ..core.errors import HsoError
 from ..core.model import Finding
 from ..core.reports.places import spots
 from ..core.reports.run import CheckRun
 from ..core.text import Text
 from .blob import SRS_ID
-from .connection import disk_fault, faults
-from .schema import ogr_exceptions
+from .replacing import add_row, replace_gpkg
 
 _STYLES = Path(__file__).parents[1] / "resources" / "report"
 _TABLE = "fynd"
@@ -60,61 +55,7 @@ def write_findings(path: Path | str, run: CheckRun, language: str) -> None:
         HsoError: `HSO-FINNS` when there is a working copy at `path`, `HSO-UPPTAGEN` when the file there is open in
             QGIS, `HSO-DISK` when it cannot be written. What was there is left then.
     """
-    target = Path(path)
-    _refuse_working_copy(target)
-    part = target.with_name(f".{target.stem}.ny.gpkg")
-    try:
-        part.unlink(missing_ok=True)
-        with ogr_exceptions():
-            _write(part, run, language)
-        try:
-            os.replace(part, target)
-        except PermissionError as error:  # Windows, while some program shows it
-            raise _open_elsewhere(f"{target}: {error}") from error
-    except (OSError, RuntimeError) as error:
-        raise disk_fault(f"{target}: {error}") from error
-    finally:
-        if part.parent.is_dir():
-            part.unlink(missing_ok=True)
-
-
-def _refuse_working_copy(target: Path) -> None:
-    if not target.is_file():
-        return
-    if "hso_state" in _tables(target):
-        raise HsoError(
-            "HSO-FINNS",
-            Text(
-                "Filen är en arbetskopia, och skrivs inte över. Välj ett annat namn för rapporten.",
-                "The file is a working copy, and is not overwritten. Choose another name for the report.",
-            ),
-            str(target),
-        )
-    # While QGIS edits the file, what it wrote last lies beside it, and would end up in the new one.
-    if target.with_name(target.name + "-wal").exists():
-        raise _open_elsewhere(str(target))
-
-
-def _open_elsewhere(details: str) -> HsoError:
-    return HsoError(
-        "HSO-UPPTAGEN",
-        Text(
-            "Rapporten är öppen i QGIS och kan inte ersättas. Ta bort dess lager, eller välj ett annat namn.",
-            "The report is open in QGIS and cannot be replaced. Remove its layers, or choose another name.",
-        ),
-        details,
-        try_again=True,
-    )
-
-
-def _tables(target: Path) -> set[str]:
-    with faults(), closing(sqlite3.connect(target)) as connection:
-        try:
-            return {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-        except sqlite3.DatabaseError as error:
-            if "not a database" in str(error):  # then it is no working copy either
-                return set()
-            raise
+    replace_gpkg(path, lambda part: _write(part, run, language))
 
 
 def _write(path: Path, run: CheckRun, language: str) -> None:
@@ -134,9 +75,9 @@ def _write(path: Path, run: CheckRun, language: str) -> None:
     shown = ~np.isnan(spots([finding.geometry for finding in run.findings])).any(axis=1)
     for finding, has_place in zip(run.findings, shown, strict=True):
         values = dict(zip(_FIELDS, _values(run, finding, language), strict=True))
-        _add(table, values, None)
+        add_row(table, values, None)
         for dimension, place in _places(finding) if has_place else ():
-            _add(layers[dimension], values, place)
+            add_row(layers[dimension], values, place)
     _add_styles(source)
     source.CommitTransaction()
     del layer, layers, table, source  # OGR writes when the last reference goes
@@ -160,16 +101,6 @@ def _places(finding: Finding) -> Iterator[tuple[int, shapely.Geometry]]:
     for dimension, (_, _, collect) in _LAYERS.items():
         if (dimensions == dimension).any():
             yield dimension, collect(parts[dimensions == dimension])
-
-
-def _add(layer: ogr.Layer, values: dict[str, str | None], place: shapely.Geometry | None) -> None:
-    feature = ogr.Feature(layer.GetLayerDefn())
-    for name, value in values.items():
-        if value is not None:
-            feature.SetField(name, value)
-    if place is not None:
-        feature.SetGeometryDirectly(ogr.CreateGeometryFromWkb(shapely.to_wkb(place)))
-    layer.CreateFeature(feature)
 
 
 def _add_styles(source: ogr.DataSource) -> None:

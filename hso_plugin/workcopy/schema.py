@@ -19,12 +19,13 @@ from .blob import SRS_ID
 FORMAT = 5
 NEIGHBOUR_PREFIX = "grann_"
 
-_WKB = {
+#: OGR's types, by kind of object and by type of attribute.
+WKB_TYPES = {
     GeometryKind.POINT: ogr.wkbPoint,
     GeometryKind.LINE: ogr.wkbLineString,
     GeometryKind.AREA: ogr.wkbMultiPolygon,
 }
-_FIELD = {"text": ogr.OFTString, "heltal": ogr.OFTInteger, "decimal": ogr.OFTReal}
+FIELD_TYPES = {"text": ogr.OFTString, "heltal": ogr.OFTInteger, "decimal": ogr.OFTReal}
 
 _MOTIVATIONS = """
 CREATE TABLE hso_motivation (
@@ -141,7 +142,7 @@ def create_layers(path: Path, catalogue: Catalogue) -> None:
         source = ogr.GetDriverByName("GPKG").CreateDataSource(str(path))
         for kind in GeometryKind:
             for table in (kind.table, NEIGHBOUR_PREFIX + kind):
-                layer = source.CreateLayer(table, reference, _WKB[kind], ["GEOMETRY_NAME=geom", "FID=fid"])
+                layer = source.CreateLayer(table, reference, WKB_TYPES[kind], ["GEOMETRY_NAME=geom", "FID=fid"])
                 for name in ("objektidentitet", "kommunkod"):
                     layer.CreateField(ogr.FieldDefn(name, ogr.OFTString))
                 if table != kind.table:
@@ -174,7 +175,7 @@ def _create_areas(source: ogr.DataSource, reference: osr.SpatialReference) -> No
 
 
 def _field(attribute: Attribute) -> ogr.FieldDefn:
-    field = ogr.FieldDefn(attribute.name, ogr.OFTString if attribute.multiple else _FIELD[attribute.type])
+    field = ogr.FieldDefn(attribute.name, ogr.OFTString if attribute.multiple else FIELD_TYPES[attribute.type])
     field.SetAlternativeName(attribute.title.sv)
     return field
 

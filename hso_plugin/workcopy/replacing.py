@@ -1,0 +1,92 @@
+"""Writes a GeoPackage for others, whole or not at all, in place of an older one but never of a working copy."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from pathlib import Path
+
+import shapely
+from osgeo import ogr
+
+from ..core.errors import HsoError
+from ..core.text import Text
+from .connection import disk_fault, faults
+from .schema import ogr_exceptions
+
+
+def replace_gpkg(path: Path | str, write: Callable[[Path], None]) -> None:
+    """Have `write` make a file (given a path, with OGR raising exceptions), and move it to `path` when it is whole.
+
+    Raises:
+        HsoError: `HSO-FINNS` when there is a working copy or a review copy at `path`, `HSO-UPPTAGEN` when the file
+            there is open in QGIS, `HSO-DISK` when it cannot be written. What was there is left then.
+    """
+    target = Path(path)
+    _refuse_working_copy(target)
+    part = target.with_name(f".{target.stem}.ny.gpkg")
+    try:
+        part.unlink(missing_ok=True)
+        with ogr_exceptions():
+            write(part)
+        try:
+            os.replace(part, target)
+        except PermissionError as error:  # Windows, while some program shows it
+            raise _open_elsewhere(f"{target}: {error}") from error
+    except (OSError, RuntimeError) as error:
+        raise disk_fault(f"{target}: {error}") from error
+    finally:
+        if part.parent.is_dir():
+            part.unlink(missing_ok=True)
+
+
+def add_row(layer: ogr.Layer, values: Mapping[str, object], place: shapely.Geometry | None) -> None:
+    """Add a feature; what is None stays empty."""
+    feature = ogr.Feature(layer.GetLayerDefn())
+    for name, value in values.items():
+        if value is not None:
+            feature.SetField(name, value)
+    if place is not None:
+        feature.SetGeometryDirectly(ogr.CreateGeometryFromWkb(shapely.to_wkb(place)))
+    layer.CreateFeature(feature)
+
+
+def _refuse_working_copy(target: Path) -> None:
+    if not target.is_file():
+        return
+    if "hso_state" in _tables(target):
+        raise HsoError(
+            "HSO-FINNS",
+            Text(
+                "Filen är en arbetskopia eller granskningskopia, och skrivs inte över. Välj ett annat namn.",
+                "The file is a working copy or a review copy, and is not overwritten. Choose another name.",
+            ),
+            str(target),
+        )
+    # While QGIS edits the file, what it wrote last lies beside it, and would end up in the new one.
+    if target.with_name(target.name + "-wal").exists():
+        raise _open_elsewhere(str(target))
+
+
+def _open_elsewhere(details: str) -> HsoError:
+    return HsoError(
+        "HSO-UPPTAGEN",
+        Text(
+            "Filen är öppen i QGIS och kan inte ersättas. Ta bort dess lager, eller välj ett annat namn.",
+            "The file is open in QGIS and cannot be replaced. Remove its layers, or choose another name.",
+        ),
+        details,
+        try_again=True,
+    )
+
+
+def _tables(target: Path) -> set[str]:
+    with faults(), closing(sqlite3.connect(target)) as connection:
+        try:
+            return {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        except sqlite3.DatabaseError as error:
+            if "not a database" in str(error):  # then it is no working copy either
+                return set()
+            raise
