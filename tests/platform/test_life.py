@@ -203,7 +203,8 @@ def test_env_is_shell_syntax_for_the_owner_only(life):
     assert shown.stdout.split("|")[:-1] == [life.url, life.dsn, "planerare-2281", life.user("granskare")[1]]
     keys = {line.split("=")[0] for line in path.read_text(encoding="utf-8").splitlines()}
     who = ["2260", "2262", "2280", "2281", "2282", "2283", "2284", "STOD", "GRANSKARE", "ADMIN"]
-    assert keys == {"HSO_URL", "HSO_DSN", *(f"HSO_{what}_{x}" for what in ("USER", "PASSWORD") for x in who)}
+    addresses = {"HSO_URL", "HSO_PUBLIC_URL", "HSO_DSN"}
+    assert keys == addresses | {f"HSO_{what}_{x}" for what in ("USER", "PASSWORD") for x in who}
 
 
 def test_passwords_stand_nowhere_in_the_open(life):
