@@ -51,6 +51,16 @@ class Introduction:
 def require_right(rights: tuple[Right, ...], municipality: str) -> None:
     """Raise `HsoError` (`HSO-BEHORIGHET`) unless `rights` let the user send objects of `municipality`."""
     if not any(r.role in _ROLES_THAT_EDIT and r.municipality in (None, municipality) for r in rights):
+        if any(right.role == "granskare" for right in rights):
+            raise HsoError(
+                "HSO-BEHORIGHET",
+                Text(
+                    f"Du är inloggad som {rights[0].user}, som granskar och inte ändrar objekt i {municipality}. "
+                    "Välj Alla kommuner (granska) i stället för en kommun.",
+                    f"You are signed in as {rights[0].user}, who reviews and does not edit objects of municipality "
+                    f"{municipality}. Choose All municipalities (review) instead of a municipality.",
+                ),
+            )
         raise HsoError(
             "HSO-BEHORIGHET",
             Text(

@@ -11,6 +11,7 @@ from . import probe
 from .catalogue.model import Catalogue
 from .errors import HsoError
 from .ledger.ports import Right
+from .review.states import REVIEWERS
 from .server import ServerProfile
 from .text import Text
 
@@ -23,11 +24,13 @@ class CheckLine:
         ok: True if it works, False if not, None if an earlier fault kept it from being tried.
         text: what works, or what is wrong and what to do.
         details: for the support, empty when there is nothing more to say.
+        reviews: it says that the user reviews what the municipalities submit.
     """
 
     ok: bool | None
     text: Text
     details: str = ""
+    reviews: bool = False
 
 
 class _Test:
@@ -40,6 +43,7 @@ class _Test:
         self._server: ServerProfile
         self._rights: tuple[Right, ...]
         self._catalogue: Catalogue
+        self.reviews = False
 
     def steps(self) -> list[tuple[Text, Callable[[], Text]]]:
         """What is tried: its name when it could not be, and the step, which returns what works."""
@@ -64,9 +68,23 @@ class _Test:
         return Text(f"Inloggad som {user}", f"Signed in as {user}")
 
     def _may_edit(self) -> Text:
+        if not self._municipality:
+            return self._may_anything()
         probe.require_right(self._rights, self._municipality)
         code = self._municipality
         return Text(f"Du får ändra objekt i kommun {code}", f"You may edit objects of municipality {code}")
+
+    def _may_anything(self) -> Text:
+        """For a reviewer, who chooses no municipality, and for somebody who has not chosen one yet."""
+        if any(right.role in REVIEWERS for right in self._rights):
+            probe.require_review(self._server)
+            self.reviews = True
+            return Text("Du får granska det som kommunerna lämnar in", "You may review what the municipalities submit")
+        codes = ", ".join(sorted({right.municipality for right in self._rights if right.municipality}))
+        return Text(
+            f"Du får ändra objekt i kommun {codes}: välj kommun",
+            f"You may edit objects of municipality {codes}: choose a municipality",
+        )
 
     def _read_catalogue(self) -> Text:
         self._catalogue = probe.read_catalogue(self._server, self._session)
@@ -83,14 +101,19 @@ class _Test:
 
 
 def self_test(url: str, session: requests.Session, municipality: str) -> Iterator[CheckLine]:
-    """Try one thing after another; after the first fault the rest is named but not tried."""
-    failed = False
-    for name, run in _Test(url, session, municipality).steps():
+    """Try one thing after another; after the first fault the rest is named but not tried.
+
+    `municipality` is empty for a reviewer.
+    """
+    failed, test = False, _Test(url, session, municipality)
+    for name, run in test.steps():
         if failed:
             yield CheckLine(None, Text(f"{name.sv}: inte prövat", f"{name.en}: not tried"))
             continue
         try:
-            yield CheckLine(True, run())
+            text = run()
+            yield CheckLine(True, text, reviews=test.reviews)
+            test.reviews = False
         except HsoError as error:
             failed = True
             yield CheckLine(False, error.text, error.details)

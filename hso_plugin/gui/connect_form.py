@@ -70,6 +70,8 @@ class ConnectForm(QWidget):
         self.municipalityBox.addItem(words.translate("Hso", "Välj kommun"), "")
         for municipality in sorted(catalogue.default().municipalities, key=lambda m: m.name):
             self.municipalityBox.addItem(municipality.name, municipality.code)
+        self.municipalityBox.insertSeparator(self.municipalityBox.count())
+        self.municipalityBox.addItem(words.translate("Hso", "Alla kommuner (granska)"), settings.REVIEWER)
         self.nameBox.addItems(
             [words.translate("Hso", "Länsplattformen"), words.translate("Hso", "Länsplattformen (test)")]
         )
@@ -82,7 +84,7 @@ class ConnectForm(QWidget):
                 self.platformBox.addItem(profile.url)
         self.savedBox.toggled.connect(self._show_sign_in)
         self.testButton.clicked.connect(self._test)
-        workspace.tried.connect(self.lines.add)
+        workspace.tried.connect(self._tried)
         self.copyEdit.lineEdit().textEdited.connect(self._choose_copy)
         self.municipalityBox.currentIndexChanged.connect(self._propose_copy)
         self.nameBox.editTextChanged.connect(self._propose_copy)
@@ -104,6 +106,8 @@ class ConnectForm(QWidget):
         municipality = self.municipalityBox.currentText() if self.municipalityBox.currentData() else ""
         if not municipality:
             text = words.translate("Hso", "Hämta kommunens karta")
+        elif self._reviews:
+            text = words.translate("Hso", "Hämta det som lämnats in")
         else:
             text = words.translate("Hso", "Hämta kartan för {municipality}").replace("{municipality}", municipality)
         complete = bool(municipality) and self._reachable() and bool(self.copyEdit.filePath())
@@ -117,8 +121,9 @@ class ConnectForm(QWidget):
             title=title,
             url=url,
             authcfg=self._authcfg(title, url),
-            municipality=self.municipalityBox.currentData(),
+            municipality=self._municipality,
             working_copy=self.copyEdit.filePath(),
+            role=settings.REVIEWER if self._reviews else settings.PLANNER,
         )
 
     def fill(self, profile: settings.Profile) -> None:
@@ -131,16 +136,28 @@ class ConnectForm(QWidget):
         self.savedBox.setChecked(bool(profile.authcfg))
         if profile.authcfg:
             self.authSelect.setConfigId(profile.authcfg)
-        self.municipalityBox.setCurrentIndex(max(0, self.municipalityBox.findData(profile.municipality)))
+        chosen = settings.REVIEWER if profile.reviews else profile.municipality
+        self.municipalityBox.setCurrentIndex(max(0, self.municipalityBox.findData(chosen)))
         if self._copy_chosen:
             self.copyEdit.setFilePath(profile.working_copy)
 
     def _name(self, title: str) -> str:
         """The name of the profile that was filled in, as long as it is still the same connection; else a new one."""
         preset = self._preset
-        if preset and preset.title == title and preset.municipality in ("", self.municipalityBox.currentData()):
+        same = preset is not None and preset.title == title and preset.reviews == self._reviews
+        if preset is not None and same and preset.municipality in ("", self._municipality):
             return preset.name
         return f"{places.file_name(title)}-{self.municipalityBox.currentData()}"
+
+    @property
+    def _reviews(self) -> bool:
+        """True when all municipalities are chosen."""
+        return bool(self.municipalityBox.currentData() == settings.REVIEWER)
+
+    @property
+    def _municipality(self) -> str:
+        """The chosen municipality's code, empty for none and for all."""
+        return "" if self._reviews else str(self.municipalityBox.currentData() or "")
 
     def _authcfg(self, title: str, url: str) -> str:
         if self.savedBox.isChecked():
@@ -165,6 +182,12 @@ class ConnectForm(QWidget):
         if code and not self._copy_chosen:
             self.copyEdit.setFilePath(str(places.free(places.default_working_copy(self.nameBox.currentText(), code))))
         self.primary_changed.emit()
+
+    def _tried(self, line: jobs.CheckLine) -> None:
+        """Somebody who reviews need not be asked for a municipality."""
+        self.lines.add(line)
+        if line.reviews and not self.municipalityBox.currentData():
+            self.municipalityBox.setCurrentIndex(self.municipalityBox.findData(settings.REVIEWER))
 
     def _test(self) -> None:
         self.lines.clear()

@@ -82,10 +82,10 @@ class WorkspaceDock(QDockWidget):
         self._primary: Primary | None = None
         self._shown: dict[Step, tuple[object, object]] = {}
         self._header = Header(self.content, workspace)
-        self._menu = QMenu(self)
+        self.menu = QMenu(self)
         self.content.profileButton.setIcon(icons.icon("profile"))
-        self.content.profileButton.setMenu(self._menu)
-        self._menu.aboutToShow.connect(self._fill_menu)
+        self.content.profileButton.setMenu(self.menu)
+        self.menu.aboutToShow.connect(self._fill_menu)
         content = self.content
         pages = [content.pages.widget(number) for number in range(content.pages.count())]
         read_in_order([content.header, self.steps, *pages, content.stripHolder, content.primaryButton])
@@ -218,19 +218,21 @@ class WorkspaceDock(QDockWidget):
     # The menu of connections
 
     def _fill_menu(self) -> None:
-        self._menu.clear()
-        group = QActionGroup(self._menu)
+        self.menu.clear()
+        group = QActionGroup(self.menu)
+        used = settings.active()
         for profile in settings.load_profiles():
-            action = QAction(words.sentence((profile.title, profile.municipality)), self._menu, checkable=True)
-            action.setChecked(self.workspace.profile is not None and profile.name == self.workspace.profile.name)
+            whose = words.translate("Hso", "Granskning") if profile.reviews else profile.municipality
+            action = QAction(words.sentence((profile.title, whose)), self.menu, checkable=True)
+            action.setChecked(profile == used)
             action.triggered.connect(lambda _=False, chosen=profile: self.workspace.use(chosen))
             group.addAction(action)
-            self._menu.addAction(action)
-        self._menu.addSeparator()
-        self._menu.addAction(words.translate("Hso", "Ny anslutning …"), self.workspace.begin_new)
+            self.menu.addAction(action)
+        self.menu.addSeparator()
+        self.menu.addAction(words.translate("Hso", "Ny anslutning …"), self.workspace.begin_new)
         look = QAction(
-            words.translate("Hso", "Se efter nytt på plattformen var tionde minut"), self._menu, checkable=True
+            words.translate("Hso", "Se efter nytt på plattformen var tionde minut"), self.menu, checkable=True
         )
         look.setChecked(settings.looks())
         look.triggered.connect(settings.set_looks)
-        self._menu.addAction(look)
+        self.menu.addAction(look)

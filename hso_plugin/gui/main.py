@@ -31,6 +31,7 @@ from .lookout import Lookout
 from .map_marker import MapMarker
 from .map_view import MapView
 from .mending import Mending
+from .reviewing import Reviewing
 from .workspace import Workspace
 
 WIDTH = 360
@@ -65,6 +66,7 @@ class Gui(QObject):
         self.dock.edit_page.history_wanted.connect(self.history_dock.open_history)
         self.dock.edit_page.deleted_wanted.connect(self.history_dock.open_deleted)
         self._history_action = HistoryAction(self.history_dock.open_history, self)
+        self.reviewing = Reviewing(iface, self.dock, self._marker)
         self.lookout = Lookout(self.workspace, self.dock.isVisible)
         self.group_mark = GroupMark(self.workspace, iface.layerTreeView())  # type: ignore[arg-type]
         iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
@@ -82,9 +84,14 @@ class Gui(QObject):
         iface.addToolBarIcon(self.action)
         iface.addPluginToMenu(self._menu, self.action)
         self.workspace.said.connect(lambda text: self._tell(text, Qgis.MessageLevel.Info, 6))
-        self.workspace.exported.connect(self._tell_of_file)
+        exported = words.translate("Hso", "Fynden är exporterade till {file}.")
+        self.workspace.exported.connect(lambda path: self._tell_of_file(path, exported))
         self.dock.renewal.told.connect(self._tell_with_more)
         self.workspace.succeeded.connect(lambda text: self._tell(text, Qgis.MessageLevel.Success, 8))
+        desk = self.reviewing.desk
+        desk.said.connect(lambda text: self._tell(text, Qgis.MessageLevel.Info, 10))
+        desk.succeeded.connect(lambda text: self._tell(text, Qgis.MessageLevel.Success, 8))
+        desk.written.connect(lambda path: self._tell_of_file(path, words.translate("Hso", "Sparat i {file}.")))
 
     def show(self) -> None:
         """Open the dock; the first time, also the working copy of the profile that was used last."""
@@ -93,7 +100,8 @@ class Gui(QObject):
         if self.dock.isVisible():
             self._follow(True)
         profile = settings.active()
-        if self.workspace.profile is None and profile is not None:
+        idle = self.workspace.profile is None and self.reviewing.desk.profile is None
+        if idle and profile is not None:
             QTimer.singleShot(0, lambda: self.workspace.use(profile))
 
     def _widen(self) -> None:
@@ -105,6 +113,7 @@ class Gui(QObject):
     def unload(self) -> None:
         """Undo everything that `__init__` did, and stop what is running."""
         self.workspace.close()
+        self.reviewing.close_down()
         self.dock.renewal.close()
         self.mending.clear()
         self.live.forget()
@@ -151,9 +160,9 @@ class Gui(QObject):
         title = words.translate("Hso", "Strukturbild")
         self._iface.messageBar().pushMessage(title, words.escaped(text), more, Qgis.MessageLevel.Success, 0)
 
-    def _tell_of_file(self, path: str) -> None:
+    def _tell_of_file(self, path: str, text: str) -> None:
         """A file was written: say so, with a button that opens it."""
-        text = words.translate("Hso", "Fynden är exporterade till {file}.").replace("{file}", path)
+        text = text.replace("{file}", path)
         bar = self._iface.messageBar()
         message = bar.createMessage(words.translate("Hso", "Strukturbild"), words.escaped(text))
         button = QPushButton(words.translate("Hso", "Öppna"), message)

@@ -34,6 +34,9 @@ class OpenCopy(QObject):
     opened = pyqtSignal(bool)
     failed = pyqtSignal(object)
     said = pyqtSignal(str)
+    #: A reviewer's connection was chosen (it comes along), or a planner's, or the form of a new one.
+    review_wanted = pyqtSignal(object)
+    plan_wanted = pyqtSignal()
 
     def __init__(self, edits: Edits, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -97,8 +100,15 @@ class OpenCopy(QObject):
 
         `fresh`: it has just been fetched, and the person has not seen it yet; told with `opened`.
         `keep`: the profile has been changed, and is saved once its working copy has opened.
+        A reviewer's profile has no working copy: it is passed on with `review_wanted`.
         """
         self._forget()
+        if profile.reviews:
+            self.profile = None
+            self.changed.emit()
+            self.review_wanted.emit(profile)
+            return
+        self.plan_wanted.emit()
         self._fresh, self._keep = fresh, keep
         self.profile = profile
         settings.activate(profile.name)
@@ -117,6 +127,7 @@ class OpenCopy(QObject):
         """Show the form for a new connection; the present one stays among the profiles."""
         self._forget()
         self.profile = None
+        self.plan_wanted.emit()
         self.changed.emit()
 
     def _open(self, profile: settings.Profile) -> None:

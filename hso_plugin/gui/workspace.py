@@ -20,6 +20,7 @@ from ..core.ledger.ports import Conflict, Pending, PullResult, PushResult, Recei
 from ..core.ledger.reconcile import content
 from ..core.model import GeometryKind, MapObject, ObjectVersion
 from ..qgis_bridge import jobs, project, settings
+from ..qgis_bridge.review_jobs import open_review_copy_job
 from . import words
 from .checked_copy import CheckedCopy
 from .edits import Edits
@@ -70,16 +71,25 @@ class Workspace(CheckedCopy):
         )
 
     def connect_new(self, profile: settings.Profile) -> None:
-        """Fetch the whole map for a new profile, and open it. A failed fetch leaves nothing behind."""
+        """Fetch the whole map, or all there is to review, for a new profile, and open it.
+
+        A failed fetch leaves nothing behind.
+        """
 
         def done(_result: Any) -> None:
             settings.save_profile(profile)
-            self.succeeded.emit(words.translate("Hso", "Kartan är hämtad. Välj en klass och börja rita."))
+            self.succeeded.emit(
+                words.translate("Hso", "Det som lämnats in är hämtat. Välj en inlämning i kön.")
+                if profile.reviews
+                else words.translate("Hso", "Kartan är hämtad. Välj en klass och börja rita.")
+            )
             self.use(profile, fresh=True)
 
         self.jobs.run(
             words.translate("Hso", "Hämtar kartan"),
-            lambda progress: jobs.clone_job(profile, progress),
+            lambda progress: (
+                open_review_copy_job(profile, progress) if profile.reviews else jobs.clone_job(profile, progress)
+            ),
             done,
             lambda: self.connect_new(profile),
         )

@@ -1,0 +1,283 @@
+"""What the reviewer's windows work with: the review copy, the submission that is looked at, and what is done with it.
+
+No widget in here. Everything that reads or writes the copy, or asks the platform, runs in a task.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ..core.errors import HsoError
+from ..core.http import UNREACHED
+from ..core.review.model import Comment, Submission
+from ..core.review.ports import Exchanged
+from ..core.review.recheck import Recheck
+from ..qgis_bridge import jobs, review_figures_jobs, review_jobs, settings
+from . import words
+from .job_runner import JobRunner, Problem
+from .review_decide import Choice
+from .review_matter import Matter, read_matter
+from .review_snapshot import ReviewSnapshot
+from .review_snapshot import read as read_snapshot
+from .review_words import decided_text, overtaken_text
+
+
+class ReviewDesk(QObject):
+    """One review copy at a time, and one submission on the desk.
+
+    Attributes:
+        snapshot: the copy as it was read last; None while none is open, then see `trouble`.
+        chosen: `change` of the submission on the desk, empty for none.
+        matter: what it holds; None until it has been read.
+        recheck: what the same rules find in it here; None until they have run.
+    """
+
+    changed = pyqtSignal()
+    opened = pyqtSignal()
+    failed = pyqtSignal(object)
+    said = pyqtSignal(str)
+    succeeded = pyqtSignal(str)
+    #: The person wants to see the submission on the desk.
+    review_wanted = pyqtSignal()
+    #: What the submission on the desk holds has been read.
+    matter_read = pyqtSignal()
+    #: A file was written: its path.
+    written = pyqtSignal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.profile: settings.Profile | None = None
+        self.snapshot: ReviewSnapshot | None = None
+        self.trouble: HsoError | None = None
+        self.offline = False
+        self.chosen = ""
+        self.matter: Matter | None = None
+        self.recheck: Recheck | None = None
+        self.jobs = JobRunner(self)
+        self.jobs.started.connect(self.changed)
+        self.jobs.ended.connect(self.changed)
+        self.jobs.failed.connect(self.failed)
+        self.jobs.said.connect(self.said)
+
+    @property
+    def submission(self) -> Submission | None:
+        """The submission on the desk."""
+        return self.snapshot.submission(self.chosen) if self.snapshot is not None and self.chosen else None
+
+    # ----- opening
+
+    def use(self, profile: settings.Profile) -> None:
+        """Review on `profile`: what is here is shown at once, then the platform is asked for news."""
+        self.close()
+        self.profile = profile
+        settings.activate(profile.name)
+        self.changed.emit()
+        if jobs.exists(profile.working_copy):
+            self._read(lambda: self.fetch(quiet=True))
+        else:
+            self.fetch()
+
+    def close(self) -> None:
+        """Let go of the copy and stop what is running."""
+        self.jobs.forget()
+        self.profile = self.snapshot = self.trouble = None
+        self._clear_desk()
+        self.offline = False
+        self.changed.emit()
+
+    def reread(self, then: Callable[[], Any] | None = None) -> None:
+        """Read the copy anew, after something was written to it; `then()` when that is done."""
+        self._read(then)
+
+    def _clear_desk(self) -> None:
+        self.chosen, self.matter, self.recheck = "", None, None
+
+    def _read(self, then: Callable[[], Any] | None = None) -> None:
+        profile = self.profile
+        if profile is None:
+            return
+
+        def done(snapshot: ReviewSnapshot) -> None:
+            first = self.snapshot is None
+            self.snapshot, self.trouble = snapshot, None
+            if self.submission is None:
+                self._clear_desk()
+            self.changed.emit()
+            if first:
+                self.opened.emit()
+            if then is not None:
+                then()
+
+        def broken(error: HsoError | None) -> None:
+            if error is not None and error.renewable:
+                self.fetch()  # made anew; what was on its way comes along
+                return
+            self.trouble = error
+            self.changed.emit()
+            if error is not None:
+                self.failed.emit(Problem(error, self._read if error.try_again else None))
+
+        self.jobs.run(
+            words.translate("Hso", "Läser granskningen"),
+            lambda progress: read_snapshot(profile.working_copy, progress),
+            done,
+            self._read,
+            broken=broken,
+            silent=True,
+        )
+
+    def fetch(self, *, quiet: bool = False) -> None:
+        """Bring the copy and the platform level; it is made where there is none.
+
+        With `quiet` nothing is said when the platform cannot be reached: the header tells.
+        """
+        profile = self.profile
+        if profile is None:
+            return
+
+        def done(_result: Any) -> None:
+            self.offline = False
+            self._read()
+
+        def broken(error: HsoError | None) -> None:
+            self.offline = error is not None and error.code == UNREACHED
+            if self.snapshot is None:
+                self.trouble = error
+            self.changed.emit()
+            if error is not None and not (quiet and self.offline):
+                self.failed.emit(Problem(error, self.fetch if error.try_again else None))
+
+        self.jobs.run(
+            words.translate("Hso", "Hämtar det som lämnats in"),
+            lambda progress: review_jobs.open_review_copy_job(profile, progress),
+            done,
+            self.fetch,
+            broken=broken,
+            silent=True,
+        )
+
+    # ----- looking
+
+    def look_at(self, change: str) -> None:
+        """Put a submission on the desk, read what it holds, then run the rules on it."""
+        profile, snapshot = self.profile, self.snapshot
+        submission = snapshot.submission(change) if snapshot is not None else None
+        if profile is None or submission is None:
+            return
+        if change != self.chosen:
+            self._clear_desk()
+            self.chosen = change
+        self.review_wanted.emit()
+        self.changed.emit()
+        if self.matter is not None:
+            self._check(submission)
+            return
+
+        def done(matter: Matter) -> None:
+            if self.chosen == matter.submission.change:
+                self.matter = matter
+                self.matter_read.emit()
+                self.changed.emit()
+                self._check(submission)
+
+        self.jobs.run(
+            words.translate("Hso", "Jämför inlämningen"),
+            lambda progress: read_matter(profile.working_copy, submission, progress),
+            done,
+            lambda: self.look_at(change),
+        )
+
+    def _check(self, submission: Submission) -> None:
+        profile = self.profile
+        if profile is None or self.recheck is not None:
+            return
+
+        def done(recheck: Recheck) -> None:
+            if self.chosen == submission.change:
+                self.recheck = recheck
+                self.changed.emit()
+
+        self.jobs.run(
+            words.translate("Hso", "Kontrollerar inlämningen"),
+            lambda progress: review_figures_jobs.recheck_job(profile, submission, progress),
+            done,
+            lambda: self._check(submission),
+        )
+
+    # ----- deciding and commenting
+
+    def decide(self, choice: Choice) -> None:
+        """Record a decision; what somebody else was before with is told in one sentence."""
+        profile = self.profile
+        if profile is None:
+            return
+        self._send(
+            words.translate("Hso", "Skickar beslutet"),
+            lambda progress: review_jobs.decide_job(profile, choice.submissions, choice.event, choice.reason, progress),
+            lambda result: self._tell(choice, result),
+        )
+
+    def _tell(self, choice: Choice, result: Exchanged) -> None:
+        snapshot = self.snapshot
+        if snapshot is None or result.trouble is not None:
+            return
+        if result.refused:
+            self.said.emit(overtaken_text(snapshot, result.refused))
+            self.drop([each.record.change for each in result.refused])
+        else:
+            self.succeeded.emit(decided_text(snapshot, choice))
+
+    def comment(self, comments: Sequence[Comment]) -> None:
+        """Keep comments, and send them; they wait while the platform cannot be reached."""
+        profile = self.profile
+        if profile is not None:
+            self._send(
+                words.translate("Hso", "Skickar kommentaren"),
+                lambda progress: review_jobs.comment_job(profile, comments, progress),
+                lambda _result: None,
+            )
+
+    def drop(self, changes: Sequence[str]) -> None:
+        """Forget what the platform did not take."""
+        profile = self.profile
+        if profile is not None:
+            self.jobs.run(
+                words.translate("Hso", "Tar bort det som inte togs emot"),
+                lambda progress: review_jobs.drop_job(profile, changes, progress),
+                lambda _result: self._read(),
+                lambda: self.drop(changes),
+            )
+
+    def _send(self, title: str, job: Callable[[Any], Exchanged], then: Callable[[Exchanged], None]) -> None:
+        """Run what keeps and sends, read the copy anew, then tell what came of it."""
+
+        def done(result: Exchanged) -> None:
+            trouble = result.trouble
+            self.offline = trouble is not None and trouble.code == UNREACHED
+            self._read(lambda: then(result))
+            if trouble is not None:
+                self.failed.emit(Problem(trouble, self.fetch if trouble.try_again else None))
+
+        def broken(error: HsoError | None) -> None:
+            def tell() -> None:
+                if error is not None:
+                    self.failed.emit(Problem(error, self.fetch if error.try_again else None))
+
+            self._read(tell)
+
+        self.jobs.run(title, job, done, self.fetch, broken=broken, silent=True)
+
+    def protocol(self, path: str) -> None:
+        """Write the protocol of the submission on the desk as printable HTML."""
+        profile, submission = self.profile, self.submission
+        if profile is None or submission is None:
+            return
+        self.jobs.run(
+            words.translate("Hso", "Skriver protokollet"),
+            lambda progress: review_figures_jobs.protocol_job(profile, submission, path, progress),
+            lambda _result: self.written.emit(path),
+            lambda: self.protocol(path),
+        )

@@ -1,0 +1,61 @@
+"""Gives the dock another face for a reviewer's connection, and the planner's back."""
+
+from __future__ import annotations
+
+from qgis.gui import QgisInterface
+from qgis.PyQt.QtCore import QObject, QTimer
+from qgis.PyQt.QtWidgets import QStackedWidget
+
+from ..qgis_bridge import settings
+from .dock import WorkspaceDock
+from .lookout import EVERY_MS
+from .map_marker import MapMarker
+from .review_desk import ReviewDesk
+from .review_panel import ReviewPanel
+
+
+class Reviewing(QObject):
+    """The reviewer's desk, and its panel once it has been wanted."""
+
+    def __init__(self, iface: QgisInterface, dock: WorkspaceDock, marker: MapMarker) -> None:
+        super().__init__(dock)
+        self._iface, self._dock, self._marker = iface, dock, marker
+        self.desk = ReviewDesk(self)
+        self.panel: ReviewPanel | None = None
+        self._faces = QStackedWidget(dock)
+        self._faces.addWidget(dock.content)
+        dock.setWidget(self._faces)
+        dock.workspace.review_wanted.connect(self._review)
+        dock.workspace.plan_wanted.connect(self._plan)
+        self._every = QTimer(self)
+        self._every.setInterval(EVERY_MS)
+        self._every.timeout.connect(self._look)
+
+    def close_down(self) -> None:
+        """Stop and take everything off the map, before the plugin is unloaded."""
+        self._every.stop()
+        if self.panel is not None:
+            self.panel.close_down()
+        self.desk.close()
+
+    def _review(self, profile: settings.Profile) -> None:
+        if self.panel is None:
+            self.panel = ReviewPanel(self._iface, self.desk, self._marker, self._dock.menu)
+            self._faces.addWidget(self.panel)
+        self.panel.close_down()
+        self._faces.setCurrentWidget(self.panel)
+        self.panel.go_to(self.panel.queue_page)
+        self.desk.use(profile)
+        self._every.start()
+
+    def _plan(self) -> None:
+        self._every.stop()
+        self._faces.setCurrentWidget(self._dock.content)
+        if self.panel is not None and self.desk.profile is not None:
+            self.panel.close_down()
+            self.desk.close()
+
+    def _look(self) -> None:
+        """See now and then whether something has come in, while nothing else is going on and somebody sees it."""
+        if settings.looks() and self._dock.isVisible() and not self.desk.jobs.busy:
+            self.desk.fetch(quiet=True)
