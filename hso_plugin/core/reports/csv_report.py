@@ -48,7 +48,7 @@ def csv_report(run: CheckRun, language: str) -> str:
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow([column.get(language) for column in _COLUMNS])
     for finding, spot in zip(run.findings, spots([each.geometry for each in run.findings]), strict=True):
-        writer.writerow([_cell(text) for text in _row(run, finding, spot, language)])
+        writer.writerow([cell(text) for text in _row(run, finding, spot, language)])
     return out.getvalue()
 
 
@@ -68,6 +68,6 @@ def _row(run: CheckRun, finding: Finding, spot: NDArray[np.float64], language: s
     yield from (finding.rule, finding.object or "", finding.other or "", finding.id)
 
 
-def _cell(text: str) -> str:
+def cell(text: str) -> str:
     """`text`, which somebody may have written, so that no spreadsheet takes it for a formula."""
     return f"'{text}" if text.lstrip().startswith(_FORMULA) else text

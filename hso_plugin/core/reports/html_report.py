@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
-from string import Template
 
 import numpy as np
 
@@ -12,6 +10,7 @@ from ..model import Finding, Severity
 from ..rules.words import number
 from ..text import Text
 from ..wfs.markup import content
+from .document import document
 from .places import spots
 from .run import COUNTY, CheckRun
 from .svg_map import MOST_NUMBERS, svg_map
@@ -19,13 +18,11 @@ from .symbols import icon
 from .words import SEVERITIES, STAGES, moment
 
 _AREA, _MUNICIPALITY = Text("Område", "Area"), Text("Kommun", "Municipality")
-_TEMPLATE = Path(__file__).parents[2] / "resources" / "report" / "report.html"
 
 
 def html_report(run: CheckRun, language: str) -> str:
     """The report as an HTML document in `language`; everything that somebody has written is in it as plain text."""
-    template = Template(_TEMPLATE.read_text(encoding="utf-8"))
-    return template.substitute(language=language, title=content(_title(run).get(language)), body=_body(run, language))
+    return document(_title(run), _body(run, language), language)
 
 
 def _title(run: CheckRun) -> Text:
