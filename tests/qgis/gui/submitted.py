@@ -84,7 +84,10 @@ def make(path: Path) -> Submitted:
     versions += [_version(moved, 2, 8), _version(goes, 2, 9, deleted=True), _version(new, 1, 10)]
     first, again = _submission(TIMRA, 4, 5, "Första"), _submission(TIMRA, 10, 11, "Ny runda")
     sundsvall = _submission(SUNDSVALL, 10, 12, "Vår första")
-    names = {name: FeatureType(name, "qgs", "http://www.qgis.org/gml", "geometry", {}) for name in REQUIRED_TYPES}
+    names = {
+        name: FeatureType(name, "qgs", "http://www.qgis.org/gml", "geometry", {"fid": "long"})
+        for name in REQUIRED_TYPES
+    }
     server = ServerProfile(URL, "", names)
     with ReviewCopy.create(path, Settings(URL, "", "granskare"), server, CATALOGUE, AREAS) as copy:
         copy.archive(GeometryKind.POINT, versions, 10)
