@@ -9,61 +9,59 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
 import requests
 
 from ..core.errors import HsoError
-from ..core.ledger.ports import Right
 from ..core.model import Stage
 from ..core.review import states
 from ..core.review.model import Comment, Decision, Event, Record, Release, Review, Submission
-from ..core.review.ports import Exchanged, RefusedRecord
+from ..core.review.ports import Exchanged
 from ..core.review.submit import Basis
 from ..core.text import Text
-from ..workcopy import Settings, WorkingCopyFile
+from ..workcopy import Settings
 from ..workcopy.connection import faults
-from ..workcopy.review_copy import ReviewCopy
 from ..workcopy.review_sync import exchange_review, exchange_soon, open_review, receive_review
 from ..workcopy.submitting import submission_basis, submit
 from . import lock
 from .check_jobs import check_run_job
 from .feedback import FeedbackProgress
-from .sessions import require_own, require_platform, session
-from .settings import REVIEWER, Profile
+from .review_files import (
+    Copy,
+    KnownReview,
+    either,
+    known_review,
+    no_reviewer,
+    open_file,
+    require_same_platform,
+    review_copy,
+    review_exists,
+    review_profile,
+    user_of,
+    working_copy,
+)
+from .sessions import session
+from .settings import Profile
 
-
-@dataclass(frozen=True, slots=True)
-class KnownReview:
-    """What a file knows of the review, without asking anybody.
-
-    Attributes:
-        review: what the platform has, then what waits to be sent (`position` None).
-        refused: what the platform did not take, with the reason.
-        rights: what the user may do; empty before the first exchange.
-        user: the name the platform knows the user by.
-        last_contact: when the platform was reached last, ISO 8601, UTC; None when it never was.
-    """
-
-    review: Review
-    refused: tuple[RefusedRecord, ...]
-    rights: tuple[Right, ...]
-    user: str
-    last_contact: str | None
-
-
-def known_review(profile: Profile) -> KnownReview:
-    """What is known here. Quick; reads the file alone."""
-    with _open(profile) as copy:
-        store = copy.review_store()
-        return KnownReview(store.review(), tuple(store.refused()), store.rights(), _user(copy), copy.last_contact)
-
-
-def review_exists(profile: Profile) -> bool:
-    """True if there is a file at the profile's place."""
-    return Path(profile.working_copy).is_file()
+__all__ = [
+    "KnownReview",
+    "comment_job",
+    "decide_job",
+    "drop_job",
+    "known_review",
+    "open_review_copy_job",
+    "record_release_job",
+    "review_exists",
+    "review_profile",
+    "review_pull_job",
+    "review_sync_job",
+    "submission_basis_job",
+    "submit_job",
+    "withdraw_job",
+]
 
 
 # A planner
@@ -72,7 +70,7 @@ def review_exists(profile: Profile) -> bool:
 def submission_basis_job(profile: Profile, progress: FeedbackProgress) -> Basis:
     """Receive, check at stage `inlamning`, and say what would be submitted and what stands in its way."""
     with ExitStack() as stack:
-        copy, opened = _working_copy(profile, progress, stack)
+        copy, opened = working_copy(profile, progress, stack)
         return submission_basis(
             copy, opened, lambda: check_run_job(profile.working_copy, Stage.SUBMISSION, progress), progress
         )
@@ -81,22 +79,22 @@ def submission_basis_job(profile: Profile, progress: FeedbackProgress) -> Basis:
 def submit_job(profile: Profile, message: str, basis: Basis, progress: FeedbackProgress) -> Exchanged:
     """Submit `basis`. Nothing is kept when something stands in the way, which is raised."""
     with ExitStack() as stack:
-        copy, opened = _working_copy(profile, progress, stack)
+        copy, opened = working_copy(profile, progress, stack)
         return submit(copy, opened, message, basis, progress)
 
 
 def withdraw_job(profile: Profile, submission: Submission | str, progress: FeedbackProgress) -> Exchanged:
     """Withdraw a submission that nothing was decided on yet."""
     with ExitStack() as stack:
-        copy, opened = _working_copy(profile, progress, stack)
+        copy, opened = working_copy(profile, progress, stack)
         change = submission if isinstance(submission, str) else submission.change
-        return _keep(copy, [Decision(str(uuid4()), change, Event.WITHDRAWN, "", _user(copy))], opened, progress)
+        return _keep(copy, [Decision(str(uuid4()), change, Event.WITHDRAWN, "", user_of(copy))], opened, progress)
 
 
 def review_sync_job(profile: Profile, progress: FeedbackProgress) -> Review:
     """Bring the file and the platform level, a planner's or a reviewer's; what is known then."""
     with ExitStack() as stack:
-        copy, opened = _either(profile, progress, stack)
+        copy, opened = either(profile, progress, stack)
         exchange_review(copy, opened, progress)
         return copy.review_store().review()
 
@@ -110,15 +108,15 @@ def comment_job(profile: Profile, comments: Sequence[Comment], progress: Feedbac
     A comment with an empty `change` or `user` is given one.
     """
     with ExitStack() as stack:
-        copy, opened = _either(profile, progress, stack)
-        user = _user(copy)
+        copy, opened = either(profile, progress, stack)
+        user = user_of(copy)
         said = [replace(each, change=each.change or str(uuid4()), user=each.user or user) for each in comments]
         return _keep(copy, said, opened, progress)
 
 
 def drop_job(profile: Profile, changes: Sequence[str], progress: FeedbackProgress) -> None:
     """Forget records that were refused, or never sent."""
-    with lock.acquire(profile.working_copy), _open(profile) as copy:
+    with lock.acquire(profile.working_copy), open_file(profile) as copy:
         copy.review_store().drop(changes)
     progress.report(1.0)
 
@@ -130,7 +128,7 @@ def open_review_copy_job(profile: Profile, progress: FeedbackProgress) -> Review
     """Bring the reviewer's copy level with the platform; made when there is none, made anew when it cannot go on."""
     profile.validate()
     if not profile.reviews:
-        raise _no_reviewer()
+        raise no_reviewer()
     path = Path(profile.working_copy)
     settings = Settings(profile.url, "", "", profile.authcfg, profile.name)
     with faults():
@@ -138,7 +136,7 @@ def open_review_copy_job(profile: Profile, progress: FeedbackProgress) -> Review
     with lock.acquire(path):
         try:
             if path.exists():
-                _require_same_platform(profile)
+                require_same_platform(profile)
             with session(profile, progress) as opened, open_review(path, settings, opened, progress) as copy:
                 return copy.review_store().review()
         finally:
@@ -149,7 +147,7 @@ def open_review_copy_job(profile: Profile, progress: FeedbackProgress) -> Review
 def review_pull_job(profile: Profile, progress: FeedbackProgress) -> Review:
     """Receive records and versions. Raises a renewable `HsoError` when `open_review_copy_job` has to make it anew."""
     with ExitStack() as stack:
-        copy, opened = _review_copy(profile, progress, stack)
+        copy, opened = review_copy(profile, progress, stack)
         receive_review(copy, opened, progress)
         return copy.review_store().review()
 
@@ -171,9 +169,9 @@ def decide_job(
             ),
         )
     with ExitStack() as stack:
-        copy, opened = _review_copy(profile, progress, stack)
+        copy, opened = review_copy(profile, progress, stack)
         changes = [each if isinstance(each, str) else each.change for each in submissions]
-        made = [Decision(str(uuid4()), change, event, reason, _user(copy)) for change in changes]
+        made = [Decision(str(uuid4()), change, event, reason, user_of(copy)) for change in changes]
         return _keep(copy, made, opened, progress)
 
 
@@ -186,7 +184,7 @@ def record_release_job(profile: Profile, name: str, progress: FeedbackProgress) 
     if not name.strip():
         raise HsoError("HSO-UTGAVA", Text("Ge utgåvan ett namn.", "Give the release a name."))
     with ExitStack() as stack:
-        copy, opened = _review_copy(profile, progress, stack)
+        copy, opened = review_copy(profile, progress, stack)
         exchange_review(copy, opened, progress)
         review = copy.review_store().review()
         codes = sorted({each.municipality for each in review.submissions})
@@ -199,72 +197,10 @@ def record_release_job(profile: Profile, name: str, progress: FeedbackProgress) 
                     "No submission has been approved yet, so there is nothing to make a release of.",
                 ),
             )
-        release = Release(str(uuid4()), name.strip(), found, copy.catalogue.name, _user(copy))
+        release = Release(str(uuid4()), name.strip(), found, copy.catalogue.name, user_of(copy))
         return _keep(copy, [release], opened, progress)
-
-
-def review_profile(url: str, authcfg: str, review_copy: str, name: str = "granskning") -> Profile:
-    """A reviewer's profile that is not among the kept ones: for algorithms."""
-    return Profile(name, name, url, authcfg, "", review_copy, REVIEWER)
-
-
-Copy = WorkingCopyFile | ReviewCopy
-
-
-def _working_copy(
-    profile: Profile, progress: FeedbackProgress, stack: ExitStack
-) -> tuple[WorkingCopyFile, requests.Session]:
-    """The planner's open file, held for this process, and its line to the platform."""
-    require_own(profile)
-    stack.enter_context(lock.acquire(profile.working_copy))
-    opened = stack.enter_context(session(profile, progress))
-    return stack.enter_context(WorkingCopyFile.open(profile.working_copy)), opened
-
-
-def _review_copy(profile: Profile, progress: FeedbackProgress, stack: ExitStack) -> tuple[ReviewCopy, requests.Session]:
-    """As `_working_copy`, for a reviewer."""
-    if not profile.reviews:
-        raise _no_reviewer()
-    stack.enter_context(lock.acquire(profile.working_copy))
-    copy = stack.enter_context(ReviewCopy.open(profile.working_copy))
-    require_platform(profile, copy.settings.url)
-    return copy, stack.enter_context(session(profile, progress))
-
-
-def _either(profile: Profile, progress: FeedbackProgress, stack: ExitStack) -> tuple[Copy, requests.Session]:
-    return (_review_copy if profile.reviews else _working_copy)(profile, progress, stack)
-
-
-def _user(copy: Copy) -> str:
-    """Who speaks: as the platform said last, since another may have signed in than the one who fetched the file."""
-    rights = copy.review_store().rights()
-    return rights[0].user if rights else copy.settings.user
-
-
-def _require_same_platform(profile: Profile) -> None:
-    """A file that is there may be made anew, but not one of another platform, nor any other file."""
-    try:
-        with ReviewCopy.open(profile.working_copy) as copy:
-            require_platform(profile, copy.settings.url)
-    except HsoError as error:
-        if not error.renewable:
-            raise
-
-
-def _no_reviewer() -> HsoError:
-    return HsoError(
-        "HSO-PROFIL",
-        Text(
-            "Anslutningen är en planerares och inte en granskares. Inget har ändrats. Anslut som granskare.",
-            "The connection is a planner's and not a reviewer's. Nothing was changed. Connect as a reviewer.",
-        ),
-    )
 
 
 def _keep(copy: Copy, records: Sequence[Record], opened: requests.Session, progress: FeedbackProgress) -> Exchanged:
     copy.review_store().keep(records)
     return exchange_soon(copy, opened, progress)
-
-
-def _open(profile: Profile) -> Copy:
-    return ReviewCopy.open(profile.working_copy) if profile.reviews else WorkingCopyFile.open(profile.working_copy)

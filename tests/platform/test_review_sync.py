@@ -21,6 +21,7 @@ from hso_plugin.core.review.model import Comment, Decision, Event, Release, Stat
 from hso_plugin.core.review.ports import Exchanged
 from hso_plugin.core.review.submit import Basis
 from hso_plugin.workcopy import Settings
+from hso_plugin.workcopy.renewal import renew
 from hso_plugin.workcopy.review_copy import ReviewCopy
 from hso_plugin.workcopy.review_sync import exchange_review, exchange_soon, open_review
 from hso_plugin.workcopy.submitting import submission_basis, submit
@@ -255,3 +256,15 @@ def test_a_copy_that_cannot_go_on_is_made_anew_with_what_was_on_its_way(
         assert len(copy.versions()) >= before
         assert all(version.change != "another" for version in copy.versions())
         assert waiting.change in {each.change for each in copy.review_store().review().comments if each.position}
+
+
+def test_a_working_copy_fetched_anew_takes_over_what_was_on_its_way(planner: Callable[..., Planner]) -> None:
+    timra = planner("2262", "2262")
+    identity = timra.draw("Torsboda")
+    timra.send()
+    with timra.copy() as copy:
+        waiting = Comment(str(uuid4()), "Väntar", timra.login, object=identity, version=1)
+        copy.review_store().keep([waiting])
+    renew(timra.path, timra.session, Silent())
+    with timra.copy() as copy:
+        assert exchange_review(copy, timra.session, Silent()).landed == (waiting.change,)

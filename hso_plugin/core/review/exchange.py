@@ -58,7 +58,7 @@ def batches(records: Sequence[Record]) -> Iterator[list[Record]]:
             yield batch
             batch, inside = [], set()
         batch.append(record)
-        inside |= {record.change} | (_builds_on(record) if isinstance(record, Decision) else set())
+        inside |= {record.change} | _in_order(record)
         if alone:
             yield batch
             batch, inside = [], set()
@@ -71,6 +71,13 @@ def _builds_on(record: Record) -> set[str]:
     if isinstance(record, Decision):
         return {record.submission}
     return {record.answers or "", record.submission or ""} - {""} if isinstance(record, Comment) else set()
+
+
+def _in_order(record: Record) -> set[str]:
+    """What only one record of a Transaction may build on, since the last one holds: a state, whether it is settled."""
+    if isinstance(record, Decision):
+        return {record.submission}
+    return {record.answers} if isinstance(record, Comment) and record.answers else set()
 
 
 class _Exchange:

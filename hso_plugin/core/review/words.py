@@ -99,11 +99,18 @@ _REFUSALS: dict[tuple[type[Record] | None, str], Text] = {
         "Du har inte rätt att anta en utgåva. Det gör granskare för hela länet.",
         "You have no right to record a release. Reviewers of the whole county do that.",
     ),
+    (Comment, "HSO-GEOMETRI"): Text(
+        "Kommentarens plats ligger utanför Sverige. Peka ut en annan plats, eller ta bort kommentaren.",
+        "The comment's place lies outside Sweden. Point out another place, or remove the comment.",
+    ),
     (Release, "HSO-STATUS"): Text(
-        "Utgåvan gick inte att anta: en nyare inlämning har godkänts sedan dess, eller namnet används redan. Hämta det "
-        "nya läget och försök igen.",
-        "The release could not be recorded: a newer submission was approved since, or the name is in use. Fetch how it "
-        "stands now and try again.",
+        "Utgåvan gick inte att anta: en nyare inlämning har godkänts sedan dess. Hämta det nya läget och försök igen.",
+        "The release could not be recorded: a newer submission was approved since. Fetch how it stands now and try "
+        "again.",
+    ),
+    (Release, "HSO-KATALOG"): Text(
+        "Regionen har en ny klassificering. Hämta granskningens underlag på nytt och försök igen.",
+        "The region has a new classification. Fetch what is reviewed anew and try again.",
     ),
     (Release, "HSO-FINNS"): Text(
         "Det finns redan en utgåva med det namnet. Välj ett annat.",

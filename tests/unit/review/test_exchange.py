@@ -56,9 +56,10 @@ def test_what_one_keeps_everybody_gets() -> None:
 
 def test_what_builds_on_another_goes_in_a_request_of_its_own() -> None:
     records = [submission(), decision("b1", Event.TAKEN_UP), comment("k1"), comment("k2"), comment("k3", answers="k1"),
-               decision("b2", Event.APPROVED), comment("k4", submission="other")]  # fmt: skip
+               decision("b2", Event.APPROVED), comment("k4", submission="other"),
+               comment("k5", answers="k2", settled=True), comment("k6", answers="k2", settled=False)]  # fmt: skip
     found = [[record.change for record in batch] for batch in batches(records)]
-    assert found == [["s1"], ["b1"], ["k1", "k2"], ["k3", "b2", "k4"]]
+    assert found == [["s1"], ["b1"], ["k1", "k2"], ["k3", "b2", "k4"], ["k5"], ["k6"]]
 
 
 @pytest.mark.parametrize("arrives", [True, False])
