@@ -215,6 +215,8 @@ class SubmitPage(Page):
             button.setEnabled(not workspace.jobs.busy)
         open_ = self.submitting.state in states.OPEN
         self.noticeLabel.setVisible(open_)
+        for widget in (self.checksHolder, self.messageLabel, self.messageEdit):
+            widget.setVisible(not open_ or basis is not None)  # nothing is left to do while it is with the reviewer
         self.noticeLabel.setText(
             words.translate("Hso", "En inlämning ligger hos granskaren. Lämnar du in igen gäller den nya i stället.")
         )

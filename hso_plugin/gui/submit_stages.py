@@ -34,6 +34,7 @@ class StagesLine(QWidget):
         for number, stage in enumerate(stages):
             if number:
                 arrow = QLabel("›", self)
+                arrow.setAlignment(Qt.AlignmentFlag.AlignTop)
                 arrow.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
                 self._layout.addWidget(arrow)
             label = QLabel(_text(stage), self)

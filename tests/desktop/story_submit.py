@@ -1,0 +1,219 @@
+"""Timrå hands in against a real platform: check list, comments, answers, mending, in again, and taken back.
+
+The reviewer has no window here: a requests session and a reviewer's copy, beside the planner's QGIS.
+"""
+
+import json
+import os
+from pathlib import Path
+from uuid import uuid4
+
+import requests
+from qgis.core import QgsApplication
+from qgis.PyQt.QtWidgets import QMessageBox
+from qgis.utils import plugins
+
+from hso_plugin.core.model import Severity
+from hso_plugin.core.progress import Silent
+from hso_plugin.core.review.model import Comment, Decision, Event, State
+from hso_plugin.gui.steps import Step
+from hso_plugin.gui.submit_words import Need
+from hso_plugin.qgis_bridge import project
+from hso_plugin.qgis_bridge.settings import Profile
+from hso_plugin.workcopy import Settings
+from hso_plugin.workcopy.review_copy import ReviewCopy
+from hso_plugin.workcopy.review_sync import exchange_soon, open_review
+
+REASON = "Avvägningen är gjord i kommunens översiktsplan och står kvar."
+MESSAGE = "Två orter har fått nya namn."
+
+
+class Reviewer:
+    """The reviewer's side, without a window."""
+
+    def __init__(self):
+        self.path = Path(os.environ["HSO_FACTS"]).with_name("granskning.gpkg")
+        self.session = requests.Session()
+        self.session.auth = ("granskare", os.environ["HSO_REVIEWER_PASSWORD"])
+        open_review(self.path, Settings(os.environ["HSO_URL"], "", ""), self.session, Silent()).close()
+
+    def say(self, *records):
+        with ReviewCopy.open(self.path) as copy:
+            copy.review_store().keep(records)
+            done = exchange_soon(copy, self.session, Silent())
+            assert done.trouble is None and not done.refused, done
+            return copy.review_store().review()
+
+
+def decision(submission, event, reason=""):
+    return Decision(str(uuid4()), submission.change, event, reason, "granskare")
+
+
+def story(driver):
+    gui = plugins["hso_plugin"]._gui
+    dock, workspace = gui.dock, gui.workspace
+    page, submitting = dock.submit_page, dock.submitting
+    facts = {}
+
+    def idle():
+        return workspace.idle and not submitting._later.isActive()
+
+    def step(which):
+        driver.click(dock.steps.buttons[which])
+        yield driver.pause(0.5)
+        yield driver.until(idle, "the page to have looked")
+        yield driver.map_drawn()
+
+    def act(what, seconds=60):
+        driver.click(dock.content.primaryButton)
+        yield driver.pause(0.3)
+        yield driver.until(idle, what, seconds)
+        yield driver.pause(0.5)
+
+    def label():
+        return dock.content.primaryButton.text()
+
+    if os.environ.get("HSO_THEME"):
+        QgsApplication.setUITheme(os.environ["HSO_THEME"])
+    yield driver.until(dock.isVisible, "the dock to show itself")
+    profile = Profile("prov", "Provplattformen", os.environ["HSO_URL"], "", "2262", os.environ["HSO_WORKING_COPY"])
+    workspace.use(profile, fresh=True)
+    yield driver.until(lambda: workspace.snapshot is not None and idle(), "the map to open")
+    yield driver.map_drawn()
+
+    # What is not sent is told, and leads to where it is sent.
+    yield from step(Step.SUBMIT)
+    driver.picture("01-not-sent")
+    line = page.checks.lines[0]
+    driver.confirm("Not sent", f"{line.text} / {label()}", ok=line.need is Need.SENT and line.done is False)
+    driver.click(page.checks.buttons[Need.SENT])
+    yield driver.until(lambda: dock.step is Step.SEND, "the step that sends")
+    yield from act("the changes to be sent")
+    driver.confirm("Send", dock.content.stateLabel.text(), ok=workspace.waiting == 0)
+
+    # Coming back, it is checked by itself; warnings lead to the findings that lack a motivation.
+    driver.probe.start()
+    yield from step(Step.SUBMIT)
+    facts["loop_ms"] = driver.probe.stop()
+    basis = submitting.basis
+    driver.picture("02-checked")
+    driver.confirm(
+        "Checked",
+        f"{basis.errors} errors, {basis.unmotivated} warnings, {len(basis.changes)} changes",
+        ok=not basis.errors,
+    )
+    facts["unmotivated"] = basis.unmotivated
+    if basis.unmotivated:
+        driver.click(page.checks.buttons[Need.MOTIVATED])
+        yield driver.until(lambda: dock.step is Step.CHECK, "the step that checks")
+        yield driver.pause(0.5)
+        driver.picture("03-warnings")
+        shown = dock.check_page.model.shown
+        driver.confirm("Warnings", f"{shown} shown", ok=shown == basis.unmotivated)
+        for finding in [f for f in basis.findings if f.severity is Severity.WARNING]:
+            workspace.motivate(finding, REASON)
+            yield driver.until(lambda f=finding: f.id in workspace.motivations and idle(), "the motivation")
+        yield from step(Step.SUBMIT)
+
+    # A change in the list is on the map; the message; handing in.
+    driver.click_item(page.changesView, page.model.index(0, 0, page.model.index(0, 0)))
+    yield driver.pause(0.5)
+    yield driver.map_drawn()
+    driver.picture("04-nearly")
+    driver.confirm("Message", label(), ok=[x.need for x in page.checks.lines if not x.done] == [Need.MESSAGE])
+    driver.click(page.messageEdit)
+    driver.keys(page.messageEdit, MESSAGE)
+    yield driver.pause(0.3)
+    driver.picture("05-ready")
+    number = len(submitting.basis.changes)
+    driver.confirm("Ready", label(), ok=str(number) in label())
+    yield from act("the submission")
+    yield driver.until(lambda: submitting.state is State.SUBMITTED and idle(), "the platform to have it")
+    yield driver.pause(0.5)
+    driver.picture("06-submitted")
+    first = submitting.submission
+    stages = [each.text() for each in page.stages.labels]
+    driver.confirm("Submitted", " | ".join(stages), ok=first.message == MESSAGE and len(stages) == 3)
+
+    # The reviewer takes it up, comments on two objects, and returns it.
+    reviewer = Reviewer()
+    things = workspace.snapshot.objects[:2]
+    asked = [
+        Comment(str(uuid4()), text, "granskare", first.change, thing.identity, 1)
+        for text, thing in zip(
+            ("Är läget rätt? Det ligger en bit från orten.", "Beskriv servicen."), things, strict=True
+        )
+    ]
+    reviewer.say(decision(first, Event.TAKEN_UP))
+    driver.click(page.refreshButton)
+    yield driver.pause(0.3)
+    yield driver.until(lambda: submitting.state is State.UNDER_REVIEW and idle(), "the review to be known")
+    yield driver.pause(0.5)
+    driver.picture("07-under-review")
+    reviewer.say(*asked, decision(first, Event.RETURNED, "Två saker att se över, se kommentarerna."))
+    driver.click(page.refreshButton)
+    yield driver.pause(0.3)
+    yield driver.until(lambda: submitting.state is State.RETURNED and idle(), "the return to be known")
+    driver.click(dock.steps.buttons[Step.EDIT])
+    yield driver.pause(0.5)
+    driver.picture("08-returned")
+    bold = dock.steps.buttons[Step.SUBMIT].font().bold()
+    driver.confirm("Returned", dock.steps.buttons[Step.SUBMIT].toolTip(), ok=bold)
+
+    # From returned to handed in again, in as few clicks as may be: drawing and typing are not counted.
+    before = driver.clicks
+    yield from step(Step.SUBMIT)
+    view = page.comments
+    driver.picture("09-comments")
+    driver.confirm("Comments", view.countLabel.text(), ok=view.isVisible() and len(view._marks.marks) == 2)
+    for number, answer in enumerate(("Flyttat.", "Beskrivet.")):
+        if number == 1:
+            driver.picture("10-answering")
+        view.answerEdit.setFocus()  # by Tab
+        driver.keys(view.answerEdit, answer)
+        driver.click(view.settleButton)
+        yield driver.pause(0.3)
+        yield driver.until(idle, "the answer to be sent")
+    thing = things[0]
+    layer = project.layer(thing.kind)
+    layer.startEditing()
+    found = next(f for f in layer.getFeatures() if f["objektidentitet"] == thing.identity)
+    layer.changeAttributeValue(found.id(), layer.fields().lookupField("namn"), f"{thing.name} centrum")
+    yield driver.pause(0.5)
+    driver.picture("11-mended")
+    driver.confirm("On to handing in", label(), ok=page.tabs.currentWidget() is page.submitTab)
+    yield from act("the step that sends")  # Nästa: Skicka
+    yield from act("the change to be sent")
+    yield from step(Step.SUBMIT)
+    # The window's own, since without a window manager no window is the active one all the time.
+    focus = driver.window.focusWidget()
+    driver.confirm("Focus", focus.objectName() if focus else "none", ok=focus is page.messageEdit)
+    driver.keys(page.messageEdit, "Rättat enligt kommentarerna.")
+    yield driver.pause(0.3)
+    driver.picture("12-again")
+    summary = page.summaryLabel.text()
+    if submitting.basis is not None and submitting.basis.unmotivated:
+        facts["left"] = submitting.basis.unmotivated
+    yield from act("the second submission")
+    yield driver.until(lambda: submitting.submission.change != first.change and idle(), "the platform to have it")
+    facts["clicks"] = driver.clicks - before
+    driver.picture("13-resubmitted")
+    driver.confirm(
+        "Resubmitted", f"{facts['clicks']} clicks; {summary}",
+        ok=facts["clicks"] <= 8 and submitting.state is State.SUBMITTED,
+    )  # fmt: skip
+    facts["answered"] = json.loads(submitting.submission.report)["answered"]
+    facts["asked"] = [each.change for each in asked]
+
+    # Taken back: asked about, until a decision.
+    driver.click(page.withdrawButton)
+    yield driver.until(lambda: isinstance(driver.dialog(), QMessageBox), "the question")
+    yield driver.pause(0.3)
+    driver.picture("14-question")
+    driver.click(driver.dialog().defaultButton())
+    yield driver.until(lambda: submitting.state is State.WITHDRAWN and idle(), "it to be withdrawn")
+    yield driver.pause(0.8)
+    driver.picture("15-withdrawn")
+    driver.confirm("Withdrawn", page.stateLabel.text(), ok=not page.withdrawButton.isVisible())
+    facts["submission"] = first.change
+    Path(os.environ["HSO_FACTS"]).write_text(json.dumps(facts), "utf-8")

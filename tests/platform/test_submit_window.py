@@ -1,0 +1,229 @@
+"""The fifth step in the windows against a real platform: what is told, where it leads, and what is there afterwards."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+import requests
+from qgis.core import QgsProject
+from qgis.PyQt.QtTest import QTest
+from requests.adapters import HTTPAdapter
+
+from hso_plugin.core.model import Severity, Stage
+from hso_plugin.core.review.model import Comment, Event, State
+from hso_plugin.gui import Gui, questions
+from hso_plugin.gui.steps import Step
+from hso_plugin.gui.submit_words import Need
+from hso_plugin.qgis_bridge import project, review_files
+from hso_plugin.qgis_bridge.settings import Profile
+from tests.platform_fixture import TestPlatform
+
+from . import raw
+from .planner import Planner
+from .test_review_sync import Reviewer
+
+MUNICIPALITY = "2262"
+
+
+@pytest.fixture
+def gui(qgis_iface, qgis_new_project) -> Iterator[Gui]:
+    made = Gui(qgis_iface)
+    yield made
+    made.unload()
+    project.let_go()
+    QgsProject.instance().clear()
+
+
+@pytest.fixture
+def person(planner: Callable[..., Planner]) -> Planner:
+    return planner(MUNICIPALITY, MUNICIPALITY)
+
+
+@pytest.fixture
+def opened(gui: Gui, platform: TestPlatform, person: Planner, qtbot, monkeypatch) -> Gui:
+    """The window with Timrå's working copy open in it."""
+    user, password = platform.user(person.login)
+    monkeypatch.setenv("HSO_USER", user)
+    monkeypatch.setenv("HSO_PASSWORD", password)
+    gui.workspace.use(Profile("prov", "Provplattformen", platform.url, "", MUNICIPALITY, str(person.path)))
+    gui.dock.setFloating(True)
+    gui.dock.show()
+    gui.dock.activateWindow()
+    settled(gui, qtbot)
+    assert gui.workspace.snapshot is not None, gui.workspace.trouble
+    return gui
+
+
+@pytest.fixture
+def reviewer(platform: TestPlatform, tmp_path: Path) -> Reviewer:
+    made = Reviewer(platform, tmp_path / "granskning.gpkg")
+    made.open().close()
+    return made
+
+
+def settled(gui: Gui, qtbot) -> None:
+    """Wait until nothing runs and nothing is about to."""
+    later = gui.dock.submitting._later
+    qtbot.waitUntil(lambda: gui.workspace.idle and not later.isActive(), timeout=30_000)
+
+
+def show(gui: Gui, qtbot) -> None:
+    gui.dock.go_to(Step.EDIT)
+    gui.dock.go_to(Step.SUBMIT)
+    QTest.qWait(50)
+    settled(gui, qtbot)
+
+
+def done(gui: Gui) -> dict[Need, bool | None]:
+    return {line.need: line.done for line in gui.dock.submit_page.checks.lines}
+
+
+def hand_in(gui: Gui, qtbot, message: str = "Klart") -> None:
+    page = gui.dock.submit_page
+    show(gui, qtbot)
+    if gui.dock.submitting.basis is None:
+        page.primary().action()
+        settled(gui, qtbot)
+    for finding in gui.dock.submitting.basis.findings:
+        if finding.severity is Severity.WARNING and finding.id not in gui.workspace.motivations:
+            gui.workspace.motivate(finding, "Avvägningen är gjord i översiktsplanen.")
+            settled(gui, qtbot)
+    if gui.dock.submitting.basis is None:
+        page.primary().action()
+        settled(gui, qtbot)
+    page.messageEdit.setPlainText(message)
+    assert page.primary().text.startswith("Lämna in"), (page.primary().text, done(gui))
+    page.primary().action()
+    settled(gui, qtbot)
+
+
+def landed(platform: TestPlatform, question: Comment) -> list[tuple[str, bool]]:
+    """Answers to a question, as the database has them."""
+    return raw.rows(platform, "SELECT innehall, avgjord FROM hso.kommentar WHERE svar_pa = %s", question.change)
+
+
+class NoNet(HTTPAdapter):
+    """A line that leads nowhere."""
+
+    def send(self, *_arguments: object, **_named: object) -> requests.Response:
+        raise requests.exceptions.ConnectionError("the net is gone")
+
+
+@contextmanager
+def cut_off(_profile: Profile, _progress: object) -> Iterator[requests.Session]:
+    session = requests.Session()
+    session.mount("http://", NoNet())
+    yield session
+
+
+def town(gui: Gui) -> object:
+    return next(thing for thing in gui.workspace.snapshot.objects if thing.klass == "A3")
+
+
+def test_what_is_left_to_do_leads_to_where_it_is_done(opened: Gui, person: Planner, qtbot) -> None:
+    page, submitting = opened.dock.submit_page, opened.dock.submitting
+    identity = person.draw("Halvfärdig ort")
+    opened.workspace.refresh()
+    settled(opened, qtbot)
+    show(opened, qtbot)
+    assert done(opened) == {Need.SENT: False, Need.NO_ERRORS: None, Need.MOTIVATED: None, Need.MESSAGE: False}
+    page.checks.buttons[Need.SENT].click()
+    assert opened.dock.step is Step.SEND
+    opened.workspace.send()
+    settled(opened, qtbot)
+
+    show(opened, qtbot)
+    assert done(opened)[Need.SENT] is True and done(opened)[Need.NO_ERRORS] is False, "it is checked by itself"
+    page.checks.buttons[Need.NO_ERRORS].click()
+    qtbot.waitUntil(lambda: opened.dock.check_page.model.shown == submitting.basis.errors, timeout=5_000)
+    assert opened.dock.step is Step.CHECK and opened.workspace.stage is Stage.SUBMISSION
+    person.delete(identity)
+    opened.workspace.refresh()
+    settled(opened, qtbot)
+    assert submitting.basis is None, "what was checked is no more"
+    opened.workspace.send()
+    settled(opened, qtbot)
+    show(opened, qtbot)
+    assert done(opened)[Need.NO_ERRORS] is True
+    assert page.messageEdit.hasFocus(), "what is next is to write"
+
+
+def test_from_handed_in_over_returned_to_taken_back(
+    opened: Gui, person: Planner, reviewer: Reviewer, platform: TestPlatform, qtbot, monkeypatch
+) -> None:
+    page, submitting, dock = opened.dock.submit_page, opened.dock.submitting, opened.dock
+    hand_in(opened, qtbot, "Första")
+    first = submitting.submission
+    assert first.message == "Första" and submitting.state is State.SUBMITTED
+    assert page.messageEdit.toPlainText() == "" and page.withdrawButton.isVisible()
+    assert Step.SUBMIT in dock._done() and not page.primary().text.startswith("Lämna in")
+
+    thing = town(opened)
+    asked = Comment(str(uuid4()), "Beskriv servicen.", reviewer.login, first.change, thing.identity, 1)
+    with reviewer.open() as copy:
+        copy.review_store().keep([asked])
+    done_ = reviewer.decide(first, Event.TAKEN_UP, Event.RETURNED, reason="Se kommentaren")
+    assert done_.trouble is None and not done_.refused
+    page.refreshButton.click()
+    settled(opened, qtbot)
+    assert submitting.state is State.RETURNED and "Se kommentaren" in page.reasonLabel.text()
+    assert dock._next() is Step.SUBMIT, "returned is what is next to do"
+    show(opened, qtbot)
+    assert page.tabs.currentWidget() is page.commentsTab and not page.withdrawButton.isVisible()
+    assert page.comments.row.title.startswith(thing.name)
+
+    # Without the platform an answer waits, and says so; a mended name waits too. Then both go, and it is in again.
+    with monkeypatch.context() as fault:
+        fault.setattr(review_files, "session", cut_off)
+        page.comments.answerEdit.setPlainText("Beskrivet.")
+        page.comments.settleButton.click()
+        settled(opened, qtbot)
+        assert landed(platform, asked) == []
+        assert "väntar på att skickas" in page.comments.countLabel.text()
+        assert "väntar på att skickas" in page.comments.saidLabel.text()
+        assert opened.workspace.contact.offline
+    person.rename(thing.identity, f"{thing.name} centrum")
+    opened.workspace.refresh()
+    settled(opened, qtbot)
+    opened.workspace.send()
+    settled(opened, qtbot)
+    hand_in(opened, qtbot, "Andra")
+    assert landed(platform, asked) == [("Beskrivet.", True)]
+    second = submitting.submission
+    assert second.change != first.change and json.loads(second.report)["answered"] == [asked.change]
+    assert [thread.settled for thread in submitting.threads()] == [], "what is settled stays with the first"
+
+
+def test_a_question_about_what_was_said_before_stays_until_it_is_settled(
+    opened: Gui, reviewer: Reviewer, qtbot
+) -> None:
+    page, submitting = opened.dock.submit_page, opened.dock.submitting
+    hand_in(opened, qtbot)
+    with reviewer.open() as copy:
+        copy.review_store().keep([Comment(str(uuid4()), "Hela?", reviewer.login, submitting.submission.change)])
+    reviewer.decide(submitting.submission, Event.TAKEN_UP, Event.REJECTED, reason="Börja om")
+    page.refreshButton.click()
+    settled(opened, qtbot)
+    assert submitting.state is State.REJECTED and "Börja om" in page.reasonLabel.text()
+    hand_in(opened, qtbot)
+    assert [thread.question.text for thread in submitting.threads()] == ["Hela?"]
+    page.comments.settleButton.click()
+    settled(opened, qtbot)
+    assert submitting.threads() == [] and submitting.state is State.SUBMITTED
+
+
+def test_a_submission_is_taken_back_after_a_question(opened: Gui, qtbot, monkeypatch) -> None:
+    page, submitting = opened.dock.submit_page, opened.dock.submitting
+    hand_in(opened, qtbot)
+    answers = iter([False, True])
+    monkeypatch.setattr(questions, "withdraw_submission", lambda _parent: next(answers))
+    page.withdrawButton.click()
+    assert submitting.state is State.SUBMITTED
+    page.withdrawButton.click()
+    settled(opened, qtbot)
+    assert submitting.state is State.WITHDRAWN and not page.withdrawButton.isVisible()
