@@ -46,16 +46,17 @@ class Crash(BaseException):
 
 
 class Process:
-    """A working copy opened by a process that dies before or after its `last`-th durable step (None: never)."""
+    """A store opened by a process that dies before or after its `last`-th durable step of `steps` (None: never)."""
 
-    def __init__(self, copy: WorkingCopyFile, last: int | None, *, after: bool) -> None:
+    def __init__(self, copy: object, last: int | None, *, after: bool, steps: Sequence[str] = STEPS) -> None:
         self._copy = copy
         self._left = -1 if last is None else last
         self._after = after
+        self._steps = steps
 
     def __getattr__(self, name: str) -> object:
         found = getattr(self._copy, name)
-        return self._counted(found) if name in STEPS else found
+        return self._counted(found) if name in self._steps else found
 
     def _counted(self, method: Callable[..., object]) -> Callable[..., object]:
         def call(*arguments: object) -> object:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -32,7 +32,7 @@ from hso_plugin.workcopy.review_copy import ReviewCopy
 from hso_plugin.workcopy.review_tables import ReviewTables
 
 from . import model_server
-from .desk import Crash
+from .desk import Crash, Process
 from .machine import FAST, reads, writes
 from .model_server import CATALOGUE, Fault
 from .review_server import ReviewServer, profile
@@ -47,32 +47,6 @@ users = st.integers(0, len(USERS) - 1)
 planners = st.integers(0, 2)
 reviewers = st.integers(3, 4)
 picks = st.integers(0, 30)
-
-
-class DyingStore:
-    """A store in a process that dies before or after its `last`-th durable step."""
-
-    def __init__(self, store: ReviewTables, last: int | None, *, after: bool) -> None:
-        self._store = store
-        self._left = -1 if last is None else last
-        self._after = after
-
-    def __getattr__(self, name: str) -> object:
-        found = getattr(self._store, name)
-        return self._counted(found) if name in STEPS else found
-
-    def _counted(self, method: Callable[..., object]) -> Callable[..., object]:
-        def call(*arguments: object) -> object:
-            dies = self._left == 0
-            self._left -= 1
-            if dies and not self._after:
-                raise Crash
-            result = method(*arguments)
-            if dies:
-                raise Crash
-            return result
-
-        return call
 
 
 @dataclass
@@ -123,7 +97,7 @@ class ReviewDesk:
         """What came of it: an error, or None when the process died."""
         with self.copy() as copy:
             platform = WfsReview(profile(), self.server.session(self.user, reads, writes))
-            store: ReviewTables = DyingStore(copy.review_store(), dies, after=after)  # type: ignore[assignment]
+            store: ReviewTables = Process(copy.review_store(), dies, after=after, steps=STEPS)  # type: ignore[assignment]
             try:
                 return exchange(platform, store, Silent())
             except HsoError as error:
