@@ -8,11 +8,15 @@ from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 
+from .assemble import Assemble
 from .clone import Clone
 from .decide import Decide
 from .pull import Pull
 from .push import Push
+from .queue import Queue
 from .recover import Recover
+from .release import Release
+from .status import Status
 from .submit import Submit
 from .validate import Validate
 
@@ -40,5 +44,5 @@ class HsoProvider(QgsProcessingProvider):
 
     def loadAlgorithms(self) -> None:
         """Called by QGIS."""
-        for algorithm in (Clone, Pull, Push, Recover, Validate, Submit, Decide):
+        for algorithm in (Clone, Pull, Push, Recover, Validate, Submit, Queue, Decide, Assemble, Status, Release):
             self.addAlgorithm(algorithm())

@@ -103,7 +103,7 @@ def export_job(run: CheckRun, path: str, language: str, progress: FeedbackProgre
         write_findings(target, run, language)
     else:
         text, encoding = _TEXTS[target.suffix.lower()]
-        _write(target, text(run, language), encoding)
+        write_text(target, text(run, language), encoding)
     progress.report(1.0)
 
 
@@ -138,8 +138,8 @@ _TEXTS: dict[str, tuple[Callable[[CheckRun, str], str], str]] = {
 }
 
 
-def _write(target: Path, text: str, encoding: str) -> None:
-    """Write the whole file or none of it."""
+def write_text(target: Path, text: str, encoding: str) -> None:
+    """Write the whole file or none of it. Raises `HsoError` `HSO-DISK`."""
     part = target.with_name(f".{target.name}.part")
     try:
         part.write_text(text, encoding=encoding, newline="")

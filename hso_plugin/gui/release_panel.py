@@ -1,0 +1,141 @@
+"""Releases: those that were recorded, each to be fetched again as it was, and a new one of what is approved now."""
+
+from __future__ import annotations
+
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import QListWidgetItem, QWidget
+
+from ..core.review.model import Release
+from . import forms, icons, words
+from .ask_file import ask_file
+from .page import Primary
+from .regional_work import RegionalWork
+from .release_words import municipalities, name_trouble, pieces_of, pieces_text, present, release_line
+
+_RELEASE = Qt.ItemDataRole.UserRole
+
+
+class ReleasePanel(QWidget):
+    """The list on top, what the chosen one consists of below, and the new one at the bottom."""
+
+    primary_changed = pyqtSignal()
+
+    def __init__(self, work: RegionalWork, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        forms.load("release", self)
+        self.work = work
+        self.splitter.setSizes([160, 160])
+        self.mapButton.setIcon(icons.icon("layer"))
+        self.saveButton.setIcon(icons.icon("export"))
+        self.releaseList.currentItemChanged.connect(lambda *_: self._explain())
+        self.releaseList.itemActivated.connect(lambda *_: self.show_on_map())
+        self.mapButton.clicked.connect(self.show_on_map)
+        self.saveButton.clicked.connect(self.ask_where)
+        self.nameEdit.textChanged.connect(lambda _text: self._name_changed())
+        self.nameEdit.returnPressed.connect(self._record)
+        self.work.recorded.connect(self._recorded)
+
+    def refresh(self) -> None:
+        """Show what the review knows now; the chosen release stays chosen."""
+        review, catalogue = self.work.review, self.work.catalogue
+        known = catalogue is not None
+        self.newBox.setVisible(known and self.work.may_release)
+        self.introLabel.setVisible(known)
+        if catalogue is None:
+            self.splitter.hide()
+            self.emptyLabel.setText(words.translate("Hso", "Hämta granskningen så visas utgåvorna här."))
+            self.emptyLabel.show()
+            return
+        self._list(list(reversed(review.releases)))
+        self.splitter.setVisible(bool(review.releases))
+        self.emptyLabel.setVisible(not review.releases)
+        self.emptyLabel.setText(
+            words.translate(
+                "Hso", "Ingen utgåva är antagen än. När regionen antar den sammanställda kartan sparas den här."
+            )
+        )
+        self.introLabel.setText(
+            words.translate("Hso", "En utgåva är den sammanställda kartan som den antogs. Den ändras aldrig.")
+        )
+        self.partsLabel.setText(pieces_text(review, present(review, catalogue), catalogue))
+        self._name_changed()
+        self._explain()
+
+    @property
+    def chosen(self) -> Release | None:
+        """The release that is chosen in the list."""
+        item = self.releaseList.currentItem()
+        return item.data(_RELEASE) if item is not None else None
+
+    def primary(self) -> Primary:
+        """«Anta utgåvan av 5 kommuner»."""
+        number = self._number()
+        if not self.work.may_release:
+            text = words.translate("Hso", "Granskare för hela länet antar utgåvor")
+            return Primary(text, False, self._record)
+        if not number:
+            return Primary(words.translate("Hso", "Inget är godkänt än"), False, self._record)
+        text = words.translate("Hso", "Anta utgåva av {municipalities}").replace(
+            "{municipalities}", municipalities(number)
+        )
+        return Primary(text, not name_trouble(self.nameEdit.text(), self.work.review), self._record)
+
+    def show_on_map(self) -> None:
+        """Lay the chosen release on the map."""
+        if self.chosen is not None and self.chosen.position is not None:
+            self.work.show_release(self.chosen)
+
+    def ask_where(self) -> None:
+        """Ask where the chosen release shall be saved, and save it."""
+        if self.chosen is None:
+            return
+        title = words.translate("Hso", "Spara utgåvan")
+        path = ask_file(self, title, self.chosen.name, ".gpkg", "GeoPackage")
+        if path:
+            self.work.save_release(self.chosen, path)
+
+    # ----- inside
+
+    def _number(self) -> int:
+        catalogue = self.work.catalogue
+        return sum(piece.submission is not None for piece in present(self.work.review, catalogue)) if catalogue else 0
+
+    def _list(self, releases: list[Release]) -> None:
+        before = self.chosen
+        self.releaseList.blockSignals(True)
+        self.releaseList.clear()
+        for release in releases:
+            item = QListWidgetItem(release_line(release))
+            item.setData(_RELEASE, release)
+            self.releaseList.addItem(item)
+            if before is not None and release.change == before.change:
+                self.releaseList.setCurrentItem(item)
+        self.releaseList.blockSignals(False)
+
+    def _explain(self) -> None:
+        release, catalogue = self.chosen, self.work.catalogue
+        self.detailPanel.setVisible(release is not None)
+        if release is None or catalogue is None:
+            return
+        landed = release.position is not None
+        self.mapButton.setEnabled(landed)
+        self.saveButton.setEnabled(landed)
+        self.detailTitle.setText(release.name)
+        text = pieces_text(self.work.review, pieces_of(self.work.review, release, catalogue), catalogue)
+        rules = words.translate("Hso", "Klassificering: {name}").replace("{name}", release.catalogue)
+        self.detailLabel.setText(f"{text}\n{rules}")
+
+    def _name_changed(self) -> None:
+        name = self.nameEdit.text()
+        trouble = name_trouble(name, self.work.review) if name.strip() else ""
+        self.nameLabel.setText(trouble)
+        self.nameLabel.setVisible(bool(trouble))
+        self.primary_changed.emit()
+
+    def _record(self) -> None:
+        primary = self.primary()
+        if primary.enabled:
+            self.work.record_release(" ".join(self.nameEdit.text().split()))
+
+    def _recorded(self, _name: str) -> None:
+        self.nameEdit.clear()

@@ -1,0 +1,73 @@
+"""`hso:assemble`: check all municipalities' maps together and write a report."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterFileDestination,
+)
+from qgis.PyQt.QtCore import QCoreApplication
+
+from ..core.review.assemble import Sort
+from ..qgis_bridge import jobs, language, review_figures_jobs
+from ..qgis_bridge.assembly_jobs import run_of_assembly
+from ..qgis_bridge.feedback import FeedbackProgress
+from .review_algorithm import ReviewAlgorithm
+from .validate import COUNTS
+
+REPORT, SUBMITTED, WAITING = "REPORT", "SUBMITTED", "WAITING"
+
+
+class Assemble(ReviewAlgorithm):
+    """Check the county."""
+
+    def name(self) -> str:
+        """After the colon."""
+        return "assemble"
+
+    def displayName(self) -> str:
+        """In the toolbox."""
+        return QCoreApplication.translate("HSO", "Kontrollera kommunerna tillsammans")
+
+    def shortHelpString(self) -> str:
+        """Beside the parameters."""
+        return QCoreApplication.translate(
+            "HSO",
+            "Kontrollerar alla kommuners godkända kartor tillsammans mot reglerna för regional avstämning, och "
+            "skriver en rapport: .html att läsa och skriva ut, .csv för kalkylark, .gpkg med platserna som lager eller "
+            ".json för program. Med SUBMITTED kontrolleras i stället det som är inlämnat och väntar på beslut, där det "
+            "finns. Körningen lyckas också när det finns fynd; läs antalen i rapporten.",
+        )
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        """Parameters and outputs."""
+        translate = QCoreApplication.translate
+        self.add_platform()
+        self.addParameter(
+            QgsProcessingParameterBoolean(
+                SUBMITTED, translate("HSO", "Ta med det som väntar på beslut"), defaultValue=False
+            )
+        )
+        title = translate("HSO", "Rapport (.json, .csv, .gpkg eller .html)")
+        forms = "HTML (*.html);;CSV (*.csv);;GeoPackage (*.gpkg);;JSON (*.json)"
+        self.addParameter(QgsProcessingParameterFileDestination(REPORT, title, fileFilter=forms))
+        for severity, name in COUNTS.items():
+            self.addOutput(QgsProcessingOutputNumber(name, str(severity)))
+        self.addOutput(QgsProcessingOutputNumber(WAITING, translate("HSO", "Antal som väntar på en grannkommun")))
+
+    def work(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
+    ) -> dict[str, Any]:
+        """Check and write."""
+        target = self.parameterAsFileOutput(parameters, REPORT, context)
+        jobs.require_report_path(target)
+        submitted = self.parameterAsBoolean(parameters, SUBMITTED, context)
+        profile = self.opened(parameters, context, progress)
+        assembly = review_figures_jobs.assemble_job(profile, progress, submitted=submitted)
+        jobs.export_job(run_of_assembly(assembly), target, language.current(), progress)
+        counts = {name: assembly.counts[severity] for severity, name in COUNTS.items()}
+        return {REPORT: target, **counts, WAITING: assembly.count(Sort.WAITING)}

@@ -1,0 +1,62 @@
+"""`hso:queue`: what has been submitted, and what waits for whom."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterFileDestination,
+)
+from qgis.PyQt.QtCore import QCoreApplication
+
+from ..core.review.queue import Party
+from ..qgis_bridge import language, listing_jobs
+from ..qgis_bridge.feedback import FeedbackProgress
+from .review_algorithm import ReviewAlgorithm
+
+OUTPUT, SUBMISSIONS, WAITING = "OUTPUT", "SUBMISSIONS", "WAITING"
+
+
+class Queue(ReviewAlgorithm):
+    """List the submissions."""
+
+    def name(self) -> str:
+        """After the colon."""
+        return "queue"
+
+    def displayName(self) -> str:
+        """In the toolbox."""
+        return QCoreApplication.translate("HSO", "Lista inlämningarna")
+
+    def shortHelpString(self) -> str:
+        """Beside the parameters."""
+        return QCoreApplication.translate(
+            "HSO",
+            "Skriver alla inlämningar till en fil: först de som väntar på granskaren, sedan de övriga. För var och en "
+            "står kommun, läge, antal ändringar och fynd och vem som väntas göra något. Filnamnets ändelse avgör "
+            "formen: .json för program eller .csv för kalkylark.",
+        )
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        """Parameters and outputs."""
+        translate = QCoreApplication.translate
+        self.add_platform()
+        forms = "JSON (*.json);;CSV (*.csv)"
+        title = translate("HSO", "Lista (.json eller .csv)")
+        self.addParameter(QgsProcessingParameterFileDestination(OUTPUT, title, fileFilter=forms))
+        self.addOutput(QgsProcessingOutputNumber(SUBMISSIONS, translate("HSO", "Antal inlämningar")))
+        self.addOutput(QgsProcessingOutputNumber(WAITING, translate("HSO", "Antal som väntar på granskaren")))
+
+    def work(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
+    ) -> dict[str, Any]:
+        """List."""
+        target = self.parameterAsFileOutput(parameters, OUTPUT, context)
+        listing_jobs.require_listing_path(target, listing_jobs.QUEUE_ENDINGS)
+        profile = self.opened(parameters, context, progress)
+        rows, catalogue = listing_jobs.queue_job(profile, progress)
+        listing_jobs.export_queue_job(rows, catalogue, target, language.current(), progress)
+        waiting = sum(row.waits_for is Party.REVIEWER for row in rows)
+        return {OUTPUT: target, SUBMISSIONS: len(rows), WAITING: waiting}

@@ -1,0 +1,102 @@
+"""`hso:release`: record the approved maps as a release, or fetch one again as it was."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingOutputNumber,
+    QgsProcessingOutputString,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterString,
+)
+from qgis.PyQt.QtCore import QCoreApplication
+
+from ..core.errors import HsoError
+from ..core.review.model import Release as Record
+from ..core.text import Text
+from ..qgis_bridge import listing_jobs, review_figures_jobs, review_jobs
+from ..qgis_bridge.feedback import FeedbackProgress
+from ..qgis_bridge.settings import Profile
+from .review_algorithm import ReviewAlgorithm, require_landed
+
+NAME, OUTPUT, RELEASE, MUNICIPALITIES = "NAME", "OUTPUT", "RELEASE", "MUNICIPALITIES"
+
+
+class Release(ReviewAlgorithm):
+    """Record or fetch a release."""
+
+    records = True
+
+    def name(self) -> str:
+        """After the colon."""
+        return "release"
+
+    def displayName(self) -> str:
+        """In the toolbox."""
+        return QCoreApplication.translate("HSO", "Anta eller hämta en utgåva")
+
+    def shortHelpString(self) -> str:
+        """Beside the parameters."""
+        return QCoreApplication.translate(
+            "HSO",
+            "Utan OUTPUT antas kommunernas godkända kartor som en utgåva med namnet. Med OUTPUT hämtas utgåvan med det "
+            "namnet till en GeoPackage, precis som den var när den antogs. En utgåva ändras aldrig, och ett namn "
+            "används bara en gång.",
+        )
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        """Parameters and outputs."""
+        translate = QCoreApplication.translate
+        self.add_platform()
+        self.addParameter(QgsProcessingParameterString(NAME, translate("HSO", "Utgåvans namn")))
+        self.addParameter(
+            QgsProcessingParameterFileDestination(
+                OUTPUT,
+                translate("HSO", "Hämta utgåvan hit (GeoPackage); tomt för att anta en ny"),
+                fileFilter="GeoPackage (*.gpkg)",
+                optional=True,
+                createByDefault=False,
+            )
+        )
+        self.addOutput(QgsProcessingOutputString(RELEASE, translate("HSO", "Utgåvans identitet")))
+        self.addOutput(QgsProcessingOutputNumber(MUNICIPALITIES, translate("HSO", "Antal kommuner i utgåvan")))
+
+    def work(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
+    ) -> dict[str, Any]:
+        """Record, and see that it landed; or fetch."""
+        name = self.parameterAsString(parameters, NAME, context).strip()
+        target = self.parameterAsFileOutput(parameters, OUTPUT, context).strip()
+        if target:
+            listing_jobs.require_listing_path(target, (".gpkg",))
+        profile = self.opened(parameters, context, progress)
+        if target:
+            review_figures_jobs.fetch_release_job(profile, name, target, progress)
+        else:
+            self._record(profile, name, progress)
+        found = _known(profile, name)
+        assert found is not None
+        return {OUTPUT: target, RELEASE: found.change, MUNICIPALITIES: len(found.submissions)}
+
+    def _record(self, profile: Profile, name: str, progress: FeedbackProgress) -> None:
+        if _known(profile, name) is not None:
+            raise HsoError(
+                "HSO-FINNS",
+                Text(
+                    "Det finns redan en utgåva med det namnet. Inget är antaget. Välj ett annat namn, eller ange "
+                    "OUTPUT för att hämta den.",
+                    "There is a release of that name already. Nothing was recorded. Choose another name, or give "
+                    "OUTPUT to fetch it.",
+                ),
+                name,
+            )
+        result = review_jobs.record_release_job(profile, name, progress)
+        review_jobs.drop_job(profile, [each.record.change for each in result.refused], progress)
+        require_landed(result)
+
+
+def _known(profile: Profile, name: str) -> Record | None:
+    releases = review_jobs.known_review(profile).review.releases
+    return next((each for each in releases if each.name.casefold() == name.casefold()), None)

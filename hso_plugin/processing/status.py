@@ -1,0 +1,69 @@
+"""`hso:status`: how things stand in the county."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterFileDestination,
+)
+from qgis.PyQt.QtCore import QCoreApplication
+
+from ..qgis_bridge import language, listing_jobs, review_figures_jobs
+from ..qgis_bridge.feedback import FeedbackProgress
+from .assemble import SUBMITTED
+from .review_algorithm import ReviewAlgorithm
+
+REPORT, APPROVED = "REPORT", "APPROVED"
+
+
+class Status(ReviewAlgorithm):
+    """Count the county."""
+
+    def name(self) -> str:
+        """After the colon."""
+        return "status"
+
+    def displayName(self) -> str:
+        """In the toolbox."""
+        return QCoreApplication.translate("HSO", "Läget i länet")
+
+    def shortHelpString(self) -> str:
+        """Beside the parameters."""
+        return QCoreApplication.translate(
+            "HSO",
+            "Räknar hur långt varje kommun har kommit: objekt per tema och klass, inlämningens läge och ålder, fynd, "
+            "mål som kartan bidrar till, horisontella kriterier och mellankommunala frågor. Filnamnets ändelse avgör "
+            "formen: .html att läsa och skriva ut eller .json för program. Med SUBMITTED räknas det som är inlämnat "
+            "och väntar på beslut, där det finns, i stället för det godkända.",
+        )
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        """Parameters and outputs."""
+        translate = QCoreApplication.translate
+        self.add_platform()
+        self.addParameter(
+            QgsProcessingParameterBoolean(
+                SUBMITTED, translate("HSO", "Ta med det som väntar på beslut"), defaultValue=False
+            )
+        )
+        title = translate("HSO", "Rapport (.html eller .json)")
+        self.addParameter(
+            QgsProcessingParameterFileDestination(REPORT, title, fileFilter="HTML (*.html);;JSON (*.json)")
+        )
+        self.addOutput(QgsProcessingOutputNumber(APPROVED, translate("HSO", "Antal kommuner med godkänd karta")))
+
+    def work(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
+    ) -> dict[str, Any]:
+        """Count and write."""
+        target = self.parameterAsFileOutput(parameters, REPORT, context)
+        listing_jobs.require_listing_path(target, listing_jobs.OVERVIEW_ENDINGS)
+        submitted = self.parameterAsBoolean(parameters, SUBMITTED, context)
+        profile = self.opened(parameters, context, progress)
+        overview = review_figures_jobs.overview_job(profile, progress, submitted=submitted)
+        listing_jobs.export_overview_job(overview, target, language.current(), progress)
+        return {REPORT: target, APPROVED: sum(each.approved is not None for each in overview.standings)}
