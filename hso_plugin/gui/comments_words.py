@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
 
@@ -67,6 +68,12 @@ def counted(threads: Iterable[Thread]) -> str:
         )
         if number
     )
+
+
+def open_by_object(threads: Iterable[Thread]) -> dict[str, str]:
+    """«2 kommentarer» by identity, for objects that something was said of that is not ticked off."""
+    numbers = Counter(thread.question.object for thread in threads if thread.question.object and not thread.settled)
+    return {identity: comments(number) for identity, number in numbers.items() if identity}
 
 
 def excerpt(text: str) -> str:

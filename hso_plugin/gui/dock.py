@@ -100,6 +100,7 @@ class WorkspaceDock(QDockWidget):
         self.send_page.primary_changed.connect(self._show_primary)
         self.submit_page.primary_changed.connect(self._show_primary)
         self.submit_page.findings_wanted.connect(self._show_findings)
+        self.edit_page.comments_wanted.connect(self.submit_page.show_comments)
         self.submitting.changed.connect(self._show_steps)
         self.closed_page.form_wanted.connect(self._fill_form)
         self.job_strip.cancelled.connect(workspace.jobs.cancel)

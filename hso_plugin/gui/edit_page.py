@@ -6,7 +6,8 @@ from qgis.PyQt.QtCore import QModelIndex, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QAction, QHeaderView, QWidget
 
 from ..core.model import GeometryKind
-from . import icons, words
+from ..core.review import states
+from . import comments_words, icons, words
 from .drawing import Drawing
 from .grouped_model import ITEM_ROLE
 from .map_marker import MapMarker
@@ -20,11 +21,12 @@ class EditPage(Page):
     """One click on a class and the next thing is to draw; one click on an object and the map shows it.
 
     `history_wanted` comes with the geometry kind and the identity of an object, `deleted_wanted` when the person looks
-    for what was deleted.
+    for what was deleted, `comments_wanted` with the identity of an object whose comments the person wants to see.
     """
 
     history_wanted = pyqtSignal(object, str)
     deleted_wanted = pyqtSignal()
+    comments_wanted = pyqtSignal(str)
     form = "edit"
 
     def __init__(
@@ -79,6 +81,7 @@ class EditPage(Page):
             span_headings(self.paletteView)
         self.palette_model.recount(snapshot.listing.counts)
         self.objects_model.show(snapshot.listing)
+        self.objects_model.note(comments_words.open_by_object(states.threads(snapshot.review)))
         self._explain_emptiness()
 
     def _filter(self, text: str) -> None:
@@ -124,6 +127,7 @@ class EditPage(Page):
             ("search", words.translate("Hso", "Visa på kartan"), self._show_place),
             ("edit", words.translate("Hso", "Öppna formuläret"), self._open_form),
             ("history", words.translate("Hso", "Historik"), self._want_history),
+            ("comment", words.translate("Hso", "Kommentarer"), self._want_comments),
         ):
             action = QAction(icons.icon(icon), text, view)
             action.triggered.connect(lambda _on=False, act=act: act(view.currentIndex()))
@@ -139,6 +143,9 @@ class EditPage(Page):
         item = self.objectsView.currentIndex().data(ITEM_ROLE)
         if item is not None:
             self.history_wanted.emit(item.kind, item.identity)
+
+    def _want_comments(self, index: QModelIndex) -> None:
+        self.comments_wanted.emit(index.data(ITEM_ROLE).identity)
 
     def _check(self) -> None:
         self.workspace.go_to(Step.CHECK)

@@ -32,12 +32,20 @@ class ObjectsModel(QAbstractListModel):
         self._listing: Listing | None = None
         self._text = ""
         self._told = 0
+        self._notes: Mapping[str, str] = {}
 
     def show(self, listing: Listing) -> None:
         """Replace the objects; the filter stays. Nothing happens when they are the same as before."""
         if listing is not self._listing:
             self._listing = listing
             self.filter(self._text)
+
+    def note(self, notes: Mapping[str, str]) -> None:
+        """Say something more of some objects, by identity, beside their names: «2 kommentarer»."""
+        if notes != self._notes:
+            self._notes = dict(notes)
+            if self._told:
+                self.dataChanged.emit(self.index(0, 0), self.index(self._told - 1, 0))
 
     def filter(self, text: str) -> None:
         """Show only the lines with `text` in them."""
@@ -71,11 +79,12 @@ class ObjectsModel(QAbstractListModel):
             return None
         line = self.shown[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return line.text
+            note = self._notes.get(line.object.identity)
+            return f"{line.text} · {note}" if note else line.text
         if role == Qt.ItemDataRole.DecorationRole:
             return self.symbols.get((line.object.klass, line.object.kind))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return words.tooltip(line.text)
+            return words.tooltip(words.sentence((line.text, self._notes.get(line.object.identity, ""))))
         return line.object if role == ITEM_ROLE else None
 
 

@@ -52,6 +52,7 @@ class SubmitPage(Page):
         self.changesView.setModel(self.model)
         self._basis: Basis | None = None
         self._arrived = False
+        self._wanted = ""
         self.refreshButton.setIcon(icons.icon("fetch"))
         self.refreshButton.clicked.connect(self.submitting.sync)
         self.withdrawButton.clicked.connect(self._withdraw)
@@ -124,6 +125,15 @@ class SubmitPage(Page):
         """Show the workspace's present state."""
         self._news()
 
+    def show_comments(self, identity: str) -> None:
+        """Go to what was said of an object, to the first that is not ticked off; says so when there is nothing."""
+        found = [thread for thread in self.submitting.threads() if thread.question.object == identity]
+        if not found:
+            self.workspace.say(words.translate("Hso", "Inget är sagt om objektet."))
+            return
+        self._wanted = min(found, key=lambda thread: thread.settled).question.change
+        self.workspace.go_to(Step.SUBMIT)
+
     def close_down(self) -> None:
         """Let go of the map, before the plugin is unloaded."""
         self._arrived = False
@@ -135,7 +145,10 @@ class SubmitPage(Page):
             return
         left = any(not thread.settled for thread in self.submitting.threads())
         to_mend = left and self.submitting.state in _TO_MEND
-        self.tabs.setCurrentWidget(self.commentsTab if to_mend else self.submitTab)
+        self.tabs.setCurrentWidget(self.commentsTab if to_mend or self._wanted else self.submitTab)
+        if self._wanted:
+            self.comments.go_to(self._wanted)
+            self._wanted = ""
         self._ask()
 
     def _ask(self) -> None:

@@ -177,6 +177,17 @@ def test_from_handed_in_over_returned_to_taken_back(
     assert page.tabs.currentWidget() is page.commentsTab and not page.withdrawButton.isVisible()
     assert page.comments.row.title.startswith(thing.name)
 
+    # The comment is seen in place too, and leads from there to what was said.
+    dock.go_to(Step.EDIT)
+    model = dock.edit_page.objects_model
+    texts = {line.object.identity: model.index(row).data() for row, line in enumerate(model.shown)}
+    assert texts[thing.identity].endswith("· 1 kommentar") and sum("komment" in text for text in texts.values()) == 1
+    page.tabs.setCurrentWidget(page.submitTab)
+    dock.edit_page.comments_wanted.emit(thing.identity)
+    qtbot.waitUntil(lambda: page.isVisible() and page.tabs.currentWidget() is page.commentsTab, timeout=5_000)
+    settled(opened, qtbot)
+    assert page.comments.row.thread.question.change == asked.change
+
     # Without the platform an answer waits, and says so; a mended name waits too. Then both go, and it is in again.
     with monkeypatch.context() as fault:
         fault.setattr(review_files, "session", cut_off)
