@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from ..core.model import Severity
 from ..core.review.model import State
-from ..core.review.states import Step, Thread
+from ..core.review.states import Step
 from ..core.review.submit import Basis
 from ..core.review.words import state_words
 from . import words
@@ -166,16 +166,6 @@ def submitted_text(number: int) -> str:
     return (
         words.translate("Hso", "Inlämnat: {changes}. Du kan arbeta vidare; det du gör nu kommer med i nästa inlämning.")
     ).replace("{changes}", words.changes(number))
-
-
-def expected_after(threads: list[Thread]) -> str:
-    """How many comments wait for the municipality."""
-    left = sum(not thread.settled for thread in threads)
-    return words.counted(
-        left,
-        words.translate("Hso", "{n} kommentar är inte åtgärdad."),
-        words.translate("Hso", "{n} kommentarer är inte åtgärdade."),
-    ) if left else ""  # fmt: skip
 
 
 def stages(history: list[Step]) -> list[Stage]:

@@ -2,6 +2,61 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="sv">
  <context>
+  <name>AssemblyForm</name>
+  <message>
+   <source>Kontroll</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Vad som kontrolleras</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Godkända: det som är publicerat. Inskickade: också det som väntar på beslut</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Vilka kommuner</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Visa fynden mellan två kommuner</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Vilka fynd</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Visa bara fel, eller bara det som väntar på en grannkommun</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rapport …</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Spara sammanställningen som en rapport att läsa och skriva ut</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Fynd mellan kommunerna</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Kommentar till kommunerna</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Skicka som kommentar</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Kommunerna ser kommentaren på sitt objekt i nästa hämtning</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>CheckForm</name>
   <message>
    <source>Vilka regler som gäller</source>
@@ -53,6 +108,41 @@
   <message>
    <source>Ändra &amp;anslutningen …</source>
    <translation>Change the &amp;connection …</translation>
+  </message>
+ </context>
+ <context>
+  <name>CommentsForm</name>
+  <message>
+   <source>Skriv om</source>
+   <translation>Rewrite</translation>
+  </message>
+  <message>
+   <source>Ta tillbaka texten till fältet nedanför och skicka den igen</source>
+   <translation>Take the text back to the field below and send it again</translation>
+  </message>
+  <message>
+   <source>Ta bort</source>
+   <translation>Remove</translation>
+  </message>
+  <message>
+   <source>Glöm det som plattformen inte tog emot</source>
+   <translation>Forget what the platform did not take</translation>
+  </message>
+  <message>
+   <source>Kommentarer</source>
+   <translation>Comments</translation>
+  </message>
+  <message>
+   <source>Svar</source>
+   <translation>Answer</translation>
+  </message>
+  <message>
+   <source>Ctrl+Enter</source>
+   <translation>Ctrl+Enter</translation>
+  </message>
+  <message>
+   <source>Avbryt</source>
+   <translation>Cancel</translation>
   </message>
  </context>
  <context>
@@ -610,6 +700,138 @@
   <message>
    <source>Antal som lämnades kvar i filen</source>
    <translation>Number left in the file</translation>
+  </message>
+  <message>
+   <source>Kontrollera kommunerna tillsammans</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Kontrollerar alla kommuners godkända kartor tillsammans mot reglerna för regional avstämning, och skriver en rapport: .html att läsa och skriva ut, .csv för kalkylark, .gpkg med platserna som lager eller .json för program. Med SUBMITTED kontrolleras i stället det som är inlämnat och väntar på beslut, där det finns. Körningen lyckas också när det finns fynd; läs antalen i rapporten.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Ta med det som väntar på beslut</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Antal som väntar på en grannkommun</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Besluta om en inlämning</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Tar upp en inlämning till granskning, godkänner den, lämnar den åter för komplettering eller avslår den. Den tas upp först och beslutas sedan. Att lämna åter och att avslå kräver ett skäl. Inlämningens identitet står i listan från hso:queue.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Inlämningens identitet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Beslut: under_granskning, godkand, ater_for_komplettering eller avslagen</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Skäl</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Läget efter beslutet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Lista inlämningarna</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Antal inlämningar</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Antal som väntar på granskaren</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Anta eller hämta en utgåva</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Utan OUTPUT antas kommunernas godkända kartor som en utgåva med namnet. Med OUTPUT hämtas utgåvan med det namnet till en GeoPackage, precis som den var när den antogs. En utgåva ändras aldrig, och ett namn används bara en gång.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Utgåvans namn</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Hämta utgåvan hit (GeoPackage); tomt för att anta en ny</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Utgåvans identitet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Antal kommuner i utgåvan</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Granskningskopia (GeoPackage): skapas om den inte finns</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Läget i länet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Räknar hur långt varje kommun har kommit: objekt per tema och klass, inlämningens läge och ålder, fynd, mål som kartan bidrar till, horisontella kriterier och mellankommunala frågor. Filnamnets ändelse avgör formen: .html att läsa och skriva ut eller .json för program. Med SUBMITTED räknas det som är inlämnat och väntar på beslut, där det finns, i stället för det godkända.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rapport (.html eller .json)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Antal kommuner med godkänd karta</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Lämna in till regional avstämning</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Hämtar det som är nytt, kontrollerar kommunens objekt inför inlämning och lämnar in dem. Körningen misslyckas, utan att något lämnas in, om något är oskickat, om kontrollen visar fel eller om en varning saknar motivering. Arbetet kan fortsätta direkt: det som är inlämnat ändras inte.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Meddelande till granskaren</source>
+   <translation>Message to the reviewer</translation>
+  </message>
+  <message>
+   <source>Plats i liggaren</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Antal ändringar sedan den senast godkända</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Utgåva: {name}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Kommuner</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Skriver alla inlämningar till en fil: först de som väntar på granskaren, sedan de övriga. För var och en står kommun, läge, antal ändringar och fynd och vem som väntas göra något. Filnamnets ändelse avgör formen: .html att läsa och skriva ut, .csv för kalkylark eller .json för program.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Lista (.html, .csv eller .json)</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -1901,12 +2123,1015 @@ Your change is first kept in a file beside the working copy.</translation>
    <source>De tas aldrig bort av sig själva.</source>
    <translation>They are never removed by themselves.</translation>
   </message>
+  <message>
+   <source>skickat som kommentar</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Utgåvor</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Godkända inlämningar</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Godkända och inskickade</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Alla sorters fynd</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Kontrollera {municipalities} tillsammans</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Spara sammanställningen</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>sammanställning</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Inga fynd: kommunernas kartor hänger ihop.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Något har lämnats in eller beslutats sedan dess. Kontrollera igen.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Alla kommuner</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Hämta granskningen så kan kommunerna kontrolleras tillsammans här.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Här kontrolleras alla kommuners kartor tillsammans: linjer som inte fortsätter på andra sidan gränsen, ytor som överlappar över den och det som saknas i en kommun.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Inget fynd av det slaget.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source> och </source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Skicka till {names}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Redan skickat som kommentar.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Inga kommentarer. Det som sägs om inlämningen, om ett objekt eller om en plats visas här.</source>
+   <translation>No comments. What is said of the submission, of an object or of a place is shown here.</translation>
+  </message>
+  <message>
+   <source>Ny kommentar: {about}</source>
+   <translation>New comment: {about}</translation>
+  </message>
+  <message>
+   <source>Skriv om kommentaren och skicka den igen</source>
+   <translation>Rewrite the comment and send it again</translation>
+  </message>
+  <message>
+   <source>Svara</source>
+   <translation>Answer</translation>
+  </message>
+  <message>
+   <source>Skriv kommentaren här</source>
+   <translation>Write the comment here</translation>
+  </message>
+  <message>
+   <source>Skriv ett svar här, om det behövs</source>
+   <translation>Write an answer here, if one is needed</translation>
+  </message>
+  <message>
+   <source>Ta upp igen</source>
+   <translation>Take up again</translation>
+  </message>
+  <message>
+   <source>Svara: åtgärdad</source>
+   <translation>Answer: settled</translation>
+  </message>
+  <message>
+   <source>Markera åtgärdad</source>
+   <translation>Mark as settled</translation>
+  </message>
+  <message>
+   <source>Obesvarade</source>
+   <translation>Unanswered</translation>
+  </message>
+  <message>
+   <source>Besvarade</source>
+   <translation>Answered</translation>
+  </message>
+  <message>
+   <source>Åtgärdade</source>
+   <translation>Settled</translation>
+  </message>
+  <message>
+   <source>{n} kommentar</source>
+   <translation>{n} comment</translation>
+  </message>
+  <message>
+   <source>{n} kommentarer</source>
+   <translation>{n} comments</translation>
+  </message>
+  <message>
+   <source>{n} obesvarad</source>
+   <translation>{n} unanswered</translation>
+  </message>
+  <message>
+   <source>{n} obesvarade</source>
+   <translation>{n} unanswered</translation>
+  </message>
+  <message>
+   <source>{n} besvarad</source>
+   <translation>{n} answered</translation>
+  </message>
+  <message>
+   <source>{n} besvarade</source>
+   <translation>{n} answered</translation>
+  </message>
+  <message>
+   <source>{n} åtgärdad</source>
+   <translation>{n} settled</translation>
+  </message>
+  <message>
+   <source>{n} åtgärdade</source>
+   <translation>{n} settled</translation>
+  </message>
+  <message>
+   <source>{n} väntar på att skickas</source>
+   <comment>one</comment>
+   <translation>{n} waiting to be sent</translation>
+  </message>
+  <message>
+   <source>{n} väntar på att skickas</source>
+   <comment>several</comment>
+   <translation>{n} waiting to be sent</translation>
+  </message>
+  <message>
+   <source>väntar på att skickas</source>
+   <translation>waiting to be sent</translation>
+  </message>
+  <message>
+   <source>Du</source>
+   <translation>You</translation>
+  </message>
+  <message>
+   <source>markerade som åtgärdad</source>
+   <translation>marked as settled</translation>
+  </message>
+  <message>
+   <source>tog upp igen</source>
+   <translation>took up again</translation>
+  </message>
+  <message>
+   <source>En plats på kartan</source>
+   <translation>A place on the map</translation>
+  </message>
+  <message>
+   <source>Hela inlämningen</source>
+   <translation>The whole submission</translation>
+  </message>
+  <message>
+   <source>Ett objekt som inte finns längre</source>
+   <translation>An object that is no longer there</translation>
+  </message>
+  <message>
+   <source>Alla kommuner (granska)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Hämta det som lämnats in</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Granskning</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Kommentarer</source>
+   <translation>Comments</translation>
+  </message>
+  <message>
+   <source>Sparat i {file}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Objekt i länet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Kommun</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Läge</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Sedan</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Fel</source>
+   <translation type="unfinished">Error</translation>
+  </message>
+  <message>
+   <source>Varningar</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Frågor</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Väntar på</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Godkänd</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Kommentarer som inte är avklarade</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Objekt i den godkända kartan</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Objekt i den senaste öppna eller godkända inlämningen</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Inget inlämnat</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Inlämningar</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>i dag</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{n} dag</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{n} dagar</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Länet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Inget objekt i länet: {titles}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Fråga</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Ritad av</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Berör</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Mellankommunala frågor</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Visa läget i länet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Räkna om läget</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Spara läget som rapport …</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Här står hur långt varje kommun har kommit: objekt, inlämningar, fynd, mål och mellankommunala frågor.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Spara läget</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>läget i länet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{n} av {all} kommuner har en godkänd karta</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>räknat {when}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>något har hänt sedan dess</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Återkalla inlämningen? Granskaren går då inte vidare med den. Det du har ritat och skickat ändras inte, och du kan lämna in igen när som helst.</source>
+   <translation>Withdraw the submission? The reviewer then goes no further with it. What you have drawn and sent does not change, and you can submit again at any time.</translation>
+  </message>
+  <message>
+   <source>Återkalla</source>
+   <translation>Withdraw</translation>
+  </message>
+  <message>
+   <source>Återkalla inlämningen</source>
+   <translation>Withdraw the submission</translation>
+  </message>
+  <message>
+   <source>Kontrollerar kommunerna tillsammans</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Skickar kommentaren</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Räknar samman läget</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Antar utgåvan</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Utgåvan {name} är antagen och finns på plattformen.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Hämtar utgåvan</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Skriver {file}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Hämta granskningen så visas utgåvorna här.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Ingen utgåva är antagen än. När regionen antar den sammanställda kartan sparas den här.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>En utgåva är den sammanställda kartan som den antogs. Den ändras aldrig.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Granskare för hela länet antar utgåvor</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Inget är godkänt än</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Anta utgåva av {municipalities}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Spara utgåvan</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Klassificering: {name}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Inte med, inget är godkänt: {names}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name}: inskickad {sent}, godkänd {approved}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{n} kommun</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{n} kommuner</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Skriv vad utgåvan heter.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Det finns redan en utgåva med det namnet. Välj ett annat.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Jämförelsen är inte klar än.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Ingen ändring passar det du söker.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Inget har ändrats sedan den senast godkända inlämningen.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Växla vad kartan visar: {key}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Kartan: &amp;före och efter</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Kartan: &amp;före</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Kartan: &amp;efter</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{action} ({n} av {all})</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Skäl (krävs): vad ska kommunen göra, och varför?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Skäl (om du vill)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{action}: {municipality}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{action}: {submissions}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{n} inlämning</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{n} inlämningar</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Skriv ett skäl, så kan du besluta. Kommunen ser det.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Kommunen ser att du granskar. Sedan kan du godkänna, lämna åter eller avslå.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Den publicerade kartan blir som kommunen lämnade in den. Ett beslut går inte att ta tillbaka.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Kommunen ser skälet och kommentarerna, åtgärdar och lämnar in igen. Den publicerade kartan ändras inte.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Kommunen ser skälet. Inlämningen är avslutad, och den publicerade kartan ändras inte.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Välj en inlämning, eller flera, för att besluta om dem.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Det finns inget för dig att besluta här.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Beslut om inlämningen från {municipality}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Beslut om {submissions}: {municipalities}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Läser granskningen</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Hämtar det som lämnats in</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Jämför inlämningen</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Kontrollerar inlämningen</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Skickar beslutet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Tar bort det som inte togs emot</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Skriver protokollet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Kontrollen är inte klar än.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Vid kommungränsen</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Kommunen kontrollerade mot {theirs}, du mot {ours}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Inlämningens rapport går inte att läsa. Fynden är från din egen kontroll.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Inga fynd, varken i kommunens kontroll eller i din.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Din kontroll ger samma fynd som kommunens.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{n} fynd skiljer sig mellan kommunens kontroll och din.</source>
+   <comment>one</comment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{n} fynd skiljer sig mellan kommunens kontroll och din.</source>
+   <comment>several</comment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Kommunen</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Där finns också linjer av annat slag: {names}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>I kommunens rapport: {severity}. {message}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Kommunens motivering: «{text}»</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Om &amp;hela</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Skriv en kommentar om inlämningen som helhet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Om en p&amp;lats</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Peka ut en plats på kartan och skriv om den</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nästa: Besluta</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Välj en inlämning i kön, så visas den här: vad som ändrats, fynden och beslutet.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{changes} sedan den senast godkända</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{changes}; inget är godkänt sedan tidigare</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Ändringar</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Beslut</source>
+   <translation>Decision</translation>
+  </message>
+  <message>
+   <source>Klicka på platsen på kartan som kommentaren gäller.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Granskningens delar</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Kö</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Granska</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Hämta det nya läget</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Granskning: {municipality}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Andra kommuner (publicerat)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Väntar på dig</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Väntar på en annan granskare</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Väntar på kommunen</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Godkända</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Äldre</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Alla inlämningar</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Granska {municipality}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Besluta om {submissions}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Ingen inlämning väntar på dig.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{n} inlämning väntar på dig.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{n} inlämningar väntar på dig.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Ingen inlämning passar det du söker. Töm sökfältet för att se alla.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Ingen kommun har lämnat in något än. Det som kommunerna lämnar in visas här när du hämtar.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Spara &amp;protokoll …</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Vem, när, klassificering, ändringar, fynd, kommentarer och beslut, att skriva ut</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Spara protokollet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{action}: väntar på att skickas</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Inlämnad {time} av {user}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>inget ändrat</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>inga fynd</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{who}: du granskar nu, och kommunen ser det.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{who}: godkänt. Det är den publicerade kartan nu.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{who}: lämnat åter. Kommunen ser skälet och kommentarerna.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{who}: avslaget. Kommunen ser skälet.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>lämnade in något nyare</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{municipality}: {user} {done} före dig {time}. Ditt beslut gäller inte.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Lämna in</source>
+   <translation>Submit</translation>
+  </message>
+  <message>
+   <source>återstår</source>
+   <translation>left to do</translation>
+  </message>
+  <message>
+   <source>Nästa: Lämna in</source>
+   <translation>Next: Submit</translation>
+  </message>
+  <message>
+   <source>Du får inte lämna in</source>
+   <translation>You may not submit</translation>
+  </message>
+  <message>
+   <source>Nästa: Skicka</source>
+   <translation>Next: Send</translation>
+  </message>
+  <message>
+   <source>Kontrollera för en ny inlämning</source>
+   <translation>Check for a new submission</translation>
+  </message>
+  <message>
+   <source>Kontrollera inför inlämning</source>
+   <translation>Check before submitting</translation>
+  </message>
+  <message>
+   <source>Nästa: Åtgärda felen</source>
+   <translation>Next: Mend the errors</translation>
+  </message>
+  <message>
+   <source>Nästa: Motivera varningarna</source>
+   <translation>Next: Motivate the warnings</translation>
+  </message>
+  <message>
+   <source>Inget att lämna in</source>
+   <translation>Nothing to submit</translation>
+  </message>
+  <message>
+   <source>Nästa: Skriv till granskaren</source>
+   <translation>Next: Write to the reviewer</translation>
+  </message>
+  <message>
+   <source>Inget är sagt om objektet.</source>
+   <translation>Nothing has been said of the object.</translation>
+  </message>
+  <message>
+   <source>Inget är inlämnat än</source>
+   <translation>Nothing submitted yet</translation>
+  </message>
+  <message>
+   <source>Att lämna in är att be regionens granskare godkänna kommunens karta som den är på plattformen nu.</source>
+   <translation>To submit is to ask the region's reviewer to approve the municipality's map as it is on the platform now.</translation>
+  </message>
+  <message>
+   <source>Granskarens skäl: {reason}</source>
+   <translation>The reviewer's reason: {reason}</translation>
+  </message>
+  <message>
+   <source>En inlämning härifrån väntar på att komma fram. Tryck på Hämta läget när nätet är tillbaka.</source>
+   <translation>A submission from here waits to get through. Press Fetch the state when the network is back.</translation>
+  </message>
+  <message>
+   <source>En inlämning ligger hos granskaren. Lämnar du in igen gäller den nya i stället.</source>
+   <translation>A submission is with the reviewer. If you submit again, the new one holds instead.</translation>
+  </message>
+  <message>
+   <source>Kartan har ändringar som inte är sparade</source>
+   <translation>The map has changes that are not saved</translation>
+  </message>
+  <message>
+   <source>{n} konflikt är inte löst</source>
+   <translation>{n} conflict is not solved</translation>
+  </message>
+  <message>
+   <source>{n} konflikter är inte lösta</source>
+   <translation>{n} conflicts are not solved</translation>
+  </message>
+  <message>
+   <source>Lös</source>
+   <translation>Solve</translation>
+  </message>
+  <message>
+   <source>{changes} är inte skickade</source>
+   <translation>{changes} not sent</translation>
+  </message>
+  <message>
+   <source>Allt är skickat</source>
+   <translation>Everything is sent</translation>
+  </message>
+  <message>
+   <source>Fel: inte kontrollerat för inlämning</source>
+   <translation>Errors: not checked for submission</translation>
+  </message>
+  <message>
+   <source>{errors} stoppar inlämningen</source>
+   <translation>{errors} stopping the submission</translation>
+  </message>
+  <message>
+   <source>Åtgärda</source>
+   <translation>Mend</translation>
+  </message>
+  <message>
+   <source>Inga fel</source>
+   <translation>No errors</translation>
+  </message>
+  <message>
+   <source>Varningar: inte kontrollerat för inlämning</source>
+   <translation>Warnings: not checked for submission</translation>
+  </message>
+  <message>
+   <source>{warnings} saknar motivering</source>
+   <translation>{warnings} without a motivation</translation>
+  </message>
+  <message>
+   <source>Motivera</source>
+   <translation>Motivate</translation>
+  </message>
+  <message>
+   <source>Alla varningar är motiverade</source>
+   <translation>All warnings are motivated</translation>
+  </message>
+  <message>
+   <source>Inga varningar</source>
+   <translation>No warnings</translation>
+  </message>
+  <message>
+   <source>Meddelande till granskaren</source>
+   <translation>Message to the reviewer</translation>
+  </message>
+  <message>
+   <source>Meddelande till granskaren saknas</source>
+   <translation>No message to the reviewer yet</translation>
+  </message>
+  <message>
+   <source>Skriv</source>
+   <translation>Write</translation>
+  </message>
+  <message>
+   <source>Kommunen har inget på plattformen än. Rita, skicka och lämna in sedan.</source>
+   <translation>The municipality has nothing on the platform yet. Draw, send, then submit.</translation>
+  </message>
+  <message>
+   <source>Inget har ändrats sedan det som godkändes senast. Det finns inget att lämna in.</source>
+   <translation>Nothing has changed since what was approved last. There is nothing to submit.</translation>
+  </message>
+  <message>
+   <source>Ingen inlämning har godkänts än. Allt följer med: {changes}.</source>
+   <translation>No submission has been approved yet. Everything is part of it: {changes}.</translation>
+  </message>
+  <message>
+   <source>Ändrat sedan det som godkändes senast: {changes}.</source>
+   <translation>Changed since what was approved last: {changes}.</translation>
+  </message>
+  <message>
+   <source>{answered} av {all} kommentarer på förra inlämningen är besvarade; det syns i den nya.</source>
+   <translation>{answered} of {all} comments on the last submission are answered; the new one shows it.</translation>
+  </message>
+  <message>
+   <source>Lämna in {changes}</source>
+   <translation>Submit {changes}</translation>
+  </message>
+  <message>
+   <source>Inlämnat: {changes}. Du kan arbeta vidare; det du gör nu kommer med i nästa inlämning.</source>
+   <translation>Submitted: {changes}. You can go on working; what you do now is part of the next submission.</translation>
+  </message>
+  <message>
+   <source>Tar bort</source>
+   <translation>Removing</translation>
+  </message>
+  <message>
+   <source>Skickar kommentarer</source>
+   <translation>Sending comments</translation>
+  </message>
+  <message>
+   <source>Hämtar läget för inlämningen</source>
+   <translation>Fetching the state of the submission</translation>
+  </message>
+  <message>
+   <source>Kontrollerar inför inlämningen</source>
+   <translation>Checking before submitting</translation>
+  </message>
+  <message>
+   <source>Lämnar in</source>
+   <translation>Submitting</translation>
+  </message>
+  <message>
+   <source>Inlämningen är återkallad.</source>
+   <translation>The submission is withdrawn.</translation>
+  </message>
+  <message>
+   <source>Återkallar inlämningen</source>
+   <translation>Withdrawing the submission</translation>
+  </message>
+  <message>
+   <source>Plattformen nås inte. Det du skrev ligger kvar här och skickas nästa gång.</source>
+   <translation>The platform cannot be reached. What you wrote is kept here and is sent next time.</translation>
+  </message>
+  <message>
+   <source>Det som lämnats in är hämtat. Välj en inlämning i kön.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Sammanställning</source>
+   <translation type="unfinished" />
+  </message>
  </context>
  <context>
   <name>JobForm</name>
   <message>
    <source>&amp;Avbryt</source>
    <translation>&amp;Cancel</translation>
+  </message>
+ </context>
+ <context>
+  <name>OverviewForm</name>
+  <message>
+   <source>Tabell</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Vad tabellen visar</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Välj vad som räknas per kommun</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Läget per kommun</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Diagram</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -1922,6 +3147,117 @@ Your change is first kept in a file beside the working copy.</translation>
   <message>
    <source>Detaljer</source>
    <translation>Details</translation>
+  </message>
+ </context>
+ <context>
+  <name>ReleaseForm</name>
+  <message>
+   <source>Utgåvor</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Visa på kartan</source>
+   <translation type="unfinished">Show on the map</translation>
+  </message>
+  <message>
+   <source>Lägg utgåvan på kartan, precis som den var</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Spara …</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Spara utgåvan som GeoPackage, precis som den var</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Ny utgåva</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Utgåvans namn</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Namn, till exempel Strukturbild 2026</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>ReviewChangesForm</name>
+  <message>
+   <source>Sök på namn eller klass</source>
+   <translation type="unfinished">Search by name or class</translation>
+  </message>
+  <message>
+   <source>Sök bland ändringarna</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Ändringar</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Kommentera</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Skriv en kommentar om objektet</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>ReviewDecideForm</name>
+  <message>
+   <source>&amp;Skäl</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Skäl</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>ReviewFindingsForm</name>
+  <message>
+   <source>Fynd</source>
+   <translation type="unfinished">Findings</translation>
+  </message>
+  <message>
+   <source>&amp;Visa på kartan</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Kommentera</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Skriv en kommentar om fyndets objekt</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>ReviewQueueForm</name>
+  <message>
+   <source>Vad kön visar</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Sök i kön</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Inlämningar</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Besluta här</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Besluta om de valda inlämningarna utan att öppna dem</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -1945,6 +3281,49 @@ Your change is first kept in a file beside the working copy.</translation>
   <message>
    <source>Gör objektet som på plattformen igen</source>
    <translation>Make the object as it is on the platform again</translation>
+  </message>
+ </context>
+ <context>
+  <name>SubmitForm</name>
+  <message>
+   <source>Hämta läget</source>
+   <translation>Fetch the state</translation>
+  </message>
+  <message>
+   <source>Fråga plattformen hur det står med inlämningen</source>
+   <translation>Ask the platform how the submission stands</translation>
+  </message>
+  <message>
+   <source>Återkalla …</source>
+   <translation>Withdraw …</translation>
+  </message>
+  <message>
+   <source>Ta tillbaka inlämningen; går fram till beslutet</source>
+   <translation>Take the submission back; possible until the decision</translation>
+  </message>
+  <message>
+   <source>Lämna in</source>
+   <translation>Submit</translation>
+  </message>
+  <message>
+   <source>Ändrat sedan det som godkändes senast</source>
+   <translation>Changed since what was approved last</translation>
+  </message>
+  <message>
+   <source>&amp;Meddelande till granskaren</source>
+   <translation>&amp;Message to the reviewer</translation>
+  </message>
+  <message>
+   <source>Meddelande till granskaren</source>
+   <translation>Message to the reviewer</translation>
+  </message>
+  <message>
+   <source>Vad är nytt, och vad bör granskaren titta på?</source>
+   <translation>What is new, and what should the reviewer look at?</translation>
+  </message>
+  <message>
+   <source>Kommentarer</source>
+   <translation>Comments</translation>
   </message>
  </context>
  <context>
