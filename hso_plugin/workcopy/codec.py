@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import shapely
+from shapely import Geometry
 
 from ..core.catalogue.model import Attribute
 from ..core.model import GeometryKind, MapObject, ObjectVersion, Value
@@ -16,6 +16,8 @@ from ..core.values import clean
 from . import blob
 
 _as_json = json.JSONEncoder(ensure_ascii=False).encode
+_of_json = json.JSONDecoder().decode
+_KINDS = {str(kind): kind for kind in GeometryKind}
 #: Columns of a version in the side tables, in the order of `version_rows`.
 VERSION_COLUMNS = ("objektidentitet", "slag", "kommunkod", "objektversion", "andring", "borttagen", "anvandare",
                    "lopnr", "versiongiltigfran", "attribut", "geom")  # fmt: skip
@@ -44,11 +46,20 @@ def version_rows(versions: Sequence[ObjectVersion]) -> list[tuple[Any, ...]]:
 
 def version_of(row: Sequence[Any]) -> ObjectVersion:
     """The version in a row of `VERSION_COLUMNS`."""
-    identity, kind, municipality, number, change, deleted, user, position, valid_from, attributes, wkb = row
-    values = {n: tuple(v) if isinstance(v, list) else v for n, v in json.loads(attributes).items()}
-    geometry = None if wkb is None else shapely.from_wkb(wkb)
+    return _version(row, None if row[-1] is None else shapely.from_wkb(row[-1]))
+
+
+def versions_of(rows: Sequence[Sequence[Any]]) -> list[ObjectVersion]:
+    """The versions in rows of `VERSION_COLUMNS`, the geometries read in one go."""
+    shapes = shapely.from_wkb(np.array([row[-1] for row in rows], dtype=object))
+    return [_version(row, shape) for row, shape in zip(rows, shapes.tolist(), strict=True)]
+
+
+def _version(row: Sequence[Any], geometry: Geometry | None) -> ObjectVersion:
+    identity, kind, municipality, number, change, deleted, user, position, valid_from, attributes, _ = row
+    values = {n: tuple(v) if isinstance(v, list) else v for n, v in _of_json(attributes).items()}
     return ObjectVersion(
-        MapObject(GeometryKind(kind), identity, municipality, values, geometry),
+        MapObject(_KINDS[kind], identity, municipality, values, geometry),
         number,
         change,
         bool(deleted),
@@ -56,16 +67,6 @@ def version_of(row: Sequence[Any]) -> ObjectVersion:
         position,
         valid_from,
     )
-
-
-def versions_of(rows: Sequence[Sequence[Any]]) -> list[ObjectVersion]:
-    """The versions in rows of `VERSION_COLUMNS`, the geometries read in one go."""
-    shapes = shapely.from_wkb(np.array([row[-1] for row in rows], dtype=object))
-    bare = [version_of((*row[:-1], None)) for row in rows]
-    return [
-        replace(version, object=replace(version.object, geometry=shape))
-        for version, shape in zip(bare, shapes, strict=True)
-    ]
 
 
 def column_value(value: Value | None) -> Any:

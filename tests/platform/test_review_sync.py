@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -20,6 +21,7 @@ from hso_plugin.core.review import states
 from hso_plugin.core.review.model import Comment, Decision, Event, Release, State, Submission
 from hso_plugin.core.review.ports import Exchanged
 from hso_plugin.core.review.submit import Basis
+from hso_plugin.core.server import REVIEW_TYPES
 from hso_plugin.workcopy import Settings
 from hso_plugin.workcopy.renewal import renew
 from hso_plugin.workcopy.review_copy import ReviewCopy
@@ -27,7 +29,7 @@ from hso_plugin.workcopy.review_sync import exchange_review, exchange_soon, open
 from hso_plugin.workcopy.submitting import submission_basis, submit
 from tests.platform_fixture import TestPlatform
 
-from . import raw
+from . import fault_proxy, raw
 from .planner import Planner
 
 
@@ -268,3 +270,29 @@ def test_a_working_copy_fetched_anew_takes_over_what_was_on_its_way(planner: Cal
     renew(timra.path, timra.session, Silent())
     with timra.copy() as copy:
         assert exchange_review(copy, timra.session, Silent()).landed == (waiting.change,)
+
+
+def test_a_file_from_before_the_review_learns_the_tables_once(planner: Callable[..., Planner]) -> None:
+    timra = planner("2262", "2262")
+    with timra.copy() as copy:
+        types = {name: each for name, each in copy.server.types.items() if name not in REVIEW_TYPES}
+        copy.note_server(replace(copy.server, types=types))
+    with timra.copy() as copy:
+        exchange_review(copy, timra.session, Silent())
+    with timra.copy() as copy:
+        assert set(REVIEW_TYPES) <= copy.server.types.keys()
+        assert copy.review_store().rights()[0].user == timra.login
+
+
+def test_a_platform_without_the_review_can_be_edited_and_says_what_it_lacks(
+    platform: TestPlatform, tmp_path: Path
+) -> None:
+    with fault_proxy.proxy(platform.url, lambda _, answer: answer.replace(b"utgava", b"nagot_annat")) as url:
+        timra = Planner(platform, tmp_path / "timra.gpkg", "2262", "2262")
+        timra.url = url
+        timra.fetch()
+        timra.draw("Östrand")
+        assert timra.send().landed == 1
+        with timra.copy() as copy, pytest.raises(HsoError) as caught:
+            exchange_review(copy, timra.session, Silent())
+    assert caught.value.code == "HSO-SCHEMA" and "tabellen utgava" in caught.value.text.sv
