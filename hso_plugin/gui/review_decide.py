@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from ..core.review.model import Event, Submission
@@ -57,7 +57,7 @@ class DecideBox(QWidget):
             button = QRadioButton(self)
             button.setObjectName(f"{event.name.lower()}Button")
             self._group.addButton(button)
-            self.choicesLayout.addWidget(button)
+            self.choicesLayout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
             self.buttons[event] = button
             button.toggled.connect(self._changed)
         self.reasonEdit.textChanged.connect(self._changed)

@@ -14,6 +14,7 @@ from .before_after import BeforeAfter
 from .comments_marks import CommentMarks
 from .comments_port import About
 from .comments_view import CommentsView
+from .comments_words import comments
 from .map_marker import MapMarker
 from .page import Primary
 from .place_picker import PlacePicker
@@ -138,13 +139,15 @@ class ReviewPage(DeskPage):
     def _title_tabs(self) -> None:
         matter, number = self.desk.matter, self.findings.number
         titles = {
-            Tab.CHANGES: (words.translate("Hso", "Ändringar"), len(matter.changes) if matter is not None else None),
-            Tab.FINDINGS: (words.translate("Hso", "Fynd"), number),
-            Tab.COMMENTS: (words.translate("Hso", "Kommentarer"), len(self.port.threads())),
-            Tab.DECISION: (words.translate("Hso", "Beslut"), None),
+            Tab.CHANGES: (words.translate("Hso", "Ändringar"), words.changes(len(matter.changes)) if matter else ""),
+            Tab.FINDINGS: (words.translate("Hso", "Fynd"), words.findings(number) if number is not None else ""),
+            Tab.COMMENTS: (words.translate("Hso", "Kommentarer"), comments(len(self.port.threads()))),
+            Tab.DECISION: (words.translate("Hso", "Beslut"), ""),
         }
-        for tab, (title, count) in titles.items():
-            self.tabs.setTabText(tab, title if count is None else f"{title} {words.number(count)}")
+        # Without the numbers: with them the four do not fit beside each other.
+        for tab, (title, counted) in titles.items():
+            self.tabs.setTabText(tab, title)
+            self.tabs.setTabToolTip(tab, counted)
 
     def _decide(self) -> None:
         choice = self.verdict.choice()

@@ -10,12 +10,15 @@ from ..qgis_bridge import review_layers
 from ..qgis_bridge.review_layers import Shown
 from ..qgis_bridge.turns import Turns
 from . import forms, icons, words
+from .assembly_page import AssemblyPage
 from .job_runner import Problem
 from .job_strip import JobStrip
 from .listing import extent_of
 from .map_marker import MapMarker
+from .overview_page import OverviewPage
 from .page import Primary
 from .problem import ProblemStrip
+from .regional_work import RegionalWork
 from .review_desk import ReviewDesk
 from .review_desk_page import DeskPage
 from .review_page import ReviewPage
@@ -40,6 +43,9 @@ class ReviewPanel(QWidget):
         assert canvas is not None  # QGIS always has one
         self.queue_page = QueuePage(desk, marker)
         self.review_page = ReviewPage(desk, marker, canvas)
+        self.work = RegionalWork(desk, self)
+        self.assembly_page = AssemblyPage(self.work, marker)
+        self.overview_page = OverviewPage(self.work, marker)
         self.bar = QTabBar(self)
         self.bar.setObjectName("reviewBar")
         self.bar.setDrawBase(False)
@@ -53,6 +59,8 @@ class ReviewPanel(QWidget):
         self._on_map = ""
         self.add_page(words.translate("Hso", "Kö"), self.queue_page)
         self.add_page(words.translate("Hso", "Granska"), self.review_page)
+        self.add_page(words.translate("Hso", "Sammanställning"), self.assembly_page)
+        self.add_page(words.translate("Hso", "Läge"), self.overview_page)
         self.job_strip, self.problem_strip = JobStrip(self), ProblemStrip(self)
         self.stripLayout.addWidget(self.problem_strip)
         self.stripLayout.addWidget(self.job_strip)
@@ -91,6 +99,7 @@ class ReviewPanel(QWidget):
     def close_down(self) -> None:
         """Take everything off the map, before the plugin is unloaded or another connection is used."""
         self._turns.stop()
+        self.work.close()
         self.review_page.picker.stop()
         review_layers.clear()
         self._on_map = ""

@@ -133,4 +133,6 @@ def _layer(geometry: str, name: str) -> QgsVectorLayer:
 
 def _add(layer: QgsVectorLayer, parent: QgsLayerTreeGroup) -> None:
     QgsProject.instance().addMapLayer(layer, False)
-    parent.addLayer(layer)
+    node = parent.addLayer(layer)
+    if node is not None:
+        node.setExpanded(False)

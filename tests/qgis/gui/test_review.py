@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtTest import QAbstractItemModelTester
+from qgis.PyQt.QtTest import QAbstractItemModelTester, QTest
 
 from hso_plugin.core.ledger.ports import ChangeType
 from hso_plugin.core.review.model import Comment, Event
@@ -107,16 +107,17 @@ def test_what_changed_since_the_approved_one_is_listed_and_explained_field_by_fi
     assert page.changes.choose(ground.objects["moved"].identity)
     found = {each.title: (each.left, each.right) for each in page.changes.details.changes}
     assert found["Name"] == ("Sörberge", "Sörberge centrum")
-    assert page.tabs.tabText(Tab.CHANGES) == "Ändringar 3"
+    assert page.tabs.tabToolTip(Tab.CHANGES) == "3 ändringar"
     assert not page.changes.choose(ground.objects["stays"].identity)
 
 
 def test_the_key_shows_before_after_or_both_on_the_map(page, ground):
     page.changes.choose(ground.objects["moved"].identity)
+    page.activateWindow()
     drawn = []
     for _ in Side:
         drawn.append([b.asGeometry().asMultiPoint()[0].x() for b in page.changes._places._bands])
-        page.changes.toggle()
+        QTest.keyClick(page.changes.changesView, Qt.Key.Key_F9)
     assert [len(each) for each in drawn] == [2, 1, 1]
     assert drawn[1] == [615_000] and drawn[2] == [615_500]
     page.go_to(Tab.FINDINGS)
@@ -126,7 +127,7 @@ def test_the_key_shows_before_after_or_both_on_the_map(page, ground):
 def test_the_same_rules_run_here_and_differences_from_the_report_are_marked(page, desk):
     assert desk.recheck is not None
     number = len(desk.recheck.comparison.rows)
-    assert number and page.tabs.tabText(Tab.FINDINGS) == f"Fynd {number}"
+    assert number and page.tabs.tabToolTip(Tab.FINDINGS) == f"{number} fynd"
     assert page.findings.model.groups[0].title == "Only in the reviewer's check"
     assert "skiljer sig" in page.findings.summaryLabel.text()
     QAbstractItemModelTester(page.findings.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
@@ -145,7 +146,7 @@ def test_a_comment_on_an_object_waits_while_the_platform_is_away_and_says_so(pag
     [comment] = desk.snapshot.review.comments
     assert (comment.object, comment.version) == (ground.objects["new"].identity, 1)
     assert comment.submission == ground.submissions["timra"].change and comment.position is None
-    assert page.tabs.tabText(Tab.COMMENTS) == "Kommentarer 1"
+    assert page.tabs.tabToolTip(Tab.COMMENTS) == "1 kommentar"
     assert "1 kommentar" in page.changes.model.index(0, 0, page.changes.model.index(0, 0)).data()
 
 
