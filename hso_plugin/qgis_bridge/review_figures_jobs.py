@@ -10,22 +10,28 @@ from pathlib import Path
 
 from ..core.errors import HsoError
 from ..core.model import ObjectVersion
-from ..core.progress import Progress, check_cancelled
+from ..core.progress import check_cancelled
 from ..core.review.assemble import Assembly, assemble, chosen
 from ..core.review.county import County
 from ..core.review.differences import ObjectChange, submission_changes
 from ..core.review.model import Review, Submission
 from ..core.review.overview import Overview, overview
+from ..core.review.queue import QueueRow, queue
 from ..core.review.recheck import Recheck, recheck
 from ..core.review.release import contents, find_release
 from ..core.review.reported import read_report
+from ..core.review.reports import Protocol, assembly_report, overview_report, protocol, queue_report
+from ..core.review.reports.assembly_report import regional_run
 from ..core.text import Text
 from ..workcopy.release_file import write_release
 from ..workcopy.review_copy import ReviewCopy
+from . import language
+from .check_jobs import export_job, require_report_path, write_text
+from .feedback import FeedbackProgress
 from .settings import Profile
 
 
-def changes_job(profile: Profile, submission: Submission | str, progress: Progress) -> list[ObjectChange]:
+def changes_job(profile: Profile, submission: Submission | str, progress: FeedbackProgress) -> list[ObjectChange]:
     """What changed since the submission that was approved before; `submission` or its `change`."""
     with ReviewCopy.open(profile.working_copy) as copy:
         review = copy.review_store().review()
@@ -34,14 +40,14 @@ def changes_job(profile: Profile, submission: Submission | str, progress: Progre
     return found
 
 
-def recheck_job(profile: Profile, submission: Submission | str, progress: Progress) -> Recheck:
+def recheck_job(profile: Profile, submission: Submission | str, progress: FeedbackProgress) -> Recheck:
     """The rules run again over what was submitted, beside the submitter's report."""
     with ReviewCopy.open(profile.working_copy) as copy:
         found = find_submission(copy.review_store().review(), submission)
         return recheck(_county(copy), found, _now(), progress)
 
 
-def assemble_job(profile: Profile, progress: Progress, *, submitted: bool = False) -> Assembly:
+def assemble_job(profile: Profile, progress: FeedbackProgress, *, submitted: bool = False) -> Assembly:
     """All municipalities' approved maps checked together; with `submitted` those of open submissions in their place."""
     with ReviewCopy.open(profile.working_copy) as copy:
         county = _county(copy)
@@ -51,7 +57,7 @@ def assemble_job(profile: Profile, progress: Progress, *, submitted: bool = Fals
     return assemble(snapshots, county.areas, county.catalogue, motivations, made_of, _now(), progress)
 
 
-def overview_job(profile: Profile, progress: Progress, *, submitted: bool = False) -> Overview:
+def overview_job(profile: Profile, progress: FeedbackProgress, *, submitted: bool = False) -> Overview:
     """How things stand, counted over the approved maps; with `submitted` as `assemble_job`."""
     with ReviewCopy.open(profile.working_copy) as copy:
         review, catalogue = copy.review_store().review(), copy.catalogue
@@ -62,7 +68,65 @@ def overview_job(profile: Profile, progress: Progress, *, submitted: bool = Fals
     return found
 
 
-def fetch_release_job(profile: Profile, name: str, path: str, progress: Progress) -> None:
+def protocol_job(profile: Profile, submission: Submission | str, path: str, progress: FeedbackProgress) -> None:
+    """Write the protocol of a submission's review to `path` (.html), in the language QGIS runs in.
+
+    Raises:
+        HsoError: `HSO-FILTYP` for another ending; `HSO-DISK` when it cannot be written.
+    """
+    require_ending(path, ".html")
+    with ReviewCopy.open(profile.working_copy) as copy:
+        review = copy.review_store().review()
+        found = find_submission(review, submission)
+        changes = submission_changes(copy, review, found)
+        checked = recheck(_county(copy), found, _now(), progress)
+    written = protocol(Protocol(review, found, changes, checked, _now()), language.current())
+    write_text(Path(path), written, "utf-8")
+
+
+def assembly_report_job(
+    profile: Profile, assembly: Assembly, path: str, said_in: str, progress: FeedbackProgress
+) -> None:
+    """Write the check over all municipalities to `path`: by pair as .html, or as .csv, .json or .gpkg.
+
+    Raises as `export_job`.
+    """
+    require_report_path(path)
+    if Path(path).suffix.lower() == ".html":
+        write_text(Path(path), assembly_report(assembly, said_in), "utf-8")
+        progress.report(1.0)
+    else:
+        export_job(regional_run(assembly), path, said_in, progress)
+
+
+def overview_report_job(profile: Profile, found: Overview, path: str, said_in: str, progress: FeedbackProgress) -> None:
+    """Write how things stand to `path` (.html). Raises as `protocol_job`."""
+    require_ending(path, ".html")
+    with ReviewCopy.open(profile.working_copy) as copy:
+        catalogue = copy.catalogue
+    write_text(Path(path), overview_report(found, catalogue, said_in), "utf-8")
+    progress.report(1.0)
+
+
+def queue_job(profile: Profile, progress: FeedbackProgress) -> list[QueueRow]:
+    """All submissions with their numbers, as `queue`."""
+    with ReviewCopy.open(profile.working_copy) as copy:
+        rows = queue(copy, copy.review_store().review())
+    progress.report(1.0)
+    return rows
+
+
+def queue_report_job(profile: Profile, path: str, said_in: str, progress: FeedbackProgress) -> list[QueueRow]:
+    """Write the queue to `path` (.html), and give it. Raises as `protocol_job`."""
+    require_ending(path, ".html")
+    rows = queue_job(profile, progress)
+    with ReviewCopy.open(profile.working_copy) as copy:
+        names = {each.code: each.name for each in copy.catalogue.municipalities}
+    write_text(Path(path), queue_report(rows, names, _now(), said_in), "utf-8")
+    return rows
+
+
+def fetch_release_job(profile: Profile, name: str, path: str, progress: FeedbackProgress) -> None:
     """Write the release called `name`, exactly as it was adopted, to a new GeoPackage at `path`.
 
     Raises:
@@ -110,7 +174,7 @@ def find_submission(review: Review, submission: Submission | str) -> Submission:
 
 
 def _maps(
-    copy: ReviewCopy, review: Review, progress: Progress, *, submitted: bool
+    copy: ReviewCopy, review: Review, progress: FeedbackProgress, *, submitted: bool
 ) -> tuple[dict[str, Submission | None], dict[str, dict[str, ObjectVersion]]]:
     """By municipality the submission it takes part with, and its objects then."""
     made_of = {code: chosen(review, code, submitted=submitted) for code in _county(copy).codes}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 import shapely
 from shapely import Geometry
@@ -61,7 +62,7 @@ class Assembly:
         groups: pairs first, then single municipalities, in the catalogue's order of municipalities.
         sorts: what each finding is about, by its id.
         motivations: those in the submitters' reports that still hold, by id of the finding.
-        objects: everything that was checked, by identity.
+        versions: everything that was checked, by identity.
         submissions: whose snapshot each municipality's objects are, by code; None where there is nothing yet.
         catalogue, areas: what was checked with.
         checked: when, ISO 8601.
@@ -71,11 +72,16 @@ class Assembly:
     groups: tuple[Group, ...]
     sorts: Mapping[str, Sort]
     motivations: Mapping[str, Motivation]
-    objects: Mapping[str, MapObject]
+    versions: Mapping[str, ObjectVersion]
     submissions: Mapping[str, Submission | None]
     catalogue: Catalogue
     areas: Mapping[str, Geometry] = field(default_factory=dict)
     checked: str = ""
+
+    @cached_property
+    def objects(self) -> dict[str, MapObject]:
+        """The objects that were checked, by identity."""
+        return {identity: version.object for identity, version in self.versions.items()}
 
     @property
     def pairs(self) -> tuple[Group, ...]:
@@ -118,7 +124,8 @@ def assemble(
     Raises:
         HsoError, Cancelled: as `rules.check`.
     """
-    objects = {name: version.object for own in snapshots.values() for name, version in own.items()}
+    versions = {name: version for own in snapshots.values() for name, version in own.items()}
+    objects = {name: version.object for name, version in versions.items()}
     findings = check(list(objects.values()), (), areas, catalogue, Stage.REGIONAL, "", progress)
     rules = {rule.id: rule for rule in catalogue.rules}
     order = _places(catalogue)
@@ -139,7 +146,7 @@ def assemble(
         ),
         sorts=sorts,
         motivations=standing(motivations, findings),
-        objects=objects,
+        versions=versions,
         submissions=submissions or {},
         catalogue=catalogue,
         areas=areas,

@@ -1,0 +1,102 @@
+"""The check over all municipalities, in print: by pair of municipalities."""
+
+from __future__ import annotations
+
+from ...model import Finding, Stage
+from ...reports.document import document
+from ...reports.run import COUNTY, CheckRun
+from ...reports.svg_map import MOST_NUMBERS, svg_map
+from ...reports.symbols import icon
+from ...reports.words import SEVERITIES
+from ...rules.words import number
+from ...text import Text
+from ..assemble import SORTS, Assembly, Group, Sort
+from .page import Html, Page, when
+
+
+def regional_run(assembly: Assembly) -> CheckRun:
+    """The check as the reports of single checks (CSV, JSON, GeoPackage) take it."""
+    return CheckRun(
+        assembly.findings,
+        assembly.motivations,
+        assembly.catalogue,
+        Stage.REGIONAL,
+        COUNTY,
+        assembly.checked,
+        assembly.objects,
+        assembly.areas,
+    )
+
+
+def assembly_report(assembly: Assembly, language: str) -> str:
+    """The check as an HTML document in `language`."""
+    page, run = Page(language), regional_run(assembly)
+    title = Text("Regional avstämning av strukturbilden", "Regional check of the structure map")
+    facts: list[tuple[Text, Text | str]] = [
+        (Text("Kontrollerad", "Checked"), when(assembly.checked)),
+        (Text("Klassificering", "Classification"), assembly.catalogue.name),
+        (Text("Objekt", "Objects"), number(len(assembly.objects))),
+        *((SEVERITIES[severity], number(count)) for severity, count in assembly.counts.items()),
+    ]
+    parts = [
+        page.tag("h1", title),
+        page.facts(facts),
+        page.tag("h2", Text("Underlag", "Made of")),
+        _made_of(page, run, assembly),
+    ]
+    numbers = _numbers(assembly)
+    if assembly.findings:
+        parts += [page.tag("h2", Text("Karta", "Map")), svg_map(run, numbers, language)]
+        if len(set(numbers.values())) <= MOST_NUMBERS:
+            note = Text("Siffran är gruppens nummer i listan.", "The number is the group's in the list.")
+            parts.append(page.tag("p", note, "quiet"))
+    else:
+        parts.append(
+            page.tag("p", Text("Inga fynd: allt följer reglerna.", "No findings: everything keeps the rules."))
+        )
+    parts += [_group(page, run, place, group, assembly) for place, group in enumerate(assembly.groups, 1)]
+    return document(title, "\n".join(parts), language)
+
+
+def _numbers(assembly: Assembly) -> dict[str, int]:
+    """The first group each finding stands in, by its id."""
+    numbers: dict[str, int] = {}
+    for place, group in enumerate(assembly.groups, 1):
+        for finding in group.findings:
+            numbers.setdefault(finding.id, place)
+    return numbers
+
+
+def _made_of(page: Page, run: CheckRun, assembly: Assembly) -> str:
+    rows = []
+    for code, submission in assembly.submissions.items():
+        name = run.municipality_names.get(code, code)
+        sent = (
+            when(submission.time)
+            if submission
+            else Text("Inget godkänt eller inskickat", "Nothing approved or submitted")
+        )
+        rows.append((name, sent))
+    return page.table((Text("Kommun", "Municipality"), Text("Inlämning", "Submission")), rows)
+
+
+def _group(page: Page, run: CheckRun, place: int, group: Group, assembly: Assembly) -> str:
+    names = " – ".join(run.municipality_names.get(code, code) for code in group.municipalities)
+    parts = [page.tag("h2", f"{place}. {names}")]
+    for sort in Sort:
+        found = [each for each in group.findings if assembly.sorts[each.id] is sort]
+        if found:
+            parts.append(f"<h3>{page.say(SORTS[sort])} ({len(found)})</h3>")
+            parts.append(
+                page.table((Text("Allvar", "Severity"), Text("Vad", "What")), [_row(page, run, each) for each in found])
+            )
+    return "".join(parts)
+
+
+def _row(page: Page, run: CheckRun, finding: Finding) -> tuple[Html, Html]:
+    motivation = run.motivations.get(finding.id)
+    severity = f"{icon(finding.severity, motivated=motivation is not None)}{page.say(SEVERITIES[finding.severity])}"
+    what = f"<b>{page.say(run.subject(finding))}</b><br>{page.say(finding.message)}"
+    if motivation is not None:
+        what += f"<div class=motivation>{page.say(motivation.text)}</div>"
+    return Html(severity), Html(what)
