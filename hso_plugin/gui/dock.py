@@ -31,7 +31,8 @@ from .questions import save_first
 from .renewal import Renewal
 from .send_page import SendPage
 from .steps import Step, StepsBar
-from .submit_page import SubmitPage, step_note
+from .submit_page import SubmitPage
+from .submit_standing import step_note
 from .submitting import Submitting
 from .tab_order import read_in_order
 from .workspace import Workspace

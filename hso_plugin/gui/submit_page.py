@@ -11,8 +11,7 @@ from ..core.model import Severity
 from ..core.review import states
 from ..core.review.model import State
 from ..core.review.submit import Basis
-from ..core.review.words import expected, state_words
-from . import comments_words, icons, questions, words
+from . import icons, questions, words
 from . import submit_words as say
 from .changes_model import ChangesModel, received_groups
 from .comments_marks import CommentMarks
@@ -22,7 +21,7 @@ from .map_marker import MapMarker
 from .page import Page, Primary, span_headings
 from .steps import Step
 from .submit_checks import CheckList
-from .submit_stages import StagesLine
+from .submit_standing import SubmitStanding
 from .submit_words import Need
 from .submitting import Submitting
 from .tab_order import read_in_order
@@ -42,8 +41,7 @@ class SubmitPage(Page):
     ) -> None:
         super().__init__(submitting.workspace, marker, parent)
         self.submitting = submitting
-        self.stages = StagesLine(self)
-        self.stateLayout.insertWidget(1, self.stages)
+        self.standing = SubmitStanding(self, submitting)
         self.checks = CheckList(self)
         self.checksLayout.addWidget(self.checks)
         self.comments = CommentsView(submitting, marker, marks, self)
@@ -152,9 +150,10 @@ class SubmitPage(Page):
         self._ask()
 
     def _ask(self) -> None:
-        """Ask the platform what is worth knowing here, unless that would ask the person for a password."""
+        """Ask the platform what is worth knowing here, unless it was not there just now, or a password is asked for."""
         submitting, workspace = self.submitting, self.workspace
-        if not workspace.idle or not submitting.asks_nobody() or submitting.basis is not None:
+        known = submitting.basis is not None or workspace.contact.offline
+        if known or not workspace.idle or not submitting.asks_nobody():
             return
         ready = not (workspace.unsaved or workspace.waiting) and submitting.state not in states.OPEN
         if ready and submitting.can_submit and self.tabs.currentWidget() is self.submitTab:
@@ -173,48 +172,12 @@ class SubmitPage(Page):
     def _news(self) -> None:
         if self.workspace.snapshot is None:
             return
-        self._show_state()
+        self.standing.show_state()
         self.comments.refresh()
         left = sum(not thread.settled for thread in self.submitting.threads())
         title = words.translate("Hso", "Kommentarer")
         self.tabs.setTabText(self.tabs.indexOf(self.commentsTab), f"{title} ({words.number(left)})" if left else title)
         self._show_checks()
-
-    def _show_state(self) -> None:
-        submitting = self.submitting
-        submission, state = submitting.submission, submitting.state
-        waiting, refused = submitting.unsent_submission, submitting.refused_submission
-        reason = ""
-        if submission is None or state is None:
-            self.stateIcon.setPixmap(icons.pixmap("unset"))
-            self.stateLabel.setText(words.translate("Hso", "Inget är inlämnat än"))
-            self.expectedLabel.setText(
-                words.translate(
-                    "Hso",
-                    "Att lämna in är att be regionens granskare godkänna kommunens karta som den är på plattformen nu.",
-                )
-            )
-            self.stages.show_stages([])
-        else:
-            history = states.history_of(submitting.review, submission)
-            self.stateIcon.setPixmap(icons.pixmap(say.ICONS[state]))
-            self.stateLabel.setText(words.say(state_words(state)))
-            self.expectedLabel.setText(words.say(expected(state)))
-            self.stages.show_stages(say.stages(history))
-            reason = history[-1].reason
-        if reason:
-            text = words.translate("Hso", "Granskarens skäl: {reason}")
-            reason = text.replace("{reason}", reason)
-        elif waiting is not None:
-            reason = words.translate(
-                "Hso", "En inlämning härifrån väntar på att komma fram. Tryck på Hämta läget när nätet är tillbaka."
-            )
-        elif refused is not None:
-            reason = words.say(refused.reason)
-        self.reasonLabel.setText(reason)
-        self.reasonLabel.setVisible(bool(reason))
-        self.stages.setVisible(submission is not None)
-        self.withdrawButton.setVisible(submitting.can_withdraw)
 
     def _show_checks(self) -> None:
         workspace, basis = self.workspace, self.submitting.basis
@@ -274,12 +237,3 @@ class SubmitPage(Page):
         submission = self.submitting.submission
         if submission is not None and questions.withdraw_submission(self):
             self.submitting.withdraw(submission)
-
-
-def step_note(submitting: Submitting) -> str:
-    """What the step's button says beside its name: where the submission stands, and how much was said."""
-    state = submitting.state
-    if state is None:
-        return ""
-    left = sum(not thread.settled for thread in submitting.threads())
-    return words.sentence((words.say(state_words(state)), comments_words.comments(left) if left else ""))

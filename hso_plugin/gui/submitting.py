@@ -1,4 +1,4 @@
-"""Handing in from the open working copy: where the submission stands, what is said of it, and the jobs around it.
+"""Handing in from the open working copy: the jobs around it, one at a time like all others.
 
 No widget in here. It is what `CommentsView` asks for on the planner's side.
 """
@@ -10,21 +10,19 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
-from shapely import Geometry
+from qgis.PyQt.QtCore import QTimer, pyqtSignal
 
 from ..core.errors import HsoError
 from ..core.http import UNREACHED
-from ..core.ledger.ports import Right
 from ..core.model import Stage
-from ..core.review import states
-from ..core.review.model import Comment, Event, Review, State, Submission
-from ..core.review.ports import Exchanged, RefusedRecord
+from ..core.review.model import Comment, Submission
+from ..core.review.ports import Exchanged
 from ..core.review.submit import Basis
 from ..qgis_bridge import jobs, project, review_jobs
-from . import comments_words, words
+from . import words
 from .job_runner import Problem
 from .snapshot import Contact, Snapshot, news
+from .submission_known import SubmissionKnown
 from .submit_words import submitted_text
 from .workspace import Workspace
 
@@ -32,8 +30,8 @@ from .workspace import Workspace
 PATIENCE_MS = 200
 
 
-class Submitting(QObject):
-    """`changed` when something of it is new: the review, what is to be handed in, what waits to be said.
+class Submitting(SubmissionKnown):
+    """The jobs around handing in. `changed` also when what would be handed in is another.
 
     `submitted` when the platform has taken a submission.
 
@@ -41,16 +39,13 @@ class Submitting(QObject):
         basis: what would be handed in, as it was when that was last looked at; None when it was not, or is another now.
     """
 
-    changed = pyqtSignal()
     submitted = pyqtSignal()
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
-        self.workspace = workspace
         self._basis: Basis | None = None
         self._basis_of: tuple[object, ...] = ()
         self._basis_listing: object = None
-        self._unkept: list[Comment] = []
         self._seen: object = None
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -58,31 +53,7 @@ class Submitting(QObject):
         self._later.timeout.connect(self._say)
         workspace.changed.connect(self._follow)
 
-    # ----- what is known
-
-    @property
-    def snapshot(self) -> Snapshot | None:
-        """The open working copy."""
-        return self.workspace.snapshot
-
-    @property
-    def review(self) -> Review:
-        """What is known of the review, and what the person has just said."""
-        known = self.snapshot.review if self.snapshot else Review()
-        kept = {comment.change for comment in known.comments}
-        more = tuple(comment for comment in self._unkept if comment.change not in kept)
-        return replace(known, comments=(*known.comments, *more)) if more else known
-
-    @property
-    def submission(self) -> Submission | None:
-        """The municipality's last submission."""
-        return states.newest(self.review, self.snapshot.municipality) if self.snapshot else None
-
-    @property
-    def state(self) -> State | None:
-        """Where that stands; None before anything was handed in."""
-        submission = self.submission
-        return states.state_of(self.review, submission) if submission else None
+    # ----- what would be handed in
 
     @property
     def basis(self) -> Basis | None:
@@ -92,77 +63,11 @@ class Submitting(QObject):
             return None
         return self._basis
 
-    @property
-    def unsent_submission(self) -> Submission | None:
-        """One that was handed in here and that is not known to have arrived."""
-        waiting = [each for each in self.review.submissions if each.position is None]
-        return waiting[-1] if waiting else None
-
-    @property
-    def refused_submission(self) -> RefusedRecord | None:
-        """The last submission, withdrawal or other decision that the platform did not take."""
-        found = [each for each in self.refused() if not isinstance(each.record, Comment)]
-        return found[-1] if found else None
-
-    @property
-    def can_withdraw(self) -> bool:
-        """True until something is decided."""
-        submission, rights = self.submission, self._rights
-        return submission is not None and Event.WITHDRAWN in states.may(rights, self.review, submission)
-
-    @property
-    def can_submit(self) -> bool:
-        """False only where the platform has said that the person may not; before it was asked nobody knows."""
-        rights, snapshot = self._rights, self.snapshot
-        return snapshot is not None and (not rights or states.may_submit(rights, snapshot.municipality))
-
-    @property
-    def _rights(self) -> tuple[Right, ...]:
-        return self.snapshot.rights if self.snapshot else ()
-
-    # ----- as a port for comments
-
-    @property
-    def user(self) -> str:
-        """The name the platform knows the person by."""
-        if self._rights:
-            return self._rights[0].user
-        return self.snapshot.user if self.snapshot else ""
-
-    def threads(self) -> Sequence[states.Thread]:
-        """What is said of the last submission, and what was said before and is not done with."""
-        snapshot, submission = self.snapshot, self.submission
-        if snapshot is None or submission is None:
-            return []
-        review = self.review
-        own = {each.change for each in states.submissions_of(review, snapshot.municipality)}
-        return [
-            thread
-            for thread in states.threads(review)
-            if (about := thread.question.submission) == submission.change
-            or (about in own and not thread.settled)
-            or (about is None and thread.question.object in snapshot.by_identity)
-        ]
-
-    def refused(self) -> Sequence[RefusedRecord]:
-        """What the platform did not take."""
-        return self.snapshot.review_refused if self.snapshot else ()
-
-    def title(self, comment: Comment) -> str:
-        """What a comment is about."""
-        snapshot = self.snapshot
-        if snapshot is None:
-            return ""
-        return comments_words.about_text(comment, snapshot.by_identity.get(comment.object or ""), snapshot.catalogue)
-
-    def place(self, comment: Comment) -> Geometry | None:
-        """Where that is."""
-        item = self.snapshot.by_identity.get(comment.object or "") if self.snapshot else None
-        return comments_words.place_of(comment, item)
+    # ----- commenting
 
     def comment(self, comments: Sequence[Comment]) -> None:
         """Keep them here at once, and send them when nothing else is going on."""
-        self._unkept += comments
+        self.unkept += comments
         self.changed.emit()
         self._say()
 
@@ -178,7 +83,7 @@ class Submitting(QObject):
             )
 
     def _say(self) -> None:
-        profile, unkept = self.workspace.profile, tuple(self._unkept)
+        profile, unkept = self.workspace.profile, tuple(self.unkept)
         if profile is None or not unkept:
             return
         if not self.workspace.idle:
@@ -239,7 +144,7 @@ class Submitting(QObject):
 
         self._run(
             words.translate("Hso", "Lämnar in"),
-            lambda progress: review_jobs.submit_job(profile, message, basis, progress),
+            self._once_more(lambda progress: review_jobs.submit_job(profile, message, basis, progress)),
             done,
             lambda: self.submit(message),
         )
@@ -257,7 +162,7 @@ class Submitting(QObject):
 
         self._run(
             words.translate("Hso", "Återkallar inlämningen"),
-            lambda progress: review_jobs.withdraw_job(profile, submission, progress),
+            self._once_more(lambda progress: review_jobs.withdraw_job(profile, submission, progress)),
             done,
             lambda: self.withdraw(submission),
         )
@@ -267,6 +172,18 @@ class Submitting(QObject):
         return self.workspace.profile is not None and jobs.asks_nobody(self.workspace.profile)
 
     # ----- inside
+
+    def _once_more(self, job: Callable[[Any], Exchanged]) -> Callable[[Any], Exchanged]:
+        """`job`, after which what the platform did not take the last time is told no more."""
+        profile = self.workspace.profile
+        old = [each.record.change for each in self.refused() if not isinstance(each.record, Comment)]
+
+        def run(progress: Any) -> Exchanged:
+            if old and profile is not None:
+                review_jobs.drop_job(profile, old, progress)
+            return job(progress)
+
+        return run
 
     def _run(
         self,
@@ -333,12 +250,12 @@ class Submitting(QObject):
             self._seen = snapshot
             if snapshot is None:
                 self._basis = self._basis_listing = None
-                self._unkept = []
+                self.unkept = []
                 self._later.stop()
             else:
                 kept = {each.change for each in snapshot.review.comments}
                 kept |= {each.record.change for each in snapshot.review_refused}
-                self._unkept = [comment for comment in self._unkept if comment.change not in kept]
+                self.unkept = [comment for comment in self.unkept if comment.change not in kept]
             self.changed.emit()
 
 

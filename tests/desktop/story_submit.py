@@ -132,7 +132,7 @@ def story(driver):
     yield driver.pause(0.5)
     driver.picture("06-submitted")
     first = submitting.submission
-    stages = [each.text() for each in page.stages.labels]
+    stages = [each.text() for each in page.standing.stages.labels]
     driver.confirm("Submitted", " | ".join(stages), ok=first.message == MESSAGE and len(stages) == 3)
 
     # The reviewer takes it up, comments on two objects, and returns it.
