@@ -11,10 +11,12 @@ from qgis.PyQt.QtCore import Qt
 from ..core.catalogue.model import Catalogue
 from ..core.model import Finding
 from ..core.review.assemble import SORTS, Assembly, Sort
+from ..core.review.assemble import Group as Of
 from ..core.review.both_sides import was_sent
 from ..core.review.model import Review, Submission
+from ..core.rules.words import object_name
 from . import icons, words
-from .findings_titles import severity_title
+from .findings_titles import severity_title, without_subject
 from .grouped_model import Group, GroupedModel
 
 #: Codes of the municipalities that a finding concerns: two, or one.
@@ -23,11 +25,19 @@ Concerned = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A finding in the list; `sent`: it has been told to those it concerns."""
+    """A finding in the list.
+
+    Attributes:
+        title: the object it is about, or the municipality as a whole.
+        text: what there is to say of it, without its name in front.
+        sent: it has been told to those it concerns.
+    """
 
     finding: Finding
     concerned: Concerned
     sort: Sort
+    title: str
+    text: str
     sent: bool = False
 
 
@@ -55,16 +65,22 @@ def pair_title(concerned: Concerned, catalogue: Catalogue) -> str:
 
 def rows_of(assembly: Assembly, review: Review) -> list[Row]:
     """The findings group by group, with what has been told of them."""
-    return [
-        Row(
-            finding,
-            group.municipalities,
-            assembly.sorts[finding.id],
-            was_sent(finding, concerned_submissions(assembly, group.municipalities), review),
-        )
-        for group in assembly.groups
-        for finding in group.findings
-    ]
+    return [_row(assembly, review, group, finding) for group in assembly.groups for finding in group.findings]
+
+
+def _row(assembly: Assembly, review: Review, group: Of, finding: Finding) -> Row:
+    thing = assembly.objects.get(finding.object or "")
+    subject = words.say(object_name(thing)) if thing is not None else ""
+    return Row(
+        finding,
+        group.municipalities,
+        assembly.sorts[finding.id],
+        words.sentence((words.object_name(thing), finding.klass))
+        if finding.object
+        else words.whole_municipality(finding.municipality, assembly.catalogue),
+        without_subject(words.say(finding.message), subject),
+        was_sent(finding, concerned_submissions(assembly, group.municipalities), review),
+    )
 
 
 def concerned_submissions(assembly: Assembly, concerned: Concerned) -> list[Submission]:
@@ -83,15 +99,14 @@ def grouped(rows: Sequence[Row], wanted: Wanted, catalogue: Catalogue) -> list[G
 
 
 class AssemblyModel(GroupedModel):
-    """One line a finding: how grave, what it says, and whether it was told."""
+    """Two lines a finding, the object and what of it, and whether it was told; an icon says how grave."""
 
     def item_data(self, item: Row, column: int, role: int) -> Any:
         """Sentence, icon and tooltip."""
         finding = item.finding
         if role == Qt.ItemDataRole.DisplayRole:
             note = words.sentence((_waiting_text(item), _sent_text(item)))
-            text = words.say(finding.message)
-            return f"{text}\n{note}" if note else text
+            return "\n".join(part for part in (item.title, item.text, note) if part)
         if role == Qt.ItemDataRole.DecorationRole:
             return icons.icon(icons.SEVERITY[finding.severity])
         if role == Qt.ItemDataRole.ToolTipRole:

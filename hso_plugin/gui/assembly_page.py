@@ -31,7 +31,8 @@ class AssemblyPage(DeskPage):
         self.work = work
         self.model = AssemblyModel(self)
         self.findingsView.setModel(self.model)
-        self.splitter.setSizes([300, 220])
+        self.splitter.setSizes([240, 320])
+        self.findingsView.setIndentation(12)
         self.exportButton.setIcon(icons.icon("export"))
         self.releases = ReleasePanel(work, self)
         self.tabs.addTab(self.releases, words.translate("Hso", "Utgåvor"))
@@ -39,8 +40,8 @@ class AssemblyPage(DeskPage):
         self._told: object = None
         self._explained = ""
         translate = words.translate
-        self.basisBox.addItem(translate("Hso", "Godkända inlämningar"), False)
-        self.basisBox.addItem(translate("Hso", "Godkända och inskickade"), True)
+        self.basisBox.addItem(translate("Hso", "Bara godkända"), False)
+        self.basisBox.addItem(translate("Hso", "Även inskickade"), True)
         self.basisBox.setCurrentIndex(1)
         self.sortBox.addItem(translate("Hso", "Alla sorters fynd"), None)
         for sort, title in SORTS.items():

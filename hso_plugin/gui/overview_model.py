@@ -10,7 +10,7 @@ from shapely import Geometry
 
 from ..core.catalogue.model import Catalogue
 from ..core.model import Severity
-from ..core.review.overview import Overview, Table
+from ..core.review.overview import Column, Overview, Table
 from ..core.review.queue import PARTIES
 from ..core.review.words import state_words
 from . import words
@@ -61,7 +61,7 @@ def plots(overview: Overview) -> list[Plot]:
             bars = tuple((row.name, row.numbers) for row in table.rows)
         else:
             parts = (Part(words.translate("Hso", "Objekt i länet"), table.columns[0].colour),)
-            titles = [words.sentence((column.code, words.say(column.title))) for column in table.columns]
+            titles = [_full(column) for column in table.columns]
             bars = tuple((title, (total,)) for title, total in zip(titles, table.totals, strict=True))
         found.append(Plot(words.say(table.title), parts, bars))
     return found
@@ -120,7 +120,7 @@ def _counted(table: Table) -> Sheet:
     rows.append((words.translate("Hso", "Länet"), *table.totals))
     note = ""
     if table.uncovered and not table.parts:
-        titles = ", ".join(words.sentence((column.code, words.say(column.title))) for column in table.uncovered)
+        titles = ", ".join(_full(column) for column in table.uncovered)
         note = words.translate("Hso", "Inget objekt i länet: {titles}").replace("{titles}", titles)
     return Sheet(
         words.say(table.title),
@@ -129,6 +129,12 @@ def _counted(table: Table) -> Sheet:
         tuple(rows),
         note=note,
     )
+
+
+def _full(column: Column) -> str:
+    """Code and title; many titles begin with their code."""
+    title = words.say(column.title)
+    return title if title.startswith(column.code) else words.sentence((column.code, title))
 
 
 def _issues(overview: Overview, catalogue: Catalogue) -> Sheet:

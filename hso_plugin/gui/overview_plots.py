@@ -22,8 +22,8 @@ PATTERNS = (
 )
 #: Pixels between things.
 GAP = 6
-#: Share of the width that the names may take.
-_NAMES = 0.34
+#: Share of the width that the names may take, where the bars have parts to be told apart, and where they have none.
+_NAMES, _LONG_NAMES = 0.34, 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,8 @@ class PlotView(QWidget):
 
     def _name_width(self) -> float:
         longest = max((self.fontMetrics().horizontalAdvance(name) for name, _ in self.plot.bars), default=0)
-        return min(longest + GAP, self.width() * _NAMES)
+        share = _NAMES if len(self.plot.parts) > 1 else _LONG_NAMES
+        return min(longest + GAP, self.width() * share)
 
     # ----- drawing
 

@@ -16,8 +16,8 @@ from ..core.review.model import Release, Review, Submission
 from ..core.review.overview import Overview
 from ..core.review.ports import Exchanged
 from ..core.review.states import may_release
-from ..qgis_bridge import jobs, language, listing_jobs, release_layers, review_figures_jobs, review_jobs
-from ..qgis_bridge.assembly_jobs import comments_on_job, run_of_assembly
+from ..qgis_bridge import jobs, language, release_layers, review_figures_jobs, review_jobs
+from ..qgis_bridge.assembly_jobs import comments_on_job
 from ..qgis_bridge.settings import Profile
 from ..qgis_bridge.turns import Turns
 from . import words
@@ -114,8 +114,8 @@ class RegionalWork(QObject):
         assembly = self.assembly
         if assembly is not None:
             self._write(
-                lambda _profile, progress: jobs.export_job(
-                    run_of_assembly(assembly), path, language.current(), progress
+                lambda profile, progress: review_figures_jobs.assembly_report_job(
+                    profile, assembly, path, language.current(), progress
                 ),
                 path,
                 lambda: self.export_assembly(path),
@@ -144,8 +144,8 @@ class RegionalWork(QObject):
         overview = self.overview
         if overview is not None:
             self._write(
-                lambda _profile, progress: listing_jobs.export_overview_job(
-                    overview, path, language.current(), progress
+                lambda profile, progress: review_figures_jobs.overview_report_job(
+                    profile, overview, path, language.current(), progress
                 ),
                 path,
                 lambda: self.export_overview(path),

@@ -14,7 +14,6 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.review.assemble import Sort
 from ..qgis_bridge import jobs, language, review_figures_jobs
-from ..qgis_bridge.assembly_jobs import run_of_assembly
 from ..qgis_bridge.feedback import FeedbackProgress
 from .review_algorithm import ReviewAlgorithm
 from .validate import COUNTS
@@ -68,6 +67,6 @@ class Assemble(ReviewAlgorithm):
         submitted = self.parameterAsBoolean(parameters, SUBMITTED, context)
         profile = self.opened(parameters, context, progress)
         assembly = review_figures_jobs.assemble_job(profile, progress, submitted=submitted)
-        jobs.export_job(run_of_assembly(assembly), target, language.current(), progress)
+        review_figures_jobs.assembly_report_job(profile, assembly, target, language.current(), progress)
         counts = {name: assembly.counts[severity] for severity, name in COUNTS.items()}
         return {REPORT: target, **counts, WAITING: assembly.count(Sort.WAITING)}

@@ -36,15 +36,15 @@ class Queue(ReviewAlgorithm):
             "HSO",
             "Skriver alla inlämningar till en fil: först de som väntar på granskaren, sedan de övriga. För var och en "
             "står kommun, läge, antal ändringar och fynd och vem som väntas göra något. Filnamnets ändelse avgör "
-            "formen: .json för program eller .csv för kalkylark.",
+            "formen: .html att läsa och skriva ut, .csv för kalkylark eller .json för program.",
         )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Parameters and outputs."""
         translate = QCoreApplication.translate
         self.add_platform()
-        forms = "JSON (*.json);;CSV (*.csv)"
-        title = translate("HSO", "Lista (.json eller .csv)")
+        forms = "HTML (*.html);;CSV (*.csv);;JSON (*.json)"
+        title = translate("HSO", "Lista (.html, .csv eller .json)")
         self.addParameter(QgsProcessingParameterFileDestination(OUTPUT, title, fileFilter=forms))
         self.addOutput(QgsProcessingOutputNumber(SUBMISSIONS, translate("HSO", "Antal inlämningar")))
         self.addOutput(QgsProcessingOutputNumber(WAITING, translate("HSO", "Antal som väntar på granskaren")))
@@ -56,7 +56,6 @@ class Queue(ReviewAlgorithm):
         target = self.parameterAsFileOutput(parameters, OUTPUT, context)
         listing_jobs.require_listing_path(target, listing_jobs.QUEUE_ENDINGS)
         profile = self.opened(parameters, context, progress)
-        rows, catalogue = listing_jobs.queue_job(profile, progress)
-        listing_jobs.export_queue_job(rows, catalogue, target, language.current(), progress)
+        rows = listing_jobs.export_queue_job(profile, target, language.current(), progress)
         waiting = sum(row.waits_for is Party.REVIEWER for row in rows)
         return {OUTPUT: target, SUBMISSIONS: len(rows), WAITING: waiting}

@@ -65,5 +65,5 @@ class Status(ReviewAlgorithm):
         submitted = self.parameterAsBoolean(parameters, SUBMITTED, context)
         profile = self.opened(parameters, context, progress)
         overview = review_figures_jobs.overview_job(profile, progress, submitted=submitted)
-        listing_jobs.export_overview_job(overview, target, language.current(), progress)
+        listing_jobs.export_overview_job(profile, overview, target, language.current(), progress)
         return {REPORT: target, APPROVED: sum(each.approved is not None for each in overview.standings)}

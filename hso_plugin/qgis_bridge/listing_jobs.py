@@ -7,19 +7,19 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from ..core.catalogue.model import Catalogue
 from ..core.errors import HsoError
 from ..core.review.documents import overview_document, queue_document, queue_table
 from ..core.review.overview import Overview
-from ..core.review.queue import QueueRow, queue
+from ..core.review.queue import QueueRow
 from ..core.text import Text
 from ..workcopy.review_copy import ReviewCopy
+from . import review_figures_jobs
 from .check_jobs import write_text
 from .feedback import FeedbackProgress
 from .settings import Profile
 
-QUEUE_ENDINGS = (".json", ".csv")
-OVERVIEW_ENDINGS = (".json", ".html")
+QUEUE_ENDINGS = (".html", ".csv", ".json")
+OVERVIEW_ENDINGS = (".html", ".json")
 
 
 def require_listing_path(path: str, endings: tuple[str, ...]) -> None:
@@ -50,31 +50,31 @@ def require_listing_path(path: str, endings: tuple[str, ...]) -> None:
         )
 
 
-def queue_job(profile: Profile, progress: FeedbackProgress) -> tuple[list[QueueRow], Catalogue]:
-    """The queue as the copy knows it, and the classification that names what is in it. Raises `HsoError`."""
-    with ReviewCopy.open(profile.working_copy) as copy:
-        rows, catalogue = queue(copy, copy.review_store().review()), copy.catalogue
-    progress.report(1.0)
-    return rows, catalogue
-
-
-def export_queue_job(
-    rows: list[QueueRow], catalogue: Catalogue, path: str, language: str, progress: FeedbackProgress
-) -> None:
-    """Write the queue, whole or not at all. Raises `HsoError` as `require_listing_path`."""
+def export_queue_job(profile: Profile, path: str, language: str, progress: FeedbackProgress) -> list[QueueRow]:
+    """Write the queue as the copy knows it, whole or not at all, and give it. Raises as `require_listing_path`."""
     require_listing_path(path, QUEUE_ENDINGS)
     target = Path(path)
+    if target.suffix.lower() == ".html":
+        return review_figures_jobs.queue_report_job(profile, path, language, progress)
+    rows = review_figures_jobs.queue_job(profile, progress)
     if target.suffix.lower() == ".csv":
+        with ReviewCopy.open(profile.working_copy) as copy:
+            catalogue = copy.catalogue
         write_text(target, queue_table(rows, catalogue, language), "utf-8-sig")
     else:
         write_text(target, _json(queue_document(rows)), "utf-8")
-    progress.report(1.0)
+    return rows
 
 
-def export_overview_job(overview: Overview, path: str, language: str, progress: FeedbackProgress) -> None:
+def export_overview_job(
+    profile: Profile, overview: Overview, path: str, language: str, progress: FeedbackProgress
+) -> None:
     """Write how things stand, whole or not at all. Raises `HsoError` as `require_listing_path`."""
     require_listing_path(path, OVERVIEW_ENDINGS)
-    write_text(Path(path), _json(overview_document(overview, language)), "utf-8")
+    if Path(path).suffix.lower() == ".html":
+        review_figures_jobs.overview_report_job(profile, overview, path, language, progress)
+    else:
+        write_text(Path(path), _json(overview_document(overview, language)), "utf-8")
     progress.report(1.0)
 
 

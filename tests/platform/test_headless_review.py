@@ -125,6 +125,8 @@ def test_the_county_is_listed_checked_counted_and_released(platform: TestPlatfor
     assert run("hso:queue", OUTPUT=tmp_path / "kö.csv").code == 0
     table = (tmp_path / "kö.csv").read_text("utf-8-sig")
     assert "Kramfors;Inskickad;" in table and ";'=1+1;" in table
+    assert run("hso:queue", OUTPUT=tmp_path / "kö.html").code == 0
+    assert "Kramfors" in (tmp_path / "kö.html").read_text("utf-8")
     refused(run("hso:queue", OUTPUT=tmp_path / "kö.xlsx"), "som slutar på")
     refused(sign_in("2280").run("hso:queue", URL=platform.url, OUTPUT=tmp_path / "k.json"), "inte granskare")
 
@@ -135,7 +137,7 @@ def test_the_county_is_listed_checked_counted_and_released(platform: TestPlatfor
     assert given(ran, "ERRORS") == str(report["counts"]["fel"])
     with_submitted = {each["object"] for each in report["findings"]}
     ran = run("hso:assemble", REPORT=tmp_path / "alla.html")
-    assert ran.code == 0 and "Västernorrlands län" in (tmp_path / "alla.html").read_text("utf-8"), ran.said
+    assert ran.code == 0 and "Regional avstämning" in (tmp_path / "alla.html").read_text("utf-8"), ran.said
     assert with_submitted
 
     ran = run("hso:status", REPORT=tmp_path / "läge.json")
@@ -145,6 +147,9 @@ def test_the_county_is_listed_checked_counted_and_released(platform: TestPlatfor
     assert municipalities["2280"]["objects"] > 10 and municipalities["2282"]["objects"] == 0
     assert municipalities["2282"]["state"] == "inskickad" and municipalities["2260"]["state"] is None
     assert int(given(ran, "APPROVED")) == sum(each["approved"] is not None for each in municipalities.values())
+
+    assert run("hso:status", REPORT=tmp_path / "läge.html", SUBMITTED="true").code == 0
+    assert "<svg" in (tmp_path / "läge.html").read_text("utf-8")
 
     name = f"Strukturbild {uuid4()}"
     ran = run("hso:release", NAME=name)

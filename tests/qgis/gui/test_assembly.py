@@ -153,7 +153,7 @@ def test_the_check_is_told_to_be_old_when_something_was_decided(scene: Scene):
 
 def test_the_check_is_written_as_a_report(scene: Scene, tmp_path: Path):
     scene.check()
-    for ending, word in ((".html", "Västernorrlands län"), (".json", '"stage": "regional"')):
+    for ending, word in ((".html", "Regional avstämning av strukturbilden"), (".json", '"stage": "regional"')):
         path = tmp_path / f"rapport{ending}"
         scene.work.export_assembly(str(path))
         scene.rest(lambda wanted=str(path): wanted in scene.written)
