@@ -87,15 +87,22 @@ class DecideBox(QWidget):
             button.setVisible(bool(found))
         chosen = self._event()
         if chosen not in self._allowed:
-            self._choose(next(iter(self._allowed), None))
+            # A final decision is always chosen by the person: pressing twice must never make one.
+            self._choose(Event.TAKEN_UP if Event.TAKEN_UP in self._allowed else None)
         self._changed()
 
     def choice(self) -> Choice | None:
-        """What is filled in; None when nothing can be recorded."""
+        """What is filled in; None while nothing is chosen."""
         event = self._event()
         if event is None or event not in self._allowed:
             return None
-        return Choice(event, self._allowed[event], self.reasonEdit.toPlainText().strip())
+        reason = "" if event is Event.TAKEN_UP else self.reasonEdit.toPlainText().strip()
+        return Choice(event, self._allowed[event], reason)
+
+    @property
+    def possible(self) -> bool:
+        """True when there is something to choose."""
+        return bool(self._allowed)
 
     def choose(self, event: Event) -> None:
         """Choose what to record; nothing happens when it is not offered."""
@@ -117,8 +124,9 @@ class DecideBox(QWidget):
 
     def _changed(self) -> None:
         choice = self.choice()
-        for widget in (self.reasonLabel, self.reasonEdit, self.outcomeLabel):
-            widget.setVisible(choice is not None)
+        self.outcomeLabel.setVisible(choice is not None)
+        for widget in (self.reasonLabel, self.reasonEdit):
+            widget.setVisible(choice is not None and choice.event is not Event.TAKEN_UP)
         if choice is not None:
             needed = choice.event in NEEDS_REASON
             self.reasonLabel.setText(

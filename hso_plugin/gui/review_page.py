@@ -69,11 +69,13 @@ class ReviewPage(DeskPage):
     def primary(self) -> Primary:
         """Take it up, go to the decision, or the decision that is filled in."""
         choice = self.verdict.choice()
-        if self.desk.submission is None or choice is None:
+        if self.desk.submission is None or not self.verdict.box.possible:
             return Primary(words.translate("Hso", "Hämta nytt"), self.desk.profile is not None, self.desk.fetch)
         deciding = self.tabs.currentIndex() == Tab.DECISION
-        if choice.event is Event.TAKEN_UP or deciding:
+        if choice is not None and (choice.event is Event.TAKEN_UP or deciding):
             return Primary(self.verdict.primary_text(choice), choice.complete, self._decide)
+        if deciding:
+            return Primary(words.translate("Hso", "Välj ett beslut"), False, lambda: None)
         return Primary(words.translate("Hso", "Nästa: Besluta"), True, lambda: self.go_to(Tab.DECISION))
 
     def go_to(self, tab: Tab) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QTimer
-from qgis.PyQt.QtWidgets import QMenu, QTabBar, QWidget
+from qgis.PyQt.QtWidgets import QMenu, QWidget
 
 from ..qgis_bridge import review_layers
 from ..qgis_bridge.review_layers import Shown
@@ -19,6 +19,7 @@ from .overview_page import OverviewPage
 from .page import Primary
 from .problem import ProblemStrip
 from .regional_work import RegionalWork
+from .review_bar import ReviewBar
 from .review_desk import ReviewDesk
 from .review_desk_page import DeskPage
 from .review_page import ReviewPage
@@ -46,12 +47,7 @@ class ReviewPanel(QWidget):
         self.work = RegionalWork(desk, self)
         self.assembly_page = AssemblyPage(self.work, marker)
         self.overview_page = OverviewPage(self.work, marker)
-        self.bar = QTabBar(self)
-        self.bar.setObjectName("reviewBar")
-        self.bar.setDrawBase(False)
-        self.bar.setExpanding(False)
-        self.bar.setUsesScrollButtons(True)
-        self.bar.setAccessibleName(words.translate("Hso", "Granskningens delar"))
+        self.bar = ReviewBar(self)
         self.stepsLayout.addWidget(self.bar)
         self._list: list[DeskPage] = []
         self._primary: Primary | None = None
@@ -76,7 +72,7 @@ class ReviewPanel(QWidget):
         """Another tab."""
         self._list.append(page)
         self.pages.addWidget(page)
-        self.bar.addTab(title)
+        self.bar.add(title)
         page.primary_changed.connect(self._show_primary)
         bar, pages = self.bar, self._list
         read_in_order([self.header, bar, *pages, self.stripHolder, self.primaryButton])
@@ -84,7 +80,7 @@ class ReviewPanel(QWidget):
     def go_to(self, page: QWidget) -> None:
         """Show a page."""
         if page in self._list:
-            self.bar.setCurrentIndex(self._list.index(page))
+            self._turn(self._list.index(page))
 
     def refresh(self) -> None:
         """Show the desk's present state."""
@@ -92,7 +88,7 @@ class ReviewPanel(QWidget):
         snapshot = self.desk.snapshot
         queue = words.translate("Hso", "Kö")
         number = open_number(snapshot) if snapshot is not None else 0
-        self.bar.setTabText(0, f"{queue} {words.number(number)}" if number else queue)
+        self.bar.set_text(0, f"{queue} {words.number(number)}" if number else queue)
         self._current().refresh()
         self._show_primary()
 
@@ -109,7 +105,7 @@ class ReviewPanel(QWidget):
 
     def _connect(self) -> None:
         desk = self.desk
-        self.bar.currentChanged.connect(self._turn)
+        self.bar.chosen.connect(self._turn)
         self.primaryButton.clicked.connect(self._act)
         self.timesButton.clicked.connect(desk.fetch)
         self.timesButton.setToolTip(words.translate("Hso", "Hämta det nya läget"))
@@ -124,11 +120,12 @@ class ReviewPanel(QWidget):
         desk.failed.connect(self._fail)
 
     def _current(self) -> DeskPage:
-        return self._list[max(0, self.bar.currentIndex())]
+        return self._list[self.bar.current]
 
     def _turn(self, number: int) -> None:
         self._marker.clear()
         self.review_page.picker.stop()
+        self.bar.choose(number)
         self.pages.setCurrentIndex(number)
         self.refresh()
 

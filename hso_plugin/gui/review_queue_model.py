@@ -40,11 +40,17 @@ def waiting_title(waiting: Waiting) -> str:
 
 
 def waiting_for(snapshot: ReviewSnapshot, submission: Submission) -> Waiting:
-    """Whom `submission` waits for. Only a municipality's newest one waits for anybody."""
+    """Whom `submission` waits for. Only a municipality's newest one waits for anybody.
+
+    One that somebody else has taken up is theirs, though the platform lets every reviewer decide on it.
+    """
     state = states.state_of(snapshot.review, submission)
     if state in states.OPEN:
-        mine = snapshot.may(submission) or snapshot.deciding(submission) is not None
-        return Waiting.REVIEWER if mine else Waiting.OTHERS
+        if snapshot.deciding(submission) is not None:
+            return Waiting.REVIEWER
+        step = states.history_of(snapshot.review, submission)[-1]
+        taken = state is State.UNDER_REVIEW and step.user != snapshot.user
+        return Waiting.OTHERS if taken or not snapshot.may(submission) else Waiting.REVIEWER
     last = states.newest(snapshot.review, submission.municipality)
     if last is not None and last.change == submission.change:
         return Waiting.DONE if state is State.APPROVED else Waiting.MUNICIPALITY

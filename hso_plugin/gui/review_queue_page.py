@@ -47,7 +47,10 @@ class QueuePage(DeskPage):
         """«Granska Timrå», or the decision that is filled in."""
         chosen, snapshot = self.chosen(), self.desk.snapshot
         choice = self.box.choice()
-        if self.decideButton.isChecked() and snapshot is not None and choice is not None:
+        deciding = self.decideButton.isChecked() and self.box.possible
+        if deciding and choice is None:
+            return Primary(words.translate("Hso", "Välj ett beslut"), False, lambda: None)
+        if deciding and snapshot is not None and choice is not None:
             return Primary(primary_text(choice, self._names(chosen)), choice.complete, self._decide)
         if len(chosen) == 1 and snapshot is not None:
             text = words.translate("Hso", "Granska {municipality}")
@@ -117,7 +120,10 @@ class QueuePage(DeskPage):
 
     def _unfold(self, on: bool) -> None:
         self.decideButton.setArrowType(Qt.ArrowType.DownArrow if on else Qt.ArrowType.RightArrow)
-        self.decideHolder.setVisible(on and self.box.choice() is not None)
+        deciding = on and self.box.possible
+        self.decideHolder.setVisible(deciding)
+        for label in (self.detailTitle, self.detailLabel):  # the box says whom it is about, and needs their room
+            label.setVisible(not deciding)
         self.primary_changed.emit()
 
     def _allowed(self, chosen: list[Submission]) -> dict[Event, tuple[Submission, ...]]:

@@ -88,6 +88,25 @@ def test_several_are_decided_at_a_time_and_what_only_some_allow_says_so(queue_pa
     assert queue_page.primary().enabled and queue_page.primary().text == "Return: Timrå"
 
 
+def test_pressing_twice_never_makes_a_final_decision(page, desk, ground, qtbot):
+    page.go_to(Tab.DECISION)
+    assert page.primary().text == "Take up for review: Timrå"
+    ground.arrives(submitted.decision(ground.submissions["timra"], Event.TAKEN_UP, 13))
+    desk._read()
+    idle(desk, qtbot)
+    assert page.verdict.box.possible and page.verdict.choice() is None and not page.primary().enabled
+    page.verdict.box.choose(Event.APPROVED)
+    assert page.primary().enabled
+
+
+def test_what_somebody_else_has_taken_up_is_theirs(desk, ground, qtbot):
+    ground.arrives(submitted.decision(ground.submissions["timra"], Event.TAKEN_UP, 13, "kollega"))
+    desk._read()
+    idle(desk, qtbot)
+    others = [group for group in queue_groups(desk.snapshot) if group.key is Waiting.OTHERS]
+    assert [row.submission.municipality for group in others for row in group.items] == ["2262"]
+
+
 def test_a_reason_is_not_carried_over_to_another_submission(queue_page):
     first, second = (queue_page.model.find(row) for row in list(queue_page.model.rows())[:2])
     queue_page.queueView.setCurrentIndex(first)
@@ -209,7 +228,7 @@ def test_a_reviewers_connection_gives_the_dock_another_face_and_a_planners_gives
     idle(desk, qtbot)
     faces = gui.dock.widget()
     assert faces.currentWidget() is panel
-    assert panel.titleLabel.text() == "Granskning · Provplattformen" and panel.bar.tabText(0) == "Kö 2"
+    assert panel.titleLabel.text() == "Granskning · Provplattformen" and panel.bar.buttons[0].text() == "Kö 2"
     qtbot.waitUntil(lambda: panel.stateLabel.text() == "Offline", timeout=10_000)
     panel.queue_page.queueView.setFocus(Qt.FocusReason.TabFocusReason)
     panel.primaryButton.click()
