@@ -65,6 +65,12 @@ def test_all_is_ticked_just_when_nothing_stands_in_the_way(qgis_app, unsaved, wa
     lines = check_lines(unsaved, waiting, conflicts, found, message)
     assert [line.need for line in lines] == list(Need)
     assert all(bool(line.button) == (line.done is False) for line in lines), "what is left leads to where it is mended"
+    assert {line.need: line.done for line in lines} == {
+        Need.SENT: not (unsaved or waiting or conflicts or (found and found.unsent)),
+        Need.NO_ERRORS: None if found is None else not found.errors,
+        Need.MOTIVATED: None if found is None else not found.unmotivated,
+        Need.MESSAGE: bool(message.strip()),
+    }
     clear = not (unsaved or waiting or conflicts) and found is not None and refusal(found) is None
     assert all(line.done for line in lines) == (clear and bool(message.strip()))
 
