@@ -185,10 +185,10 @@ class AssemblyPage(DeskPage):
         reason = f"{words.translate('Hso', 'Motivering')}: {motivation.text}" if motivation else ""
         self.detailLabel.setText("\n\n".join(part for part in (why, words.say(finding.mend), reason) if part))
         told = concerned_submissions(assembly, row.concerned)
-        names = words.translate("Hso", " och ").join(
-            words.municipality_name(each.municipality, assembly.catalogue) for each in told
-        )
-        self.sendButton.setText(words.translate("Hso", "Skicka till {names}").replace("{names}", names))
+        names = [words.municipality_name(each.municipality, assembly.catalogue) for each in told]
+        both = words.translate("Hso", "{one} och {other}")
+        to = both.replace("{one}", names[0]).replace("{other}", names[1]) if len(names) > 1 else "".join(names)
+        self.sendButton.setText(words.translate("Hso", "Skicka till {names}").replace("{names}", to))
         self.sentLabel.setText(words.translate("Hso", "Redan skickat som kommentar.") if row.sent else "")
         self.sentLabel.setVisible(row.sent)
         self.commentEdit.setVisible(bool(told) and not row.sent)

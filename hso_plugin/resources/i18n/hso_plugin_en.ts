@@ -5,55 +5,55 @@
   <name>AssemblyForm</name>
   <message>
    <source>Kontroll</source>
-   <translation type="unfinished" />
+   <translation>Check</translation>
   </message>
   <message>
    <source>Vad som kontrolleras</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Godkända: det som är publicerat. Inskickade: också det som väntar på beslut</source>
-   <translation type="unfinished" />
+   <translation>What is checked</translation>
   </message>
   <message>
    <source>Vilka kommuner</source>
-   <translation type="unfinished" />
+   <translation>Which municipalities</translation>
   </message>
   <message>
    <source>Visa fynden mellan två kommuner</source>
-   <translation type="unfinished" />
+   <translation>Show the findings between two municipalities</translation>
   </message>
   <message>
    <source>Vilka fynd</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Visa bara fel, eller bara det som väntar på en grannkommun</source>
-   <translation type="unfinished" />
+   <translation>Which findings</translation>
   </message>
   <message>
    <source>Rapport …</source>
-   <translation type="unfinished" />
+   <translation>Report …</translation>
   </message>
   <message>
    <source>Spara sammanställningen som en rapport att läsa och skriva ut</source>
-   <translation type="unfinished" />
+   <translation>Save the check as a report to read and print</translation>
   </message>
   <message>
    <source>Fynd mellan kommunerna</source>
-   <translation type="unfinished" />
+   <translation>Findings between the municipalities</translation>
   </message>
   <message>
    <source>Kommentar till kommunerna</source>
-   <translation type="unfinished" />
+   <translation>Comment to the municipalities</translation>
   </message>
   <message>
    <source>Skicka som kommentar</source>
-   <translation type="unfinished" />
+   <translation>Send as a comment</translation>
   </message>
   <message>
    <source>Kommunerna ser kommentaren på sitt objekt i nästa hämtning</source>
-   <translation type="unfinished" />
+   <translation>The municipalities see the comment on their object with their next fetch</translation>
+  </message>
+  <message>
+   <source>Bara godkända: det som är publicerat. Även inskickade: det som väntar på beslut i stället, där det finns</source>
+   <translation>Approved only: what is published. Submitted too: what waits for a decision in its place, where there is some</translation>
+  </message>
+  <message>
+   <source>Visa fynd av ett slag, till exempel det som väntar på en grannkommun</source>
+   <translation>Show findings of one sort, for example what waits for a neighbour</translation>
   </message>
  </context>
  <context>
@@ -703,107 +703,107 @@
   </message>
   <message>
    <source>Kontrollera kommunerna tillsammans</source>
-   <translation type="unfinished" />
+   <translation>Check the municipalities together</translation>
   </message>
   <message>
    <source>Kontrollerar alla kommuners godkända kartor tillsammans mot reglerna för regional avstämning, och skriver en rapport: .html att läsa och skriva ut, .csv för kalkylark, .gpkg med platserna som lager eller .json för program. Med SUBMITTED kontrolleras i stället det som är inlämnat och väntar på beslut, där det finns. Körningen lyckas också när det finns fynd; läs antalen i rapporten.</source>
-   <translation type="unfinished" />
+   <translation>Checks the approved maps of all municipalities together by the rules of the regional stage, and writes a report: .html to read and print, .csv for spreadsheets, .gpkg with the places as layers, or .json for programs. With SUBMITTED what is submitted and waits for a decision is checked in its place, where there is some. The run succeeds when there are findings too; read the counts in the report.</translation>
   </message>
   <message>
    <source>Ta med det som väntar på beslut</source>
-   <translation type="unfinished" />
+   <translation>Include what waits for a decision</translation>
   </message>
   <message>
    <source>Antal som väntar på en grannkommun</source>
-   <translation type="unfinished" />
+   <translation>Number that wait for a neighbour</translation>
   </message>
   <message>
    <source>Besluta om en inlämning</source>
-   <translation type="unfinished" />
+   <translation>Decide on a submission</translation>
   </message>
   <message>
    <source>Tar upp en inlämning till granskning, godkänner den, lämnar den åter för komplettering eller avslår den. Den tas upp först och beslutas sedan. Att lämna åter och att avslå kräver ett skäl. Inlämningens identitet står i listan från hso:queue.</source>
-   <translation type="unfinished" />
+   <translation>Takes a submission up for review, approves it, returns it for completion or rejects it. It is taken up first and decided on then. Returning and rejecting need a reason. The submission's identity stands in the list of hso:queue.</translation>
   </message>
   <message>
    <source>Inlämningens identitet</source>
-   <translation type="unfinished" />
+   <translation>Identity of the submission</translation>
   </message>
   <message>
    <source>Beslut: under_granskning, godkand, ater_for_komplettering eller avslagen</source>
-   <translation type="unfinished" />
+   <translation>Decision: under_granskning (taken up), godkand (approved), ater_for_komplettering (returned) or avslagen (rejected)</translation>
   </message>
   <message>
    <source>Skäl</source>
-   <translation type="unfinished" />
+   <translation>Reason</translation>
   </message>
   <message>
    <source>Läget efter beslutet</source>
-   <translation type="unfinished" />
+   <translation>State after the decision</translation>
   </message>
   <message>
    <source>Lista inlämningarna</source>
-   <translation type="unfinished" />
+   <translation>List the submissions</translation>
   </message>
   <message>
    <source>Antal inlämningar</source>
-   <translation type="unfinished" />
+   <translation>Number of submissions</translation>
   </message>
   <message>
    <source>Antal som väntar på granskaren</source>
-   <translation type="unfinished" />
+   <translation>Number that wait for the reviewer</translation>
   </message>
   <message>
    <source>Anta eller hämta en utgåva</source>
-   <translation type="unfinished" />
+   <translation>Record or fetch a release</translation>
   </message>
   <message>
    <source>Utan OUTPUT antas kommunernas godkända kartor som en utgåva med namnet. Med OUTPUT hämtas utgåvan med det namnet till en GeoPackage, precis som den var när den antogs. En utgåva ändras aldrig, och ett namn används bara en gång.</source>
-   <translation type="unfinished" />
+   <translation>Without OUTPUT the municipalities' approved maps are recorded as a release of that name. With OUTPUT the release of that name is fetched to a GeoPackage, exactly as it was when it was adopted. A release never changes, and a name is used only once.</translation>
   </message>
   <message>
    <source>Utgåvans namn</source>
-   <translation type="unfinished" />
+   <translation>Name of the release</translation>
   </message>
   <message>
    <source>Hämta utgåvan hit (GeoPackage); tomt för att anta en ny</source>
-   <translation type="unfinished" />
+   <translation>Fetch the release here (GeoPackage); empty to record a new one</translation>
   </message>
   <message>
    <source>Utgåvans identitet</source>
-   <translation type="unfinished" />
+   <translation>Identity of the release</translation>
   </message>
   <message>
    <source>Antal kommuner i utgåvan</source>
-   <translation type="unfinished" />
+   <translation>Number of municipalities in the release</translation>
   </message>
   <message>
    <source>Granskningskopia (GeoPackage): skapas om den inte finns</source>
-   <translation type="unfinished" />
+   <translation>Review copy (GeoPackage): made when it is not there</translation>
   </message>
   <message>
    <source>Läget i länet</source>
-   <translation type="unfinished" />
+   <translation>How the county stands</translation>
   </message>
   <message>
    <source>Räknar hur långt varje kommun har kommit: objekt per tema och klass, inlämningens läge och ålder, fynd, mål som kartan bidrar till, horisontella kriterier och mellankommunala frågor. Filnamnets ändelse avgör formen: .html att läsa och skriva ut eller .json för program. Med SUBMITTED räknas det som är inlämnat och väntar på beslut, där det finns, i stället för det godkända.</source>
-   <translation type="unfinished" />
+   <translation>Counts how far each municipality has come: objects by theme and class, the submission's state and age, findings, goals that the map contributes to, horizontal criteria and inter-municipal questions. The ending of the file name says the form: .html to read and print or .json for programs. With SUBMITTED what is submitted and waits for a decision is counted, where there is some, in place of what is approved.</translation>
   </message>
   <message>
    <source>Rapport (.html eller .json)</source>
-   <translation type="unfinished" />
+   <translation>Report (.html or .json)</translation>
   </message>
   <message>
    <source>Antal kommuner med godkänd karta</source>
-   <translation type="unfinished" />
+   <translation>Number of municipalities with an approved map</translation>
   </message>
   <message>
    <source>Lämna in till regional avstämning</source>
-   <translation type="unfinished" />
+   <translation>Submit for the regional review</translation>
   </message>
   <message>
    <source>Hämtar det som är nytt, kontrollerar kommunens objekt inför inlämning och lämnar in dem. Körningen misslyckas, utan att något lämnas in, om något är oskickat, om kontrollen visar fel eller om en varning saknar motivering. Arbetet kan fortsätta direkt: det som är inlämnat ändras inte.</source>
-   <translation type="unfinished" />
+   <translation>Fetches what is new, checks the municipality's objects for submission and submits them. The run fails, and nothing is submitted, when something is not sent, when the check shows errors or when a warning lacks a motivation. Work can go on at once: what is submitted does not change.</translation>
   </message>
   <message>
    <source>Meddelande till granskaren</source>
@@ -811,15 +811,15 @@
   </message>
   <message>
    <source>Plats i liggaren</source>
-   <translation type="unfinished" />
+   <translation>Position in the ledger</translation>
   </message>
   <message>
    <source>Antal ändringar sedan den senast godkända</source>
-   <translation type="unfinished" />
+   <translation>Number of changes since the last approved one</translation>
   </message>
   <message>
    <source>Utgåva: {name}</source>
-   <translation type="unfinished" />
+   <translation>Release: {name}</translation>
   </message>
   <message>
    <source>Kommuner</source>
@@ -827,11 +827,11 @@
   </message>
   <message>
    <source>Skriver alla inlämningar till en fil: först de som väntar på granskaren, sedan de övriga. För var och en står kommun, läge, antal ändringar och fynd och vem som väntas göra något. Filnamnets ändelse avgör formen: .html att läsa och skriva ut, .csv för kalkylark eller .json för program.</source>
-   <translation type="unfinished" />
+   <translation>Writes all submissions to a file: those that wait for the reviewer first, then the others. Each with municipality, state, number of changes and findings, and who is to do something. The ending of the file name says the form: .html to read and print, .csv for spreadsheets or .json for programs.</translation>
   </message>
   <message>
    <source>Lista (.html, .csv eller .json)</source>
-   <translation type="unfinished" />
+   <translation>List (.html, .csv or .json)</translation>
   </message>
  </context>
  <context>
@@ -2132,14 +2132,6 @@ Your change is first kept in a file beside the working copy.</translation>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Godkända inlämningar</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Godkända och inskickade</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Alla sorters fynd</source>
    <translation type="unfinished" />
   </message>
@@ -2177,10 +2169,6 @@ Your change is first kept in a file beside the working copy.</translation>
   </message>
   <message>
    <source>Inget fynd av det slaget.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source> och </source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2383,7 +2371,7 @@ Your change is first kept in a file beside the working copy.</translation>
   </message>
   <message>
    <source>Inlämningar</source>
-   <translation type="unfinished" />
+   <translation type="unfinished">Submissions</translation>
   </message>
   <message>
    <source>i dag</source>
@@ -2768,10 +2756,6 @@ Your change is first kept in a file beside the working copy.</translation>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Granskningens delar</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Kö</source>
    <translation type="unfinished" />
   </message>
@@ -3101,6 +3085,38 @@ Your change is first kept in a file beside the working copy.</translation>
   </message>
   <message>
    <source>Sammanställning</source>
+   <translation>County check</translation>
+  </message>
+  <message>
+   <source>Bara godkända</source>
+   <translation>Approved only</translation>
+  </message>
+  <message>
+   <source>Även inskickade</source>
+   <translation>Submitted too</translation>
+  </message>
+  <message>
+   <source>Välj ett beslut</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{one} och {other}</source>
+   <translation>{one} and {other}</translation>
+  </message>
+  <message>
+   <source>nytt objekt</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>borttaget; så här såg det ut</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{n} fält ändrat</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{n} fält ändrade</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -3115,23 +3131,23 @@ Your change is first kept in a file beside the working copy.</translation>
   <name>OverviewForm</name>
   <message>
    <source>Tabell</source>
-   <translation type="unfinished" />
+   <translation>Table</translation>
   </message>
   <message>
    <source>Vad tabellen visar</source>
-   <translation type="unfinished" />
+   <translation>What the table shows</translation>
   </message>
   <message>
    <source>Välj vad som räknas per kommun</source>
-   <translation type="unfinished" />
+   <translation>Choose what is counted by municipality</translation>
   </message>
   <message>
    <source>Läget per kommun</source>
-   <translation type="unfinished" />
+   <translation>How each municipality stands</translation>
   </message>
   <message>
    <source>Diagram</source>
-   <translation type="unfinished" />
+   <translation>Plots</translation>
   </message>
  </context>
  <context>
@@ -3153,7 +3169,7 @@ Your change is first kept in a file beside the working copy.</translation>
   <name>ReleaseForm</name>
   <message>
    <source>Utgåvor</source>
-   <translation type="unfinished" />
+   <translation>Releases</translation>
   </message>
   <message>
    <source>Visa på kartan</source>
@@ -3161,27 +3177,27 @@ Your change is first kept in a file beside the working copy.</translation>
   </message>
   <message>
    <source>Lägg utgåvan på kartan, precis som den var</source>
-   <translation type="unfinished" />
+   <translation>Lay the release on the map, exactly as it was</translation>
   </message>
   <message>
    <source>Spara …</source>
-   <translation type="unfinished" />
+   <translation>Save …</translation>
   </message>
   <message>
    <source>Spara utgåvan som GeoPackage, precis som den var</source>
-   <translation type="unfinished" />
+   <translation>Save the release as a GeoPackage, exactly as it was</translation>
   </message>
   <message>
    <source>Ny utgåva</source>
-   <translation type="unfinished" />
+   <translation>New release</translation>
   </message>
   <message>
    <source>Utgåvans namn</source>
-   <translation type="unfinished" />
+   <translation>Name of the release</translation>
   </message>
   <message>
    <source>Namn, till exempel Strukturbild 2026</source>
-   <translation type="unfinished" />
+   <translation>Name, for example Structure map 2026</translation>
   </message>
  </context>
  <context>
@@ -3215,7 +3231,7 @@ Your change is first kept in a file beside the working copy.</translation>
   </message>
   <message>
    <source>Skäl</source>
-   <translation type="unfinished" />
+   <translation>Reason</translation>
   </message>
  </context>
  <context>
@@ -3249,7 +3265,7 @@ Your change is first kept in a file beside the working copy.</translation>
   </message>
   <message>
    <source>Inlämningar</source>
-   <translation type="unfinished" />
+   <translation>Submissions</translation>
   </message>
   <message>
    <source>Besluta här</source>
