@@ -14,12 +14,12 @@ from .before_after import BeforeAfter
 from .changes_model import Row
 from .grouped_model import ITEM_ROLE
 from .history_details import HistoryDetails
-from .history_words import summary_text
 from .listing import extent_of
 from .map_marker import MapMarker
 from .page import span_headings
 from .review_changes_model import SubmittedModel, change_groups, entry_of
 from .review_desk import ReviewDesk
+from .review_words import change_text
 
 KEY = "F9"
 
@@ -141,7 +141,7 @@ class ChangesView(QWidget):
         entry = entry_of(change)
         self.details = HistoryDetails(entry, snapshot.catalogue)
         self.scrollArea.setWidget(self.details)
-        said = summary_text(entry, len(self.details.changes))
+        said = change_text(change.type, len(self.details.changes))
         self.detailTitle.setText(f"{words.object_name(change.object)}: {said}")
         self._draw()
 

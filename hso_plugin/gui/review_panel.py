@@ -110,7 +110,10 @@ class ReviewPanel(QWidget):
         self.timesButton.clicked.connect(desk.fetch)
         self.timesButton.setToolTip(words.translate("Hso", "Hämta det nya läget"))
         self.job_strip.cancelled.connect(desk.jobs.cancel)
-        desk.changed.connect(self.refresh)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self.refresh)
+        desk.changed.connect(lambda: self._soon.start(0))  # once, however much changes at a time
         desk.review_wanted.connect(lambda: self.go_to(self.review_page))
         desk.matter_read.connect(self._show_map)
         desk.jobs.started.connect(self.job_strip.start)

@@ -73,8 +73,11 @@ class QueuePage(DeskPage):
         return [row.submission for row in self.model.rows() if row.submission.change in taken]
 
     def refresh(self) -> None:
-        """Show the queue as it is now."""
-        self._list()
+        """Show the queue as it is now; the list is made anew only when something has come."""
+        if self.desk.snapshot is not self.model.snapshot:
+            self._list()
+        else:
+            self._show()
 
     def _list(self) -> None:
         snapshot = self.desk.snapshot
@@ -124,6 +127,9 @@ class QueuePage(DeskPage):
         self.decideHolder.setVisible(deciding)
         for label in (self.detailTitle, self.detailLabel):  # the box says whom it is about, and needs their room
             label.setVisible(not deciding)
+        if deciding:
+            whole = sum(self.splitter.sizes())
+            self.splitter.setSizes([whole * 2 // 5, whole * 3 // 5])
         self.primary_changed.emit()
 
     def _allowed(self, chosen: list[Submission]) -> dict[Event, tuple[Submission, ...]]:

@@ -57,6 +57,19 @@ def changes_text(counts: Mapping[ChangeType, int]) -> str:
     return found or words.translate("Hso", "inget ändrat")
 
 
+def change_text(kind: ChangeType, fields: int) -> str:
+    """What became of an object since the last approved submission; `fields` is the number that differ."""
+    if kind is ChangeType.NEW:
+        return words.translate("Hso", "nytt objekt")
+    if kind is ChangeType.DELETED:
+        return words.translate("Hso", "borttaget; så här såg det ut")
+    return words.counted(
+        fields,
+        words.translate("Hso", "{n} fält ändrat"),
+        words.translate("Hso", "{n} fält ändrade"),
+    )
+
+
 def findings_text(counts: Mapping[Severity, int]) -> str:
     """«3 varningar · 2 upplysningar», or that there are none."""
     found = words.sentence(words.severity_count(each, counts[each]) for each in ORDER if counts.get(each))
