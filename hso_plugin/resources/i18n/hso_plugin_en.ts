@@ -2125,59 +2125,59 @@ Your change is first kept in a file beside the working copy.</translation>
   </message>
   <message>
    <source>skickat som kommentar</source>
-   <translation type="unfinished" />
+   <translation>sent as a comment</translation>
   </message>
   <message>
    <source>Utgåvor</source>
-   <translation type="unfinished" />
+   <translation type="unfinished">Releases</translation>
   </message>
   <message>
    <source>Alla sorters fynd</source>
-   <translation type="unfinished" />
+   <translation>All sorts of findings</translation>
   </message>
   <message>
    <source>Kontrollera {municipalities} tillsammans</source>
-   <translation type="unfinished" />
+   <translation>Check {municipalities} together</translation>
   </message>
   <message>
    <source>Spara sammanställningen</source>
-   <translation type="unfinished" />
+   <translation>Save the check</translation>
   </message>
   <message>
    <source>sammanställning</source>
-   <translation type="unfinished" />
+   <translation>county check</translation>
   </message>
   <message>
    <source>Inga fynd: kommunernas kartor hänger ihop.</source>
-   <translation type="unfinished" />
+   <translation>No findings: the municipalities' maps hold together.</translation>
   </message>
   <message>
    <source>Något har lämnats in eller beslutats sedan dess. Kontrollera igen.</source>
-   <translation type="unfinished" />
+   <translation>Something was submitted or decided since then. Check again.</translation>
   </message>
   <message>
    <source>Alla kommuner</source>
-   <translation type="unfinished" />
+   <translation>All municipalities</translation>
   </message>
   <message>
    <source>Hämta granskningen så kan kommunerna kontrolleras tillsammans här.</source>
-   <translation type="unfinished" />
+   <translation>Fetch the review and the municipalities can be checked together here.</translation>
   </message>
   <message>
    <source>Här kontrolleras alla kommuners kartor tillsammans: linjer som inte fortsätter på andra sidan gränsen, ytor som överlappar över den och det som saknas i en kommun.</source>
-   <translation type="unfinished" />
+   <translation>Here the maps of all municipalities are checked together: lines that do not go on beyond the border, areas that overlap across it, and what is lacking in a municipality.</translation>
   </message>
   <message>
    <source>Inget fynd av det slaget.</source>
-   <translation type="unfinished" />
+   <translation>No finding of that sort.</translation>
   </message>
   <message>
    <source>Skicka till {names}</source>
-   <translation type="unfinished" />
+   <translation>Send to {names}</translation>
   </message>
   <message>
    <source>Redan skickat som kommentar.</source>
-   <translation type="unfinished" />
+   <translation>Sent as a comment already.</translation>
   </message>
   <message>
    <source>Inga kommentarer. Det som sägs om inlämningen, om ett objekt eller om en plats visas här.</source>
@@ -2319,19 +2319,19 @@ Your change is first kept in a file beside the working copy.</translation>
   </message>
   <message>
    <source>Objekt i länet</source>
-   <translation type="unfinished" />
+   <translation>Objects in the county</translation>
   </message>
   <message>
    <source>Kommun</source>
-   <translation type="unfinished" />
+   <translation>Municipality</translation>
   </message>
   <message>
    <source>Läge</source>
-   <translation type="unfinished" />
+   <translation>State</translation>
   </message>
   <message>
    <source>Sedan</source>
-   <translation type="unfinished" />
+   <translation>Since</translation>
   </message>
   <message>
    <source>Fel</source>
@@ -2339,35 +2339,35 @@ Your change is first kept in a file beside the working copy.</translation>
   </message>
   <message>
    <source>Varningar</source>
-   <translation type="unfinished" />
+   <translation>Warnings</translation>
   </message>
   <message>
    <source>Frågor</source>
-   <translation type="unfinished" />
+   <translation>Questions</translation>
   </message>
   <message>
    <source>Väntar på</source>
-   <translation type="unfinished" />
+   <translation>Waits for</translation>
   </message>
   <message>
    <source>Godkänd</source>
-   <translation type="unfinished" />
+   <translation>Approved</translation>
   </message>
   <message>
    <source>Kommentarer som inte är avklarade</source>
-   <translation type="unfinished" />
+   <translation>Comments that are not settled</translation>
   </message>
   <message>
    <source>Objekt i den godkända kartan</source>
-   <translation type="unfinished" />
+   <translation>Objects in the approved map</translation>
   </message>
   <message>
    <source>Objekt i den senaste öppna eller godkända inlämningen</source>
-   <translation type="unfinished" />
+   <translation>Objects in the last open or approved submission</translation>
   </message>
   <message>
    <source>Inget inlämnat</source>
-   <translation type="unfinished" />
+   <translation>Nothing submitted</translation>
   </message>
   <message>
    <source>Inlämningar</source>
@@ -2375,75 +2375,75 @@ Your change is first kept in a file beside the working copy.</translation>
   </message>
   <message>
    <source>i dag</source>
-   <translation type="unfinished" />
+   <translation>today</translation>
   </message>
   <message>
    <source>{n} dag</source>
-   <translation type="unfinished" />
+   <translation>{n} day</translation>
   </message>
   <message>
    <source>{n} dagar</source>
-   <translation type="unfinished" />
+   <translation>{n} days</translation>
   </message>
   <message>
    <source>Länet</source>
-   <translation type="unfinished" />
+   <translation>The county</translation>
   </message>
   <message>
    <source>Inget objekt i länet: {titles}</source>
-   <translation type="unfinished" />
+   <translation>No object in the county: {titles}</translation>
   </message>
   <message>
    <source>Fråga</source>
-   <translation type="unfinished" />
+   <translation>Question</translation>
   </message>
   <message>
    <source>Ritad av</source>
-   <translation type="unfinished" />
+   <translation>Drawn by</translation>
   </message>
   <message>
    <source>Berör</source>
-   <translation type="unfinished" />
+   <translation>Concerns</translation>
   </message>
   <message>
    <source>Mellankommunala frågor</source>
-   <translation type="unfinished" />
+   <translation>Inter-municipal questions</translation>
   </message>
   <message>
    <source>Visa läget i länet</source>
-   <translation type="unfinished" />
+   <translation>Show how the county stands</translation>
   </message>
   <message>
    <source>Räkna om läget</source>
-   <translation type="unfinished" />
+   <translation>Count anew</translation>
   </message>
   <message>
    <source>Spara läget som rapport …</source>
-   <translation type="unfinished" />
+   <translation>Save as a report …</translation>
   </message>
   <message>
    <source>Här står hur långt varje kommun har kommit: objekt, inlämningar, fynd, mål och mellankommunala frågor.</source>
-   <translation type="unfinished" />
+   <translation>Here it says how far each municipality has come: objects, submissions, findings, goals and inter-municipal questions.</translation>
   </message>
   <message>
    <source>Spara läget</source>
-   <translation type="unfinished" />
+   <translation>Save how the county stands</translation>
   </message>
   <message>
    <source>läget i länet</source>
-   <translation type="unfinished" />
+   <translation>county overview</translation>
   </message>
   <message>
    <source>{n} av {all} kommuner har en godkänd karta</source>
-   <translation type="unfinished" />
+   <translation>{n} of {all} municipalities have an approved map</translation>
   </message>
   <message>
    <source>räknat {when}</source>
-   <translation type="unfinished" />
+   <translation>counted {when}</translation>
   </message>
   <message>
    <source>något har hänt sedan dess</source>
-   <translation type="unfinished" />
+   <translation>something has happened since</translation>
   </message>
   <message>
    <source>Återkalla inlämningen? Granskaren går då inte vidare med den. Det du har ritat och skickat ändras inte, och du kan lämna in igen när som helst.</source>
@@ -2459,87 +2459,87 @@ Your change is first kept in a file beside the working copy.</translation>
   </message>
   <message>
    <source>Kontrollerar kommunerna tillsammans</source>
-   <translation type="unfinished" />
+   <translation>Checking the municipalities together</translation>
   </message>
   <message>
    <source>Skickar kommentaren</source>
-   <translation type="unfinished" />
+   <translation>Sending the comment</translation>
   </message>
   <message>
    <source>Räknar samman läget</source>
-   <translation type="unfinished" />
+   <translation>Counting how the county stands</translation>
   </message>
   <message>
    <source>Antar utgåvan</source>
-   <translation type="unfinished" />
+   <translation>Recording the release</translation>
   </message>
   <message>
    <source>Utgåvan {name} är antagen och finns på plattformen.</source>
-   <translation type="unfinished" />
+   <translation>The release {name} is recorded and is on the platform.</translation>
   </message>
   <message>
    <source>Hämtar utgåvan</source>
-   <translation type="unfinished" />
+   <translation>Fetching the release</translation>
   </message>
   <message>
    <source>Skriver {file}</source>
-   <translation type="unfinished" />
+   <translation>Writing {file}</translation>
   </message>
   <message>
    <source>Hämta granskningen så visas utgåvorna här.</source>
-   <translation type="unfinished" />
+   <translation>Fetch the review and the releases are shown here.</translation>
   </message>
   <message>
    <source>Ingen utgåva är antagen än. När regionen antar den sammanställda kartan sparas den här.</source>
-   <translation type="unfinished" />
+   <translation>There is no release yet. When the region adopts the assembled map it is kept here.</translation>
   </message>
   <message>
    <source>En utgåva är den sammanställda kartan som den antogs. Den ändras aldrig.</source>
-   <translation type="unfinished" />
+   <translation>A release is the assembled map as it was adopted. It never changes.</translation>
   </message>
   <message>
    <source>Granskare för hela länet antar utgåvor</source>
-   <translation type="unfinished" />
+   <translation>Reviewers of the whole county record releases</translation>
   </message>
   <message>
    <source>Inget är godkänt än</source>
-   <translation type="unfinished" />
+   <translation>Nothing is approved yet</translation>
   </message>
   <message>
    <source>Anta utgåva av {municipalities}</source>
-   <translation type="unfinished" />
+   <translation>Record a release of {municipalities}</translation>
   </message>
   <message>
    <source>Spara utgåvan</source>
-   <translation type="unfinished" />
+   <translation>Save the release</translation>
   </message>
   <message>
    <source>Klassificering: {name}</source>
-   <translation type="unfinished" />
+   <translation>Classification: {name}</translation>
   </message>
   <message>
    <source>Inte med, inget är godkänt: {names}</source>
-   <translation type="unfinished" />
+   <translation>Not in it, nothing is approved: {names}</translation>
   </message>
   <message>
    <source>{name}: inskickad {sent}, godkänd {approved}</source>
-   <translation type="unfinished" />
+   <translation>{name}: submitted {sent}, approved {approved}</translation>
   </message>
   <message>
    <source>{n} kommun</source>
-   <translation type="unfinished" />
+   <translation>{n} municipality</translation>
   </message>
   <message>
    <source>{n} kommuner</source>
-   <translation type="unfinished" />
+   <translation>{n} municipalities</translation>
   </message>
   <message>
    <source>Skriv vad utgåvan heter.</source>
-   <translation type="unfinished" />
+   <translation>Write what the release is called.</translation>
   </message>
   <message>
    <source>Det finns redan en utgåva med det namnet. Välj ett annat.</source>
-   <translation type="unfinished" />
+   <translation>There is a release of that name already. Choose another.</translation>
   </message>
   <message>
    <source>Jämförelsen är inte klar än.</source>
