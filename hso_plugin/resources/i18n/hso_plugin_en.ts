@@ -2129,7 +2129,7 @@ Your change is first kept in a file beside the working copy.</translation>
   </message>
   <message>
    <source>Utgåvor</source>
-   <translation type="unfinished">Releases</translation>
+   <translation>Releases</translation>
   </message>
   <message>
    <source>Alla sorters fynd</source>
@@ -2335,7 +2335,7 @@ Your change is first kept in a file beside the working copy.</translation>
   </message>
   <message>
    <source>Fel</source>
-   <translation type="unfinished">Error</translation>
+   <translation>Errors</translation>
   </message>
   <message>
    <source>Varningar</source>
@@ -2371,7 +2371,7 @@ Your change is first kept in a file beside the working copy.</translation>
   </message>
   <message>
    <source>Inlämningar</source>
-   <translation type="unfinished">Submissions</translation>
+   <translation>Submissions</translation>
   </message>
   <message>
    <source>i dag</source>
@@ -3173,7 +3173,7 @@ Your change is first kept in a file beside the working copy.</translation>
   </message>
   <message>
    <source>Visa på kartan</source>
-   <translation type="unfinished">Show on the map</translation>
+   <translation>Show on the map</translation>
   </message>
   <message>
    <source>Lägg utgåvan på kartan, precis som den var</source>
