@@ -13,7 +13,7 @@ from .submit_words import Stage, stage_tooltip
 
 
 class StagesLine(QWidget):
-    """A sign, a name and a date for each stage; the present one is bold, those to come are pale and have no tick."""
+    """A sign, a name and a date for each stage; the present one is bold, those to come have an empty ring."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,7 +41,6 @@ class StagesLine(QWidget):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
             label.setWordWrap(True)
-            label.setEnabled(stage.reached)
             label.setToolTip(stage_tooltip(stage))
             font = label.font()
             font.setBold(stage.current)

@@ -153,6 +153,31 @@ def test_what_is_left_to_do_leads_to_where_it_is_done(opened: Gui, person: Plann
     assert page.messageEdit.hasFocus(), "what is next is to write"
 
 
+def test_a_warning_leads_to_where_it_is_motivated(opened: Gui, person: Planner, qtbot) -> None:
+    page, model = opened.dock.submit_page, opened.dock.check_page.model
+    few = town(opened)
+    person.sql(f"UPDATE strukturbild_punkt SET invanare = 90 WHERE objektidentitet = '{few.identity}'")
+    opened.workspace.refresh()
+    settled(opened, qtbot)
+    opened.workspace.send()
+    settled(opened, qtbot)
+    show(opened, qtbot)
+    left = opened.dock.submitting.basis.unmotivated
+    assert left and done(opened)[Need.MOTIVATED] is False and page.primary().text == "Nästa: Motivera varningarna"
+    page.primary().action()
+    qtbot.waitUntil(lambda: model.shown == left, timeout=5_000)
+    assert opened.dock.step is Step.CHECK
+    warnings = [each for each in opened.workspace.findings if each.severity is Severity.WARNING]
+    for finding in warnings:
+        if finding.id not in opened.workspace.motivations:
+            opened.workspace.motivate(finding, "Orten är liten men bär hela dalgångens service.")
+            settled(opened, qtbot)
+    assert set(opened.workspace.motivations) == {each.id for each in warnings}
+    qtbot.waitUntil(lambda: model.shown == 0, timeout=5_000)
+    show(opened, qtbot)
+    assert done(opened)[Need.MOTIVATED] is True
+
+
 def test_from_handed_in_over_returned_to_taken_back(
     opened: Gui, person: Planner, reviewer: Reviewer, platform: TestPlatform, qtbot, monkeypatch
 ) -> None:
