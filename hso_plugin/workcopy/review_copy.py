@@ -19,11 +19,13 @@ import shapely
 
 from ..core.catalogue.model import Catalogue
 from ..core.errors import HsoError
+from ..core.ledger.ports import ChangeType
 from ..core.model import GeometryKind, ObjectVersion
 from ..core.server import ServerProfile
 from ..core.text import Text
 from . import blob, review_tables, schema, sql
 from .builder import put_areas
+from .change_counts import change_counts
 from .codec import VERSION_COLUMNS, version_rows, versions_of
 from .connection import connect, disk_fault, faults, step
 from .openfile import OpenFile
@@ -163,6 +165,11 @@ class ReviewCopy(OpenFile):
         with faults():
             rows = self._connection.execute(statement, (municipality, position, wanted)).fetchall()
         return {version.object.identity: version for version in versions_of(rows)}
+
+    def change_counts(self, municipality: str, spans: Sequence[tuple[int, int]]) -> list[dict[ChangeType, int]]:
+        """For each pair of positions the number of a municipality's objects by what happened to them, all types."""
+        with faults():
+            return change_counts(self._connection, municipality, spans)
 
     def _upgrade(self) -> None:
         """Nothing is brought up to date in place.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Protocol
@@ -34,6 +34,9 @@ class Archive(Protocol):
         self, municipality: str, position: int, identities: Collection[str] | None = None
     ) -> Mapping[str, ObjectVersion]:
         """A municipality's map at `position`, or these objects of it, by identity."""
+
+    def change_counts(self, municipality: str, spans: Sequence[tuple[int, int]]) -> Sequence[Mapping[ChangeType, int]]:
+        """For each pair of positions what `counted` gives of the changes between them."""
 
 
 @dataclass(frozen=True, slots=True)

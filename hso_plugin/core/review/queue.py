@@ -9,7 +9,7 @@ from enum import StrEnum
 from ..ledger.ports import ChangeType
 from ..model import Severity
 from ..text import Text
-from .differences import Archive, Timeline, counted, positions
+from .differences import Archive, positions
 from .model import Review, State, Submission
 from .reported import ReportHead, read_head
 from .states import OPEN, history_of, newest, threads
@@ -107,13 +107,12 @@ def waits_for(state: State, *, newest: bool) -> Party:
     return Party.MUNICIPALITY if newest and state in (State.RETURNED, State.REJECTED) else Party.NOBODY
 
 
-def _changes(archive: Archive, review: Review, submissions: list[Submission]) -> dict[str, dict[ChangeType, int]]:
-    """Counts by `change`; one municipality's versions are held at a time."""
-    found = {}
+def _changes(archive: Archive, review: Review, submissions: list[Submission]) -> dict[str, Mapping[ChangeType, int]]:
+    """Counts by `change`."""
+    found: dict[str, Mapping[ChangeType, int]] = {}
     for code in {each.municipality for each in submissions}:
         own = {each.change: positions(review, each) for each in submissions if each.municipality == code}
-        timeline = Timeline(archive.versions([code], upto=max(map(max, own.values()))))
-        found.update({change: counted(timeline.between(*ends)) for change, ends in own.items()})
+        found.update(zip(own, archive.change_counts(code, list(own.values())), strict=True))
     return found
 
 

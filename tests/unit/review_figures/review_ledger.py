@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import shapely
 
+from hso_plugin.core.ledger.ports import ChangeType
 from hso_plugin.core.model import GeometryKind, MapObject, ObjectVersion, Value
+from hso_plugin.core.review.differences import Timeline, counted
 from hso_plugin.core.review.model import Comment, Decision, Event, Release, Review, Submission
 
 TIMRA, SUNDSVALL = "2262", "2281"
@@ -120,3 +122,8 @@ class Ledger:
             else:
                 now[each.object.identity] = each
         return {name: each for name, each in now.items() if identities is None or name in identities}
+
+    def change_counts(self, municipality: str, spans: Sequence[tuple[int, int]]) -> list[dict[ChangeType, int]]:
+        """As `differences.Archive`."""
+        timeline = Timeline(self.versions([municipality]))
+        return [counted(timeline.between(*span)) for span in spans]
