@@ -1,6 +1,7 @@
 """The engine around the rules: order, identities, stages, faulty catalogues, cancelling, the report."""
 
 import dataclasses
+import gc
 import random
 
 import pytest
@@ -189,3 +190,11 @@ def test_can_be_cancelled(county, mixed):
     with pytest.raises(Cancelled):
         rules.check(mixed, [], county.areas, county.catalogue, Stage.SUBMISSION, county.own, clock)
     assert len(clock.fractions) == 3
+
+
+def test_python_looks_for_garbage_again_after_a_check_however_it_ended(county, mixed):
+    county.check(*mixed)
+    assert gc.isenabled()
+    with pytest.raises(HsoError):
+        rules.check(mixed, (), county.areas, with_rule(type="okand"), Stage.SUBMISSION, "2281")
+    assert gc.isenabled()
