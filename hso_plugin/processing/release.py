@@ -67,7 +67,7 @@ class Release(ReviewAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """Record, and see that it landed; or fetch."""
-        name = self.parameterAsString(parameters, NAME, context).strip()
+        name = " ".join(self.parameterAsString(parameters, NAME, context).split())
         target = self.parameterAsFileOutput(parameters, OUTPUT, context).strip()
         if target:
             listing_jobs.require_listing_path(target, (".gpkg",))
@@ -77,8 +77,11 @@ class Release(ReviewAlgorithm):
         else:
             self._record(profile, name, progress)
         found = _known(profile, name)
-        assert found is not None
-        return {OUTPUT: target, RELEASE: found.change, MUNICIPALITIES: len(found.submissions)}
+        return {
+            OUTPUT: target,
+            RELEASE: found.change if found else "",
+            MUNICIPALITIES: len(found.submissions) if found else 0,
+        }
 
     def _record(self, profile: Profile, name: str, progress: FeedbackProgress) -> None:
         if _known(profile, name) is not None:
