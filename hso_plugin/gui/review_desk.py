@@ -1,4 +1,4 @@
-"""What the reviewer's windows work with: the review copy, the submission that is looked at, and what is done with it.
+"""What the reviewer's windows work with: the submission that is looked at, and what is done with it.
 
 No widget in here. Everything that reads or writes the copy, or asks the platform, runs in a task.
 """
@@ -15,31 +15,24 @@ from ..core.http import UNREACHED
 from ..core.review.model import Comment, Submission
 from ..core.review.ports import Exchanged
 from ..core.review.recheck import Recheck
-from ..qgis_bridge import jobs, review_figures_jobs, review_jobs, settings
+from ..qgis_bridge import review_figures_jobs, review_jobs
 from . import words
-from .job_runner import JobRunner, Problem
+from .job_runner import Problem
 from .review_decide import Choice
 from .review_matter import Matter, read_matter
-from .review_snapshot import ReviewSnapshot
-from .review_snapshot import read as read_snapshot
+from .review_open import OpenReview
 from .review_words import decided_text, overtaken_text
 
 
-class ReviewDesk(QObject):
-    """One review copy at a time, and one submission on the desk.
+class ReviewDesk(OpenReview):
+    """An open review copy, and one submission on the desk.
 
     Attributes:
-        snapshot: the copy as it was read last; None while none is open, then see `trouble`.
         chosen: `change` of the submission on the desk, empty for none.
         matter: what it holds; None until it has been read.
         recheck: what the same rules find in it here; None until they have run.
     """
 
-    changed = pyqtSignal()
-    opened = pyqtSignal()
-    failed = pyqtSignal(object)
-    said = pyqtSignal(str)
-    succeeded = pyqtSignal(str)
     #: The person wants to see the submission on the desk.
     review_wanted = pyqtSignal()
     #: What the submission on the desk holds has been read.
@@ -49,115 +42,21 @@ class ReviewDesk(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.profile: settings.Profile | None = None
-        self.snapshot: ReviewSnapshot | None = None
-        self.trouble: HsoError | None = None
-        self.offline = False
         self.chosen = ""
         self.matter: Matter | None = None
         self.recheck: Recheck | None = None
-        self.jobs = JobRunner(self)
-        self.jobs.started.connect(self.changed)
-        self.jobs.ended.connect(self.changed)
-        self.jobs.failed.connect(self.failed)
-        self.jobs.said.connect(self.said)
 
     @property
     def submission(self) -> Submission | None:
         """The submission on the desk."""
         return self.snapshot.submission(self.chosen) if self.snapshot is not None and self.chosen else None
 
-    # ----- opening
-
-    def use(self, profile: settings.Profile) -> None:
-        """Review on `profile`: what is here is shown at once, then the platform is asked for news."""
-        self.close()
-        self.profile = profile
-        settings.activate(profile.name)
-        self.changed.emit()
-        if jobs.exists(profile.working_copy):
-            self._read(lambda: self.fetch(quiet=True))
-        else:
-            self.fetch()
-
-    def close(self) -> None:
-        """Let go of the copy and stop what is running."""
-        self.jobs.forget()
-        self.profile = self.snapshot = self.trouble = None
-        self._clear_desk()
-        self.offline = False
-        self.changed.emit()
-
-    def reread(self, then: Callable[[], Any] | None = None) -> None:
-        """Read the copy anew, after something was written to it; `then()` when that is done."""
-        self._read(then)
+    def _read_anew(self) -> None:
+        if self.submission is None:
+            self._clear_desk()
 
     def _clear_desk(self) -> None:
         self.chosen, self.matter, self.recheck = "", None, None
-
-    def _read(self, then: Callable[[], Any] | None = None) -> None:
-        profile = self.profile
-        if profile is None:
-            return
-
-        def done(snapshot: ReviewSnapshot) -> None:
-            first = self.snapshot is None
-            self.snapshot, self.trouble = snapshot, None
-            if self.submission is None:
-                self._clear_desk()
-            self.changed.emit()
-            if first:
-                self.opened.emit()
-            if then is not None:
-                then()
-
-        def broken(error: HsoError | None) -> None:
-            if error is not None and error.renewable:
-                self.fetch()  # made anew; what was on its way comes along
-                return
-            self.trouble = error
-            self.changed.emit()
-            if error is not None:
-                self.failed.emit(Problem(error, self._read if error.try_again else None))
-
-        self.jobs.run(
-            words.translate("Hso", "Läser granskningen"),
-            lambda progress: read_snapshot(profile.working_copy, progress),
-            done,
-            self._read,
-            broken=broken,
-            silent=True,
-        )
-
-    def fetch(self, *, quiet: bool = False) -> None:
-        """Bring the copy and the platform level; it is made where there is none.
-
-        With `quiet` nothing is said when the platform cannot be reached: the header tells.
-        """
-        profile = self.profile
-        if profile is None:
-            return
-
-        def done(_result: Any) -> None:
-            self.offline = False
-            self._read()
-
-        def broken(error: HsoError | None) -> None:
-            self.offline = error is not None and error.code == UNREACHED
-            if self.snapshot is None:
-                self.trouble = error
-            self.changed.emit()
-            if error is not None and not (quiet and self.offline):
-                self.failed.emit(Problem(error, self.fetch if error.try_again else None))
-
-        self.jobs.run(
-            words.translate("Hso", "Hämtar det som lämnats in"),
-            lambda progress: review_jobs.open_review_copy_job(profile, progress),
-            done,
-            self.fetch,
-            broken=broken,
-            silent=True,
-        )
 
     # ----- looking
 
@@ -247,7 +146,7 @@ class ReviewDesk(QObject):
             self.jobs.run(
                 words.translate("Hso", "Tar bort det som inte togs emot"),
                 lambda progress: review_jobs.drop_job(profile, changes, progress),
-                lambda _result: self._read(),
+                lambda _result: self.reread(),
                 lambda: self.drop(changes),
             )
 
@@ -257,7 +156,7 @@ class ReviewDesk(QObject):
         def done(result: Exchanged) -> None:
             trouble = result.trouble
             self.offline = trouble is not None and trouble.code == UNREACHED
-            self._read(lambda: then(result))
+            self.reread(lambda: then(result))
             if trouble is not None:
                 self.failed.emit(Problem(trouble, self.fetch if trouble.try_again else None))
 
@@ -266,7 +165,7 @@ class ReviewDesk(QObject):
                 if error is not None:
                     self.failed.emit(Problem(error, self.fetch if error.try_again else None))
 
-            self._read(tell)
+            self.reread(tell)
 
         self.jobs.run(title, job, done, self.fetch, broken=broken, silent=True)
 

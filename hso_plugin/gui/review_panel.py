@@ -40,10 +40,8 @@ class ReviewPanel(QWidget):
         forms.load("workspace", self)
         self.desk = desk
         self._marker = marker
-        canvas = iface.mapCanvas()
-        assert canvas is not None  # QGIS always has one
         self.queue_page = QueuePage(desk, marker)
-        self.review_page = ReviewPage(desk, marker, canvas)
+        self.review_page = ReviewPage(desk, marker, iface.mapCanvas())  # type: ignore[arg-type]  # QGIS always has one
         self.work = RegionalWork(desk, self)
         self.assembly_page = AssemblyPage(self.work, marker)
         self.overview_page = OverviewPage(self.work, marker)

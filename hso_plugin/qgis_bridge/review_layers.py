@@ -101,9 +101,8 @@ def clear() -> None:
 
 def _group(place: int, name: str) -> QgsLayerTreeGroup:
     group = QgsProject.instance().layerTreeRoot().insertGroup(place, name)
-    assert group is not None
     group.setCustomProperty(ROLE, REVIEW)
-    return group
+    return group  # type: ignore[return-value]  # one was just made
 
 
 def _fill(layer: QgsVectorLayer, objects: Sequence[MapObject]) -> Iterator[None]:

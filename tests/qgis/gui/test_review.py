@@ -74,7 +74,7 @@ def test_the_queue_is_filtered_by_whom_it_waits_for_and_by_words(desk):
 
 def test_several_are_decided_at_a_time_and_what_only_some_allow_says_so(queue_page, desk, ground, qtbot):
     ground.arrives(submitted.decision(ground.submissions["timra"], Event.TAKEN_UP, 13))
-    desk._read()
+    desk.reread()
     idle(desk, qtbot)
     queue_page.queueView.selectAll()
     queue_page.decideButton.setChecked(True)
@@ -92,7 +92,7 @@ def test_pressing_twice_never_makes_a_final_decision(page, desk, ground, qtbot):
     page.go_to(Tab.DECISION)
     assert page.primary().text == "Take up for review: Timrå"
     ground.arrives(submitted.decision(ground.submissions["timra"], Event.TAKEN_UP, 13))
-    desk._read()
+    desk.reread()
     idle(desk, qtbot)
     assert page.verdict.box.possible and page.verdict.choice() is None and not page.primary().enabled
     page.verdict.box.choose(Event.APPROVED)
@@ -101,7 +101,7 @@ def test_pressing_twice_never_makes_a_final_decision(page, desk, ground, qtbot):
 
 def test_what_somebody_else_has_taken_up_is_theirs(desk, ground, qtbot):
     ground.arrives(submitted.decision(ground.submissions["timra"], Event.TAKEN_UP, 13, "kollega"))
-    desk._read()
+    desk.reread()
     idle(desk, qtbot)
     others = [group for group in queue_groups(desk.snapshot) if group.key is Waiting.OTHERS]
     assert [row.submission.municipality for group in others for row in group.items] == ["2262"]
@@ -187,7 +187,7 @@ def test_who_was_first_is_told_in_one_sentence(desk, ground, qtbot):
     assert overtaken_text(desk.snapshot, [refused]) == refusal_words(mine, "HSO-STATUS: redan").en
     ground.arrives(submitted.decision(timra, Event.TAKEN_UP, 13, "kollega"))
     ground.arrives(submitted.decision(timra, Event.APPROVED, 14, "kollega"))
-    desk._read()
+    desk.reread()
     idle(desk, qtbot)
     told = overtaken_text(desk.snapshot, [refused])
     assert told.startswith("Timrå: kollega approved före dig") and told.endswith("Ditt beslut gäller inte.")
@@ -199,7 +199,7 @@ def test_earlier_comments_follow_until_something_is_approved(page, desk, ground,
             for n, of in enumerate((first, timra), 1)]  # fmt: skip
     for each in said:
         ground.arrives(each)
-    desk._read()
+    desk.reread()
     idle(desk, qtbot)
     assert [each.question.change for each in page.port.threads()] == [said[1].change]
 

@@ -1,0 +1,129 @@
+"""The open review copy: read in a task, brought level with the platform, and made anew when it cannot go on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ..core.errors import HsoError
+from ..core.http import UNREACHED
+from ..qgis_bridge import jobs, review_jobs, settings
+from . import words
+from .job_runner import JobRunner, Problem
+from .review_snapshot import ReviewSnapshot
+from .review_snapshot import read as read_snapshot
+
+
+class OpenReview(QObject):
+    """One at a time: a reviewer's profile and its copy as a `ReviewSnapshot`.
+
+    Attributes:
+        snapshot: the copy as it was read last; None while none is open, then see `trouble`.
+        offline: the platform could not be reached the last time.
+    """
+
+    changed = pyqtSignal()
+    opened = pyqtSignal()
+    failed = pyqtSignal(object)
+    said = pyqtSignal(str)
+    succeeded = pyqtSignal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.profile: settings.Profile | None = None
+        self.snapshot: ReviewSnapshot | None = None
+        self.trouble: HsoError | None = None
+        self.offline = False
+        self.jobs = JobRunner(self)
+        self.jobs.started.connect(self.changed)
+        self.jobs.ended.connect(self.changed)
+        self.jobs.failed.connect(self.failed)
+        self.jobs.said.connect(self.said)
+
+    def use(self, profile: settings.Profile) -> None:
+        """Review on `profile`: what is here is shown at once, then the platform is asked for news."""
+        self.close()
+        self.profile = profile
+        settings.activate(profile.name)
+        self.changed.emit()
+        if jobs.exists(profile.working_copy):
+            self.reread(lambda: self.fetch(quiet=True))
+        else:
+            self.fetch()
+
+    def close(self) -> None:
+        """Let go of the copy and stop what is running."""
+        self.jobs.forget()
+        self.profile = self.snapshot = self.trouble = None
+        self.offline = False
+        self._read_anew()
+        self.changed.emit()
+
+    def _read_anew(self) -> None:
+        """The snapshot is another, or none: for what stands on it."""
+
+    def reread(self, then: Callable[[], Any] | None = None) -> None:
+        """Read the copy as it is now; `then()` when it is done."""
+        profile = self.profile
+        if profile is None:
+            return
+
+        def done(snapshot: ReviewSnapshot) -> None:
+            first = self.snapshot is None
+            self.snapshot, self.trouble = snapshot, None
+            self._read_anew()
+            self.changed.emit()
+            if first:
+                self.opened.emit()
+            if then is not None:
+                then()
+
+        def broken(error: HsoError | None) -> None:
+            if error is not None and error.renewable:
+                self.fetch()  # made anew; what was on its way comes along
+                return
+            self.trouble = error
+            self.changed.emit()
+            if error is not None:
+                self.failed.emit(Problem(error, self.reread if error.try_again else None))
+
+        self.jobs.run(
+            words.translate("Hso", "Läser granskningen"),
+            lambda progress: read_snapshot(profile.working_copy, progress),
+            done,
+            self.reread,
+            broken=broken,
+            silent=True,
+        )
+
+    def fetch(self, *, quiet: bool = False) -> None:
+        """Bring the copy and the platform level; it is made where there is none.
+
+        With `quiet` nothing is said when the platform cannot be reached: the header tells.
+        """
+        profile = self.profile
+        if profile is None:
+            return
+
+        def done(_result: Any) -> None:
+            self.offline = False
+            self.reread()
+
+        def broken(error: HsoError | None) -> None:
+            self.offline = error is not None and error.code == UNREACHED
+            if self.snapshot is None:
+                self.trouble = error
+            self.changed.emit()
+            if error is not None and not (quiet and self.offline):
+                self.failed.emit(Problem(error, self.fetch if error.try_again else None))
+
+        self.jobs.run(
+            words.translate("Hso", "Hämtar det som lämnats in"),
+            lambda progress: review_jobs.open_review_copy_job(profile, progress),
+            done,
+            self.fetch,
+            broken=broken,
+            silent=True,
+        )
