@@ -823,7 +823,7 @@
   </message>
   <message>
    <source>Kommuner</source>
-   <translation type="unfinished" />
+   <translation>Municipalities</translation>
   </message>
   <message>
    <source>Skriver alla inlämningar till en fil: först de som väntar på granskaren, sedan de övriga. För var och en står kommun, läge, antal ändringar och fynd och vem som väntas göra något. Filnamnets ändelse avgör formen: .html att läsa och skriva ut, .csv för kalkylark eller .json för program.</source>
@@ -2299,15 +2299,15 @@ Your change is first kept in a file beside the working copy.</translation>
   </message>
   <message>
    <source>Alla kommuner (granska)</source>
-   <translation type="unfinished" />
+   <translation>All municipalities (review)</translation>
   </message>
   <message>
    <source>Hämta det som lämnats in</source>
-   <translation type="unfinished" />
+   <translation>Fetch what was submitted</translation>
   </message>
   <message>
    <source>Granskning</source>
-   <translation type="unfinished" />
+   <translation>Review</translation>
   </message>
   <message>
    <source>Kommentarer</source>
@@ -2315,7 +2315,7 @@ Your change is first kept in a file beside the working copy.</translation>
   </message>
   <message>
    <source>Sparat i {file}.</source>
-   <translation type="unfinished" />
+   <translation>Saved in {file}.</translation>
   </message>
   <message>
    <source>Objekt i länet</source>
@@ -2543,209 +2543,209 @@ Your change is first kept in a file beside the working copy.</translation>
   </message>
   <message>
    <source>Jämförelsen är inte klar än.</source>
-   <translation type="unfinished" />
+   <translation>The comparison is not ready yet.</translation>
   </message>
   <message>
    <source>Ingen ändring passar det du söker.</source>
-   <translation type="unfinished" />
+   <translation>No change matches what you search for.</translation>
   </message>
   <message>
    <source>Inget har ändrats sedan den senast godkända inlämningen.</source>
-   <translation type="unfinished" />
+   <translation>Nothing has changed since the last approved submission.</translation>
   </message>
   <message>
    <source>Växla vad kartan visar: {key}</source>
-   <translation type="unfinished" />
+   <translation>Switch what the map shows: {key}</translation>
   </message>
   <message>
    <source>Kartan: &amp;före och efter</source>
-   <translation type="unfinished" />
+   <translation>Map: &amp;before and after</translation>
   </message>
   <message>
    <source>Kartan: &amp;före</source>
-   <translation type="unfinished" />
+   <translation>Map: &amp;before</translation>
   </message>
   <message>
    <source>Kartan: &amp;efter</source>
-   <translation type="unfinished" />
+   <translation>Map: &amp;after</translation>
   </message>
   <message>
    <source>{action} ({n} av {all})</source>
-   <translation type="unfinished" />
+   <translation>{action} ({n} of {all})</translation>
   </message>
   <message>
    <source>&amp;Skäl (krävs): vad ska kommunen göra, och varför?</source>
-   <translation type="unfinished" />
+   <translation>&amp;Reason (required): what is the municipality to do, and why?</translation>
   </message>
   <message>
    <source>&amp;Skäl (om du vill)</source>
-   <translation type="unfinished" />
+   <translation>&amp;Reason (if you like)</translation>
   </message>
   <message>
    <source>{action}: {municipality}</source>
-   <translation type="unfinished" />
+   <translation>{action}: {municipality}</translation>
   </message>
   <message>
    <source>{action}: {submissions}</source>
-   <translation type="unfinished" />
+   <translation>{action}: {submissions}</translation>
   </message>
   <message>
    <source>{n} inlämning</source>
-   <translation type="unfinished" />
+   <translation>{n} submission</translation>
   </message>
   <message>
    <source>{n} inlämningar</source>
-   <translation type="unfinished" />
+   <translation>{n} submissions</translation>
   </message>
   <message>
    <source>Skriv ett skäl, så kan du besluta. Kommunen ser det.</source>
-   <translation type="unfinished" />
+   <translation>Write a reason, then you can decide. The municipality sees it.</translation>
   </message>
   <message>
    <source>Kommunen ser att du granskar. Sedan kan du godkänna, lämna åter eller avslå.</source>
-   <translation type="unfinished" />
+   <translation>The municipality sees that you are reviewing. Then you can approve, return or reject.</translation>
   </message>
   <message>
    <source>Den publicerade kartan blir som kommunen lämnade in den. Ett beslut går inte att ta tillbaka.</source>
-   <translation type="unfinished" />
+   <translation>The published map becomes what the municipality submitted. A decision cannot be taken back.</translation>
   </message>
   <message>
    <source>Kommunen ser skälet och kommentarerna, åtgärdar och lämnar in igen. Den publicerade kartan ändras inte.</source>
-   <translation type="unfinished" />
+   <translation>The municipality sees the reason and the comments, mends and submits again. The published map does not change.</translation>
   </message>
   <message>
    <source>Kommunen ser skälet. Inlämningen är avslutad, och den publicerade kartan ändras inte.</source>
-   <translation type="unfinished" />
+   <translation>The municipality sees the reason. The submission is closed, and the published map does not change.</translation>
   </message>
   <message>
    <source>Välj en inlämning, eller flera, för att besluta om dem.</source>
-   <translation type="unfinished" />
+   <translation>Choose a submission, or several, to decide on them.</translation>
   </message>
   <message>
    <source>Det finns inget för dig att besluta här.</source>
-   <translation type="unfinished" />
+   <translation>There is nothing for you to decide here.</translation>
   </message>
   <message>
    <source>Beslut om inlämningen från {municipality}</source>
-   <translation type="unfinished" />
+   <translation>Decision on the submission from {municipality}</translation>
   </message>
   <message>
    <source>Beslut om {submissions}: {municipalities}</source>
-   <translation type="unfinished" />
+   <translation>Decision on {submissions}: {municipalities}</translation>
   </message>
   <message>
    <source>Läser granskningen</source>
-   <translation type="unfinished" />
+   <translation>Reading the review</translation>
   </message>
   <message>
    <source>Hämtar det som lämnats in</source>
-   <translation type="unfinished" />
+   <translation>Fetching what was submitted</translation>
   </message>
   <message>
    <source>Jämför inlämningen</source>
-   <translation type="unfinished" />
+   <translation>Comparing the submission</translation>
   </message>
   <message>
    <source>Kontrollerar inlämningen</source>
-   <translation type="unfinished" />
+   <translation>Checking the submission</translation>
   </message>
   <message>
    <source>Skickar beslutet</source>
-   <translation type="unfinished" />
+   <translation>Sending the decision</translation>
   </message>
   <message>
    <source>Tar bort det som inte togs emot</source>
-   <translation type="unfinished" />
+   <translation>Removing what was not accepted</translation>
   </message>
   <message>
    <source>Skriver protokollet</source>
-   <translation type="unfinished" />
+   <translation>Writing the protocol</translation>
   </message>
   <message>
    <source>Kontrollen är inte klar än.</source>
-   <translation type="unfinished" />
+   <translation>The check is not ready yet.</translation>
   </message>
   <message>
    <source>Vid kommungränsen</source>
-   <translation type="unfinished" />
+   <translation>At the municipal border</translation>
   </message>
   <message>
    <source>Kommunen kontrollerade mot {theirs}, du mot {ours}.</source>
-   <translation type="unfinished" />
+   <translation>The municipality checked against {theirs}, you against {ours}.</translation>
   </message>
   <message>
    <source>Inlämningens rapport går inte att läsa. Fynden är från din egen kontroll.</source>
-   <translation type="unfinished" />
+   <translation>The submission&apos;s report cannot be read. The findings are from your own check.</translation>
   </message>
   <message>
    <source>Inga fynd, varken i kommunens kontroll eller i din.</source>
-   <translation type="unfinished" />
+   <translation>No findings, neither in the municipality&apos;s check nor in yours.</translation>
   </message>
   <message>
    <source>Din kontroll ger samma fynd som kommunens.</source>
-   <translation type="unfinished" />
+   <translation>Your check gives the same findings as the municipality&apos;s.</translation>
   </message>
   <message>
    <source>{n} fynd skiljer sig mellan kommunens kontroll och din.</source>
    <comment>one</comment>
-   <translation type="unfinished" />
+   <translation>{n} finding differs between the municipality&apos;s check and yours.</translation>
   </message>
   <message>
    <source>{n} fynd skiljer sig mellan kommunens kontroll och din.</source>
    <comment>several</comment>
-   <translation type="unfinished" />
+   <translation>{n} findings differ between the municipality&apos;s check and yours.</translation>
   </message>
   <message>
    <source>Kommunen</source>
-   <translation type="unfinished" />
+   <translation>The municipality</translation>
   </message>
   <message>
    <source>Där finns också linjer av annat slag: {names}</source>
-   <translation type="unfinished" />
+   <translation>There are also lines of another sort there: {names}</translation>
   </message>
   <message>
    <source>I kommunens rapport: {severity}. {message}</source>
-   <translation type="unfinished" />
+   <translation>In the municipality&apos;s report: {severity}. {message}</translation>
   </message>
   <message>
    <source>Kommunens motivering: «{text}»</source>
-   <translation type="unfinished" />
+   <translation>The municipality&apos;s motivation: “{text}”</translation>
   </message>
   <message>
    <source>Om &amp;hela</source>
-   <translation type="unfinished" />
+   <translation>On the &amp;whole</translation>
   </message>
   <message>
    <source>Skriv en kommentar om inlämningen som helhet</source>
-   <translation type="unfinished" />
+   <translation>Write a comment on the submission as a whole</translation>
   </message>
   <message>
    <source>Om en p&amp;lats</source>
-   <translation type="unfinished" />
+   <translation>On a p&amp;lace</translation>
   </message>
   <message>
    <source>Peka ut en plats på kartan och skriv om den</source>
-   <translation type="unfinished" />
+   <translation>Point out a place on the map and write about it</translation>
   </message>
   <message>
    <source>Nästa: Besluta</source>
-   <translation type="unfinished" />
+   <translation>Next: Decide</translation>
   </message>
   <message>
    <source>Välj en inlämning i kön, så visas den här: vad som ändrats, fynden och beslutet.</source>
-   <translation type="unfinished" />
+   <translation>Choose a submission in the queue and it is shown here: what has changed, the findings and the decision.</translation>
   </message>
   <message>
    <source>{changes} sedan den senast godkända</source>
-   <translation type="unfinished" />
+   <translation>{changes} since the last approved one</translation>
   </message>
   <message>
    <source>{changes}; inget är godkänt sedan tidigare</source>
-   <translation type="unfinished" />
+   <translation>{changes}; nothing was approved before</translation>
   </message>
   <message>
    <source>Ändringar</source>
-   <translation type="unfinished" />
+   <translation>Changes</translation>
   </message>
   <message>
    <source>Beslut</source>
@@ -2753,131 +2753,131 @@ Your change is first kept in a file beside the working copy.</translation>
   </message>
   <message>
    <source>Klicka på platsen på kartan som kommentaren gäller.</source>
-   <translation type="unfinished" />
+   <translation>Click the place on the map that the comment is about.</translation>
   </message>
   <message>
    <source>Kö</source>
-   <translation type="unfinished" />
+   <translation>Queue</translation>
   </message>
   <message>
    <source>Granska</source>
-   <translation type="unfinished" />
+   <translation>Review</translation>
   </message>
   <message>
    <source>Hämta det nya läget</source>
-   <translation type="unfinished" />
+   <translation>Fetch how it stands now</translation>
   </message>
   <message>
    <source>Granskning: {municipality}</source>
-   <translation type="unfinished" />
+   <translation>Review: {municipality}</translation>
   </message>
   <message>
    <source>Andra kommuner (publicerat)</source>
-   <translation type="unfinished" />
+   <translation>Other municipalities (published)</translation>
   </message>
   <message>
    <source>Väntar på dig</source>
-   <translation type="unfinished" />
+   <translation>Waiting for you</translation>
   </message>
   <message>
    <source>Väntar på en annan granskare</source>
-   <translation type="unfinished" />
+   <translation>Waiting for another reviewer</translation>
   </message>
   <message>
    <source>Väntar på kommunen</source>
-   <translation type="unfinished" />
+   <translation>Waiting for the municipality</translation>
   </message>
   <message>
    <source>Godkända</source>
-   <translation type="unfinished" />
+   <translation>Approved</translation>
   </message>
   <message>
    <source>Äldre</source>
-   <translation type="unfinished" />
+   <translation>Older</translation>
   </message>
   <message>
    <source>Alla inlämningar</source>
-   <translation type="unfinished" />
+   <translation>All submissions</translation>
   </message>
   <message>
    <source>Granska {municipality}</source>
-   <translation type="unfinished" />
+   <translation>Review {municipality}</translation>
   </message>
   <message>
    <source>Besluta om {submissions}</source>
-   <translation type="unfinished" />
+   <translation>Decide on {submissions}</translation>
   </message>
   <message>
    <source>Ingen inlämning väntar på dig.</source>
-   <translation type="unfinished" />
+   <translation>No submission is waiting for you.</translation>
   </message>
   <message>
    <source>{n} inlämning väntar på dig.</source>
-   <translation type="unfinished" />
+   <translation>{n} submission is waiting for you.</translation>
   </message>
   <message>
    <source>{n} inlämningar väntar på dig.</source>
-   <translation type="unfinished" />
+   <translation>{n} submissions are waiting for you.</translation>
   </message>
   <message>
    <source>Ingen inlämning passar det du söker. Töm sökfältet för att se alla.</source>
-   <translation type="unfinished" />
+   <translation>No submission matches what you search for. Empty the search field to see all.</translation>
   </message>
   <message>
    <source>Ingen kommun har lämnat in något än. Det som kommunerna lämnar in visas här när du hämtar.</source>
-   <translation type="unfinished" />
+   <translation>No municipality has submitted anything yet. What the municipalities submit is shown here when you fetch.</translation>
   </message>
   <message>
    <source>Spara &amp;protokoll …</source>
-   <translation type="unfinished" />
+   <translation>Save &amp;protocol …</translation>
   </message>
   <message>
    <source>Vem, när, klassificering, ändringar, fynd, kommentarer och beslut, att skriva ut</source>
-   <translation type="unfinished" />
+   <translation>Who, when, classification, changes, findings, comments and decision, to print</translation>
   </message>
   <message>
    <source>Spara protokollet</source>
-   <translation type="unfinished" />
+   <translation>Save the protocol</translation>
   </message>
   <message>
    <source>{action}: väntar på att skickas</source>
-   <translation type="unfinished" />
+   <translation>{action}: waiting to be sent</translation>
   </message>
   <message>
    <source>Inlämnad {time} av {user}</source>
-   <translation type="unfinished" />
+   <translation>Submitted {time} by {user}</translation>
   </message>
   <message>
    <source>inget ändrat</source>
-   <translation type="unfinished" />
+   <translation>nothing changed</translation>
   </message>
   <message>
    <source>inga fynd</source>
-   <translation type="unfinished" />
+   <translation>no findings</translation>
   </message>
   <message>
    <source>{who}: du granskar nu, och kommunen ser det.</source>
-   <translation type="unfinished" />
+   <translation>{who}: you are reviewing now, and the municipality sees it.</translation>
   </message>
   <message>
    <source>{who}: godkänt. Det är den publicerade kartan nu.</source>
-   <translation type="unfinished" />
+   <translation>{who}: approved. It is the published map now.</translation>
   </message>
   <message>
    <source>{who}: lämnat åter. Kommunen ser skälet och kommentarerna.</source>
-   <translation type="unfinished" />
+   <translation>{who}: returned. The municipality sees the reason and the comments.</translation>
   </message>
   <message>
    <source>{who}: avslaget. Kommunen ser skälet.</source>
-   <translation type="unfinished" />
+   <translation>{who}: rejected. The municipality sees the reason.</translation>
   </message>
   <message>
    <source>lämnade in något nyare</source>
-   <translation type="unfinished" />
+   <translation>submitted something newer</translation>
   </message>
   <message>
    <source>{municipality}: {user} {done} före dig {time}. Ditt beslut gäller inte.</source>
-   <translation type="unfinished" />
+   <translation>{municipality}: {user} {done} before you {time}. Your decision does not hold.</translation>
   </message>
   <message>
    <source>Lämna in</source>
@@ -3081,7 +3081,7 @@ Your change is first kept in a file beside the working copy.</translation>
   </message>
   <message>
    <source>Det som lämnats in är hämtat. Välj en inlämning i kön.</source>
-   <translation type="unfinished" />
+   <translation>What was submitted is fetched. Choose a submission in the queue.</translation>
   </message>
   <message>
    <source>Sammanställning</source>
@@ -3097,7 +3097,7 @@ Your change is first kept in a file beside the working copy.</translation>
   </message>
   <message>
    <source>Välj ett beslut</source>
-   <translation type="unfinished" />
+   <translation>Choose a decision</translation>
   </message>
   <message>
    <source>{one} och {other}</source>
@@ -3105,19 +3105,19 @@ Your change is first kept in a file beside the working copy.</translation>
   </message>
   <message>
    <source>nytt objekt</source>
-   <translation type="unfinished" />
+   <translation>new object</translation>
   </message>
   <message>
    <source>borttaget; så här såg det ut</source>
-   <translation type="unfinished" />
+   <translation>deleted; this is what it was</translation>
   </message>
   <message>
    <source>{n} fält ändrat</source>
-   <translation type="unfinished" />
+   <translation>{n} field changed</translation>
   </message>
   <message>
    <source>{n} fält ändrade</source>
-   <translation type="unfinished" />
+   <translation>{n} fields changed</translation>
   </message>
  </context>
  <context>
@@ -3204,30 +3204,30 @@ Your change is first kept in a file beside the working copy.</translation>
   <name>ReviewChangesForm</name>
   <message>
    <source>Sök på namn eller klass</source>
-   <translation type="unfinished">Search by name or class</translation>
+   <translation>Search by name or class</translation>
   </message>
   <message>
    <source>Sök bland ändringarna</source>
-   <translation type="unfinished" />
+   <translation>Search among the changes</translation>
   </message>
   <message>
    <source>Ändringar</source>
-   <translation type="unfinished" />
+   <translation>Changes</translation>
   </message>
   <message>
    <source>&amp;Kommentera</source>
-   <translation type="unfinished" />
+   <translation>&amp;Comment</translation>
   </message>
   <message>
    <source>Skriv en kommentar om objektet</source>
-   <translation type="unfinished" />
+   <translation>Write a comment on the object</translation>
   </message>
  </context>
  <context>
   <name>ReviewDecideForm</name>
   <message>
    <source>&amp;Skäl</source>
-   <translation type="unfinished" />
+   <translation>&amp;Reason</translation>
   </message>
   <message>
    <source>Skäl</source>
@@ -3238,30 +3238,30 @@ Your change is first kept in a file beside the working copy.</translation>
   <name>ReviewFindingsForm</name>
   <message>
    <source>Fynd</source>
-   <translation type="unfinished">Findings</translation>
+   <translation>Findings</translation>
   </message>
   <message>
    <source>&amp;Visa på kartan</source>
-   <translation type="unfinished" />
+   <translation>&amp;Show on the map</translation>
   </message>
   <message>
    <source>&amp;Kommentera</source>
-   <translation type="unfinished" />
+   <translation>&amp;Comment</translation>
   </message>
   <message>
    <source>Skriv en kommentar om fyndets objekt</source>
-   <translation type="unfinished" />
+   <translation>Write a comment on the finding&apos;s object</translation>
   </message>
  </context>
  <context>
   <name>ReviewQueueForm</name>
   <message>
    <source>Vad kön visar</source>
-   <translation type="unfinished" />
+   <translation>What the queue shows</translation>
   </message>
   <message>
    <source>Sök i kön</source>
-   <translation type="unfinished" />
+   <translation>Search the queue</translation>
   </message>
   <message>
    <source>Inlämningar</source>
@@ -3269,11 +3269,11 @@ Your change is first kept in a file beside the working copy.</translation>
   </message>
   <message>
    <source>Besluta här</source>
-   <translation type="unfinished" />
+   <translation>Decide here</translation>
   </message>
   <message>
    <source>Besluta om de valda inlämningarna utan att öppna dem</source>
-   <translation type="unfinished" />
+   <translation>Decide on the chosen submissions without opening them</translation>
   </message>
  </context>
  <context>
