@@ -51,10 +51,11 @@ class ReviewTables:
 
     def review(self) -> Review:
         """What the platform has, then what waits to be sent."""
-        order = "WHERE tillstand <> ? ORDER BY lopnr IS NULL, lopnr, ordning"
+        statement = sql.select(("tabell", "rad", "lopnr", "ordning"), TABLE, "WHERE tillstand <> ?")
         with faults():
-            found = self._connection.execute(sql.select(("tabell", "rad"), TABLE, order), (_State.REFUSED,)).fetchall()
-        records = [_record(*row) for row in found]
+            found = self._connection.execute(statement, (_State.REFUSED,)).fetchall()
+        found.sort(key=lambda row: (row[2] is None, row[2] or row[3]))  # SQLite would copy all reports to sort them
+        records = [_record(table, row) for table, row, *_ in found]
         return Review(
             tuple(each for each in records if isinstance(each, Submission)),
             tuple(each for each in records if isinstance(each, Decision)),
