@@ -36,14 +36,14 @@ def measure(folder: Path) -> Result:
     layer = folder / "files" / "areas.gpkg"
     layer.parent.mkdir(parents=True, exist_ok=True)
     layer.unlink(missing_ok=True)
-    measured = _run(folder, "scripts.bench.rules_speed", str(COUNT), str(ROUNDS), str(layer))
+    measured = run_module(folder, "scripts.bench.rules_speed", str(COUNT), str(ROUNDS), str(layer))
     result.seconds = measured["seconds"]
     edits = [1000 * seconds for seconds in result.seconds["recheck"]]
     peaks = []
     # A process for each: in one and the same, the other map would lie in memory for the collector to walk through.
     for _ in range(ROUNDS):
         for name, count in (("rules_20k", COUNT), ("rules_80k", LARGE)):
-            once = _run(folder, "scripts.bench.rules_once", str(count))
+            once = run_module(folder, "scripts.bench.rules_once", str(count))
             result.seconds.setdefault(name, []).append(once["seconds"])
             peaks.append(once["peak_mb"])
             print(f"  {name}: {once['seconds']:.3f} s, {once['peak_mb']:.0f} MB", flush=True)
@@ -61,7 +61,7 @@ def measure(folder: Path) -> Result:
     return result
 
 
-def _run(folder: Path, module: str, *words: str) -> dict[str, Any]:
+def run_module(folder: Path, module: str, *words: str) -> dict[str, Any]:
     """What a module prints as JSON in its last line."""
     done = subprocess.run(
         [sys.executable, "-m", module, *words],
