@@ -74,15 +74,10 @@ class Ledger:
     def edit(self, things: Iterable[MapObject]) -> None:
         """Move half of them and rename the others."""
         for turn, thing in enumerate(things):
-            moved = shapely.transform(thing.geometry, lambda xy: xy + 1.0)
-            named = {**thing.attributes, "namn": f"{thing.name} {self.position}"}
-            self.put(
-                [
-                    replace(thing, geometry=moved)
-                    if turn % 2 and thing.geometry is not None
-                    else replace(thing, attributes=named)
-                ]
-            )
+            if turn % 2 and thing.geometry is not None:
+                self.put([replace(thing, geometry=shapely.transform(thing.geometry, lambda xy: xy + 1.0))])
+            else:
+                self.put([replace(thing, attributes={**thing.attributes, "namn": f"{thing.name} {self.position}"})])
 
     def submit(self, municipality: str, report: str, *events: Event) -> str:
         """A submission of what stands now, and what was decided on it; its `change`."""
