@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shapely
 from qgis.PyQt.QtCore import QSignalBlocker
 from qgis.PyQt.QtWidgets import QWidget
 
@@ -31,7 +32,7 @@ class AssemblyPage(DeskPage):
         self.work = work
         self.model = AssemblyModel(self)
         self.findingsView.setModel(self.model)
-        self.splitter.setSizes([240, 320])
+        self.splitter.setSizes([200, 320])
         self.findingsView.setIndentation(12)
         self.exportButton.setIcon(icons.icon("export"))
         self.releases = ReleasePanel(work, self)
@@ -57,6 +58,7 @@ class AssemblyPage(DeskPage):
         self.tabs.currentChanged.connect(lambda _tab: self.primary_changed.emit())
         self.releases.primary_changed.connect(self.primary_changed)
         work.changed.connect(self.refresh)
+        work.mapped.connect(self._look_at_all)
 
     # ----- what the dock asks
 
@@ -189,8 +191,8 @@ class AssemblyPage(DeskPage):
         both = words.translate("Hso", "{one} och {other}")
         to = both.replace("{one}", names[0]).replace("{other}", names[1]) if len(names) > 1 else "".join(names)
         self.sendButton.setText(words.translate("Hso", "Skicka till {names}").replace("{names}", to))
-        self.sentLabel.setText(words.translate("Hso", "Redan skickat som kommentar.") if row.sent else "")
-        self.sentLabel.setVisible(row.sent)
+        self.sentLabel.setText(self._told_text(row, assembly))
+        self.sentLabel.setVisible(bool(self.sentLabel.text()))
         self.commentEdit.setVisible(bool(told) and not row.sent)
         self.sendButton.setVisible(bool(told) and not row.sent)
         if self._explained != finding.id:  # what somebody is writing of the same finding stays
@@ -199,6 +201,23 @@ class AssemblyPage(DeskPage):
         if move:
             self.marker.show(finding.geometry)
         self._enable()
+
+    @staticmethod
+    def _told_text(row: Row, assembly: Assembly) -> str:
+        """That it was told, or who cannot be told."""
+        if row.sent:
+            return words.translate("Hso", "Redan skickat som kommentar.")
+        names = [words.municipality_name(code, assembly.catalogue)
+                 for code in row.concerned if assembly.submissions.get(code) is None]  # fmt: skip
+        text = words.translate("Hso", "{names} har inget att kommentera: inget är godkänt eller inskickat där.")
+        return text.replace("{names}", ", ".join(names)) if names else ""
+
+    def _look_at_all(self) -> None:
+        """The whole county, until a finding is chosen."""
+        assembly = self.work.assembly
+        if assembly is not None and self.chosen is None and assembly.areas:
+            west, south, east, north = map(float, shapely.total_bounds(list(assembly.areas.values())))
+            self.marker.zoom_to((west, south, east, north))
 
     def _enable(self) -> None:
         self.sendButton.setEnabled(bool(self.commentEdit.toPlainText().strip()))

@@ -16,8 +16,9 @@ from ..core.review.model import Release, Review, Submission
 from ..core.review.overview import Overview
 from ..core.review.ports import Exchanged
 from ..core.review.states import may_release
-from ..qgis_bridge import jobs, language, release_layers, review_figures_jobs, review_jobs
+from ..qgis_bridge import jobs, language, release_layers, review_figures_jobs, review_jobs, review_layers
 from ..qgis_bridge.assembly_jobs import comments_on_job
+from ..qgis_bridge.review_layers import Shown
 from ..qgis_bridge.settings import Profile
 from ..qgis_bridge.turns import Turns
 from . import words
@@ -38,6 +39,8 @@ class RegionalWork(QObject):
     changed = pyqtSignal()
     recorded = pyqtSignal(str)
     shown = pyqtSignal(object)
+    #: The checked maps are being put on the map, in the place of what the review showed there.
+    mapped = pyqtSignal()
 
     def __init__(self, desk: ReviewDesk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -45,7 +48,8 @@ class RegionalWork(QObject):
         self.assembly: Assembly | None = None
         self.overview: Overview | None = None
         self.with_submitted = False
-        self._turns = Turns(self)
+        self._turns, self._drawing = Turns(self), Turns(self)
+        self._drawn: Assembly | None = None
         self._of: dict[str, Review] = {}
         self._path = ""
         desk.changed.connect(self._follow)
@@ -79,8 +83,8 @@ class RegionalWork(QObject):
 
     @property
     def busy(self) -> bool:
-        """True while a release is being laid on the map."""
-        return self._turns.busy
+        """True while something is being put on the map."""
+        return self._turns.busy or self._drawing.busy
 
     # ----- the check over all municipalities
 
@@ -92,6 +96,7 @@ class RegionalWork(QObject):
             self.assembly, self.with_submitted = assembly, submitted
             self._of["assembly"] = review
             self.changed.emit()
+            self.put_on_map()
 
         self._run(
             words.translate("Hso", "Kontrollerar kommunerna tillsammans"),
@@ -99,6 +104,22 @@ class RegionalWork(QObject):
             done,
             lambda: self.assemble(submitted=submitted),
         )
+
+    def put_on_map(self) -> None:
+        """Show the maps that were checked, of all municipalities, if they are not what the map shows."""
+        assembly = self.assembly
+        if assembly is None or assembly is self._drawn:
+            return
+        self._drawn = assembly
+        self.mapped.emit()
+        title = words.translate("Hso", "Länet: det som kontrollerades")
+        shown = Shown(title, tuple(assembly.objects.values()))
+        self._drawing.run(review_layers.show_steps([shown], assembly.catalogue, assembly.areas))
+
+    def leave_map(self) -> None:
+        """Something else of the review is put on the map."""
+        self._drawing.stop()
+        self._drawn = None
 
     def tell(self, finding: Finding, text: str, submissions: Sequence[Submission]) -> None:
         """Send `text` on a finding as a comment on each of `submissions`, on their own objects where it names one."""
@@ -215,8 +236,9 @@ class RegionalWork(QObject):
         self._run(words.translate("Hso", "Hämtar utgåvan"), fetch, done, lambda: self.show_release(release))
 
     def close(self) -> None:
-        """Before the windows go."""
+        """Before the windows go, or what they show is taken off the map."""
         self._turns.stop()
+        self.leave_map()
 
     # ----- inside
 

@@ -119,6 +119,7 @@ class ReviewPanel(QWidget):
         desk.jobs.progressed.connect(self.job_strip.progress)
         desk.jobs.ended.connect(self.job_strip.stop)
         desk.failed.connect(self._fail)
+        self.work.mapped.connect(self._lose_map)
 
     def _current(self) -> DeskPage:
         return self._list[self.bar.current]
@@ -128,6 +129,10 @@ class ReviewPanel(QWidget):
         self.review_page.picker.stop()
         self.bar.choose(number)
         self.pages.setCurrentIndex(number)
+        if self._list[number] is self.review_page:
+            self._show_map()
+        elif self._list[number] is self.assembly_page:
+            self.work.put_on_map()
         self.refresh()
 
     def _show_header(self) -> None:
@@ -158,6 +163,11 @@ class ReviewPanel(QWidget):
     def _fail(self, problem: Problem) -> None:
         self.problem_strip.show_error(problem.error, problem.again)
 
+    def _lose_map(self) -> None:
+        """The county takes the submission's place on the map."""
+        self._turns.stop()
+        self._on_map = ""
+
     def _show_map(self) -> None:
         """The submission as it was sent in, with the others' published maps around it."""
         desk, matter = self.desk, self.desk.matter
@@ -165,6 +175,7 @@ class ReviewPanel(QWidget):
         if matter is None or snapshot is None or self._on_map == matter.submission.change:
             return
         self._on_map = matter.submission.change
+        self.work.leave_map()
         title = words.translate("Hso", "Granskning: {municipality}")
         own = [version.object for version in matter.after.values()]
         groups = [

@@ -2675,25 +2675,25 @@ Your change is first kept in a file beside the working copy.</translation>
   </message>
   <message>
    <source>Inlämningens rapport går inte att läsa. Fynden är från din egen kontroll.</source>
-   <translation>The submission&apos;s report cannot be read. The findings are from your own check.</translation>
+   <translation>The submission's report cannot be read. The findings are from your own check.</translation>
   </message>
   <message>
    <source>Inga fynd, varken i kommunens kontroll eller i din.</source>
-   <translation>No findings, neither in the municipality&apos;s check nor in yours.</translation>
+   <translation>No findings, neither in the municipality's check nor in yours.</translation>
   </message>
   <message>
    <source>Din kontroll ger samma fynd som kommunens.</source>
-   <translation>Your check gives the same findings as the municipality&apos;s.</translation>
+   <translation>Your check gives the same findings as the municipality's.</translation>
   </message>
   <message>
    <source>{n} fynd skiljer sig mellan kommunens kontroll och din.</source>
    <comment>one</comment>
-   <translation>{n} finding differs between the municipality&apos;s check and yours.</translation>
+   <translation>{n} finding differs between the municipality's check and yours.</translation>
   </message>
   <message>
    <source>{n} fynd skiljer sig mellan kommunens kontroll och din.</source>
    <comment>several</comment>
-   <translation>{n} findings differ between the municipality&apos;s check and yours.</translation>
+   <translation>{n} findings differ between the municipality's check and yours.</translation>
   </message>
   <message>
    <source>Kommunen</source>
@@ -2705,11 +2705,11 @@ Your change is first kept in a file beside the working copy.</translation>
   </message>
   <message>
    <source>I kommunens rapport: {severity}. {message}</source>
-   <translation>In the municipality&apos;s report: {severity}. {message}</translation>
+   <translation>In the municipality's report: {severity}. {message}</translation>
   </message>
   <message>
    <source>Kommunens motivering: «{text}»</source>
-   <translation>The municipality&apos;s motivation: “{text}”</translation>
+   <translation>The municipality's motivation: “{text}”</translation>
   </message>
   <message>
    <source>Om &amp;hela</source>
@@ -3119,6 +3119,18 @@ Your change is first kept in a file beside the working copy.</translation>
    <source>{n} fält ändrade</source>
    <translation>{n} fields changed</translation>
   </message>
+  <message>
+   <source>{names} har inget att kommentera: inget är godkänt eller inskickat där.</source>
+   <translation>{names} has nothing to comment on: nothing is approved or submitted there.</translation>
+  </message>
+  <message>
+   <source>Länet: det som kontrollerades</source>
+   <translation>The county: what was checked</translation>
+  </message>
+  <message>
+   <source>Granskaren har beslutat om inlämningen: {state}. Läs mer under Lämna in.</source>
+   <translation type="unfinished" />
+  </message>
  </context>
  <context>
   <name>JobForm</name>
@@ -3250,7 +3262,7 @@ Your change is first kept in a file beside the working copy.</translation>
   </message>
   <message>
    <source>Skriv en kommentar om fyndets objekt</source>
-   <translation>Write a comment on the finding&apos;s object</translation>
+   <translation>Write a comment on the finding's object</translation>
   </message>
  </context>
  <context>
