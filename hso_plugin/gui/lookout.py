@@ -10,7 +10,10 @@ from qgis.PyQt.QtCore import QObject, QTimer
 
 from ..core.errors import HsoError
 from ..core.http import UNREACHED
-from ..qgis_bridge import jobs, settings, tasks
+from ..core.review import states
+from ..core.review.model import Review
+from ..qgis_bridge import jobs, review_jobs, settings, tasks
+from ..qgis_bridge.feedback import FeedbackProgress
 from . import words
 from .snapshot import Contact
 from .workspace import Workspace
@@ -20,7 +23,9 @@ EVERY_MS, SOON_MS = 600_000, 1_500
 
 
 class Lookout(QObject):
-    """Three small questions in a quiet task. Everything else comes before it: it gives way to any job.
+    """A few small questions in a quiet task. Everything else comes before it: it gives way to any job.
+
+    While a submission is with the reviewer, it also takes in what has been said and decided.
 
     `seen()` is True while the dock is.
     """
@@ -63,9 +68,20 @@ class Lookout(QObject):
         if not jobs.asks_nobody(profile):
             return
 
-        def done(number: int) -> None:
+        snapshot = workspace.snapshot
+        submission = states.newest(snapshot.review, snapshot.municipality)
+        waits = submission is not None and states.state_of(snapshot.review, submission) in states.OPEN
+
+        def job(progress: FeedbackProgress) -> tuple[int, Review | None]:
+            number = jobs.look_job(profile, progress)
+            return number, review_jobs.review_sync_job(profile, progress) if waits else None
+
+        def done(found: tuple[int, Review | None]) -> None:
             self._task = None
+            number, review = found
             workspace.contacted(Contact(number, when=datetime.now().astimezone()))
+            if review is not None and workspace.snapshot is not None and review != workspace.snapshot.review:
+                workspace.refresh()
 
         def failed(error: HsoError) -> None:
             self._task = None
@@ -76,9 +92,7 @@ class Lookout(QObject):
             self._task = None
 
         title = words.translate("Hso", "Ser efter om det finns något nytt")
-        self._task = tasks.run(
-            title, lambda progress: jobs.look_job(profile, progress), done, failed, cancelled, quiet=True
-        )
+        self._task = tasks.run(title, job, done, failed, cancelled, quiet=True)
 
     def stop(self) -> None:
         """Break off what is under way; the next look comes in its time."""

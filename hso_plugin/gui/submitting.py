@@ -15,9 +15,11 @@ from qgis.PyQt.QtCore import QTimer, pyqtSignal
 from ..core.errors import HsoError
 from ..core.http import UNREACHED
 from ..core.model import Stage
-from ..core.review.model import Comment, Submission
+from ..core.review import states
+from ..core.review.model import Comment, State, Submission
 from ..core.review.ports import Exchanged
 from ..core.review.submit import Basis
+from ..core.review.words import state_words
 from ..qgis_bridge import jobs, project, review_jobs
 from . import words
 from .job_runner import Problem
@@ -28,6 +30,7 @@ from .workspace import Workspace
 
 #: How long to wait for a job to end before what was said meanwhile is kept.
 PATIENCE_MS = 200
+_DECIDED = frozenset({State.APPROVED, State.RETURNED, State.REJECTED})
 
 
 class Submitting(SubmissionKnown):
@@ -47,6 +50,7 @@ class Submitting(SubmissionKnown):
         self._basis_of: tuple[object, ...] = ()
         self._basis_listing: object = None
         self._seen: object = None
+        self._told: tuple[str, State] | None = None
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(PATIENCE_MS)
@@ -253,10 +257,23 @@ class Submitting(SubmissionKnown):
                 self.unkept = []
                 self._later.stop()
             else:
+                self._tell_decision()
                 kept = {each.change for each in snapshot.review.comments}
                 kept |= {each.record.change for each in snapshot.review_refused}
                 self.unkept = [comment for comment in self.unkept if comment.change not in kept]
             self.changed.emit()
+
+    def _tell_decision(self) -> None:
+        """Say that the reviewer has decided, when that came in since the map was opened."""
+        submission, before = self.submission, self._told
+        if submission is None or self.state is None:
+            self._told = None
+            return
+        self._told = (submission.change, self.state)
+        waited = before is not None and before[0] == submission.change and before[1] in states.OPEN
+        if waited and self.state in _DECIDED:
+            text = words.translate("Hso", "Granskaren har beslutat om inlämningen: {state}. Läs mer under Lämna in.")
+            self.workspace.say(text.replace("{state}", words.say(state_words(self.state))))
 
 
 def _content(snapshot: Snapshot) -> tuple[object, ...]:

@@ -253,6 +253,24 @@ def test_a_question_about_what_was_said_before_stays_until_it_is_settled(
     assert submitting.threads() == [] and submitting.state is State.SUBMITTED
 
 
+def test_a_decision_is_seen_by_somebody_who_only_draws(opened: Gui, reviewer: Reviewer, qtbot) -> None:
+    hand_in(opened, qtbot)
+    submitting, said = opened.dock.submitting, []
+    opened.workspace.said.connect(said.append)
+    reviewer.open().close()
+    reviewer.decide(submitting.submission, Event.TAKEN_UP, Event.RETURNED, reason="Se över")
+    opened.dock.go_to(Step.EDIT)
+    opened.lookout.look()
+    qtbot.waitUntil(lambda: submitting.state is State.RETURNED, timeout=20_000)
+    settled(opened, qtbot)
+    assert opened.dock.steps.buttons[Step.SUBMIT].font().bold()
+    assert len(said) == 1 and "Returned for completion" in said[0]
+    opened.lookout.look()
+    qtbot.waitUntil(lambda: not opened.lookout.busy, timeout=20_000)
+    settled(opened, qtbot)
+    assert len(said) == 1, "told once"
+
+
 def test_a_submission_is_taken_back_after_a_question(opened: Gui, qtbot, monkeypatch) -> None:
     page, submitting = opened.dock.submit_page, opened.dock.submitting
     hand_in(opened, qtbot)
