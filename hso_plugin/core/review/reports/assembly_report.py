@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ...model import Finding, Stage
 from ...reports.document import document
 from ...reports.run import COUNTY, CheckRun
@@ -44,12 +46,8 @@ def assembly_report(assembly: Assembly, language: str) -> str:
         page.tag("h2", Text("Underlag", "Made of")),
         _made_of(page, run, assembly),
     ]
-    numbers = _numbers(assembly)
     if assembly.findings:
-        parts += [page.tag("h2", Text("Karta", "Map")), svg_map(run, numbers, language)]
-        if len(set(numbers.values())) <= MOST_NUMBERS:
-            note = Text("Siffran är gruppens nummer i listan.", "The number is the group's in the list.")
-            parts.append(page.tag("p", note, "quiet"))
+        parts.append(_map(page, run, assembly))
     else:
         parts.append(
             page.tag("p", Text("Inga fynd: allt följer reglerna.", "No findings: everything keeps the rules."))
@@ -58,13 +56,21 @@ def assembly_report(assembly: Assembly, language: str) -> str:
     return document(title, "\n".join(parts), language)
 
 
-def _numbers(assembly: Assembly) -> dict[str, int]:
-    """The first group each finding stands in, by its id."""
+def _map(page: Page, run: CheckRun, assembly: Assembly) -> str:
+    """What concerns two municipalities; empty when nothing does."""
     numbers: dict[str, int] = {}
-    for place, group in enumerate(assembly.groups, 1):
+    for place, group in enumerate(assembly.pairs, 1):
         for finding in group.findings:
             numbers.setdefault(finding.id, place)
-    return numbers
+    across = replace(run, findings=[finding for finding in run.findings if finding.id in numbers])
+    if not numbers:
+        return ""
+    note = Text("Kartan visar det som gäller två kommuner.", "The map shows what concerns two municipalities.")
+    if len(assembly.pairs) <= MOST_NUMBERS:
+        first = Text("Siffran är parets nummer i listan.", "The number is the pair's in the list.")
+        note = Text(f"{note.sv} {first.sv}", f"{note.en} {first.en}")
+    drawn = svg_map(across, numbers, page.language)
+    return f"{page.tag('h2', Text('Karta', 'Map'))}{drawn}{page.tag('p', note, 'quiet')}"
 
 
 def _made_of(page: Page, run: CheckRun, assembly: Assembly) -> str:

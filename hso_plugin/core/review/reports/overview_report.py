@@ -14,10 +14,12 @@ from ..queue import PARTIES, Party
 from ..words import state_words
 from .bars import bars
 from .field_words import field_words
-from .page import Page, when
+from .page import Html, Page, when
 
 #: The tables in which a code that nothing in the county has is worth a word.
 _GAPS = ("rus_prioritet", "agenda2030")
+#: More parts than this cannot be told apart in a bar.
+_MOST_PARTS = 8
 
 
 def overview_report(overview: Overview, catalogue: Catalogue, language: str) -> str:
@@ -35,7 +37,8 @@ def overview_report(overview: Overview, catalogue: Catalogue, language: str) -> 
     parts = [page.tag("h1", title), page.facts(facts)]
     parts += [page.tag("h2", Text("Inlämningar", "Submissions")), _standings(page, overview)]
     for table in overview.tables:
-        parts += [page.tag("h2", table.title), bars(table, language), _table(page, table), _gaps(page, table)]
+        drawn = bars(table, language) if not table.parts or len(table.columns) <= _MOST_PARTS else ""
+        parts += [page.tag("h2", table.title), drawn, _table(page, table), _gaps(page, table)]
     parts += [page.tag("h2", Text("Mellankommunala frågor", "Inter-municipal questions"))]
     parts.append(_issues(page, overview, catalogue))
     return document(title, "\n".join(filter(None, parts)), language)
@@ -54,18 +57,18 @@ def _standings(page: Page, overview: Overview) -> str:
         Text("Öppna frågor", "Open questions"),
         Text("Väntar på", "Waits for"),
     )
-    return page.table(heads, (_standing(each) for each in overview.standings), "lines narrow")
+    return page.table(heads, (_standing(page, each) for each in overview.standings), "lines narrow")
 
 
-def _standing(standing: Standing) -> tuple[Text | str | int | None, ...]:
+def _standing(page: Page, standing: Standing) -> tuple[Text | str | int | Html | None, ...]:
     findings: Mapping[Severity, int] = standing.findings or {}
     return (
         standing.name,
         standing.objects,
-        when(standing.submission.time) if standing.submission else Text("Inget inskickat", "Nothing submitted"),
+        page.time(standing.submission.time) if standing.submission else Text("Inget inskickat", "Nothing submitted"),
         state_words(standing.state) if standing.state else None,
         standing.days,
-        when(standing.approved_time),
+        page.time(standing.approved_time),
         findings.get(Severity.ERROR),
         findings.get(Severity.WARNING),
         standing.open_threads,

@@ -46,6 +46,11 @@ class Page:
         body = "".join(f"<tr>{line}</tr>" for line in lines)
         return f'<table class="{kind}"><thead><tr>{heading}</tr></thead><tbody>{body}</tbody></table>'
 
+    def time(self, time: str | None) -> Html:
+        """A time for a narrow column: it is broken after the date, and not in it."""
+        date, _, clock = when(time).partition(" ")
+        return Html(f"<span class=date>{self.say(date)}</span> {self.say(clock)}".rstrip())
+
     def _cell(self, cell: Text | str | int | Html | None) -> str:
         if isinstance(cell, Html):
             return f"<td>{cell.text}</td>"

@@ -10,7 +10,7 @@ from ...reports.document import document
 from ...text import Text
 from ..queue import PARTIES, QueueRow
 from ..words import state_words
-from .page import Page, when
+from .page import Html, Page, when
 
 _HEADS = (
     Text("Kommun", "Municipality"),
@@ -40,20 +40,20 @@ def queue_report(rows: Sequence[QueueRow], names: Mapping[str, str], made: str, 
     title = Text("Inlämningar att granska", "Submissions to review")
     parts = [page.tag("h1", title), page.facts([(Text("Framtagen", "Made"), when(made))])]
     if rows:
-        parts.append(page.table(_HEADS, (_row(each, names) for each in rows), "lines narrow"))
+        parts.append(page.table(_HEADS, (_row(page, each, names) for each in rows), "lines narrow"))
     else:
         parts.append(page.tag("p", Text("Ingen kommun har lämnat in än.", "No municipality has submitted yet.")))
     return document(title, "\n".join(parts), language)
 
 
-def _row(row: QueueRow, names: Mapping[str, str]) -> tuple[Text | str | int | None, ...]:
+def _row(page: Page, row: QueueRow, names: Mapping[str, str]) -> tuple[Text | str | int | Html | None, ...]:
     findings: Mapping[Severity, int] = row.findings or {}
     return (
         names.get(row.municipality, row.municipality),
-        when(row.submission.time),
+        page.time(row.submission.time),
         row.submission.user,
         state_words(row.state),
-        when(row.since),
+        page.time(row.since),
         *(row.changes[each] for each in ChangeType),
         findings.get(Severity.ERROR),
         findings.get(Severity.WARNING),
