@@ -3129,7 +3129,7 @@ Your change is first kept in a file beside the working copy.</translation>
   </message>
   <message>
    <source>Granskaren har beslutat om inlämningen: {state}. Läs mer under Lämna in.</source>
-   <translation type="unfinished" />
+   <translation>The reviewer has decided on the submission: {state}. Read more under Submit.</translation>
   </message>
  </context>
  <context>
