@@ -141,6 +141,8 @@ def test_the_overview_draws_what_its_tables_say(ledger: Ledger) -> None:
     for drawing in tree.xpath("//svg[@class='bars']"):
         drawn = [title.text for title in drawing.iter("title")]
         assert drawn and len(drawn) == len(set(drawn))
+        patterns = {each.get("id") for each in drawing.iter("pattern")}
+        assert {fill[5:-1] for fill in drawing.xpath(".//rect/@fill") if fill.startswith("url(")} <= patterns
     theme = tree.xpath("//h2[.='Objekt per tema']/following-sibling::table[1]")[0]
     columns = [cell.text_content() for cell in theme.xpath(".//th")]
     sundsvall = [row[columns.index("Sundsvall")].text_content() for row in theme.xpath("./tbody/tr")]

@@ -44,7 +44,7 @@ def _drawn(
 ) -> str:
     numbers = {column.code: place for place, column in enumerate(table.columns)}
     parts = list(_patterns(table))
-    entries, top = _legend(table.key, legend, numbers, language)
+    entries, top = _legend(table, legend, numbers, language)
     parts += entries
     most = max(sum(count for _, count in line) for _, line in lines)
     scale = (_WIDTH - _NAMES - _NUMBERS) / max(most, 1)
@@ -55,7 +55,7 @@ def _drawn(
         for column, count in line:
             if count:
                 said = content(f"{name}, {column.title.get(language)}: {number(count).get(language)}")
-                box = _box(x, y, count * scale, _BAR, column, _pattern(table.key, numbers[column.code]))
+                box = _box(x, y, count * scale, _BAR, column, _pattern(table, numbers[column.code]))
                 parts.append(f"<g><title>{said}</title>{box}</g>")
                 x += count * scale
         parts.append(_text(x + 5, y + 10.5, number(sum(count for _, count in line)).get(language)))
@@ -64,7 +64,7 @@ def _drawn(
     return f'<svg class="bars" {size} role="img" aria-label="{_quoted(table, language)}">{"".join(parts)}</svg>'
 
 
-def _legend(key: str, columns: Sequence[Column], numbers: dict[str, int], language: str) -> tuple[list[str], float]:
+def _legend(table: Table, columns: Sequence[Column], numbers: dict[str, int], language: str) -> tuple[list[str], float]:
     """The entries, and how far down they reach."""
     parts, x, y = [], 0.0, 0.0
     for column in columns:
@@ -72,16 +72,16 @@ def _legend(key: str, columns: Sequence[Column], numbers: dict[str, int], langua
         wide = 22 + _LETTER * len(title) + 12
         if x and x + wide > _WIDTH:
             x, y = 0.0, y + _STEP
-        parts.append(_box(x, y, 14, _BAR, column, _pattern(key, numbers[column.code])))
+        parts.append(_box(x, y, 14, _BAR, column, _pattern(table, numbers[column.code])))
         parts.append(_text(x + 20, y + 10.5, title))
         x += wide
     return parts, y + _STEP + 4 if columns else 0.0
 
 
-def _pattern(key: str, place: int) -> str:
+def _pattern(table: Table, place: int) -> str:
     """Name of the lines over a part; empty for none. Names are unique in a page that has several plots."""
     turn = place % len(_HATCHES)
-    return f"{key}-{turn}" if _HATCHES[turn][1] else ""
+    return f"{table.key}-{turn}" if table.parts and _HATCHES[turn][1] else ""
 
 
 def _patterns(table: Table) -> Iterator[str]:
