@@ -71,7 +71,7 @@ def _standings(overview: Overview) -> Sheet:
     translate = words.translate
     heads = (
         translate("Hso", "Kommun"),
-        translate("Hso", "Läge"),
+        translate("Hso", "Läge", "submission"),
         translate("Hso", "Sedan"),
         translate("Hso", "Objekt"),
         translate("Hso", "Fel"),
@@ -141,7 +141,7 @@ def _issues(overview: Overview, catalogue: Catalogue) -> Sheet:
     translate = words.translate
     heads = (
         translate("Hso", "Fråga"),
-        translate("Hso", "Läge"),
+        translate("Hso", "Läge", "submission"),
         translate("Hso", "Ritad av"),
         translate("Hso", "Berör"),
     )

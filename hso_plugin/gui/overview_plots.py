@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qgis.PyQt.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from qgis.PyQt.QtGui import QBrush, QColor, QHelpEvent, QPainter, QPaintEvent, QPen
+from qgis.PyQt.QtGui import QBrush, QColor, QHelpEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from qgis.PyQt.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from . import words
@@ -23,7 +23,7 @@ PATTERNS = (
 #: Pixels between things.
 GAP = 6
 #: Share of the width that the names may take, where the bars have parts to be told apart, and where they have none.
-_NAMES, _LONG_NAMES = 0.34, 0.7
+_NAMES, _LONG_NAMES = 0.4, 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,13 @@ class PlotView(QWidget):
     def heightForWidth(self, width: int) -> int:
         """Title, legend and a line for each bar."""
         return round(self._bars_top(width) + len(self.plot.bars) * self._step() + GAP)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As high as the new width needs: a layout in a scroll area asks only once."""
+        super().resizeEvent(event)
+        height = self.heightForWidth(event.size().width())
+        if height != self.minimumHeight():
+            self.setMinimumHeight(height)
 
     def event(self, event: QEvent) -> bool:
         """The part under the mouse, with its number."""
@@ -160,6 +167,7 @@ class PlotView(QWidget):
 
     def _fill(self, painter: QPainter, part: Part, place: QRectF) -> None:
         painter.save()
+        painter.fillRect(place, Qt.GlobalColor.white)  # dark hatching would be lost on a dark theme
         painter.setPen(QPen(QColor(part.colour), 1))
         painter.setBrush(self._brush(part))
         painter.drawRect(place)

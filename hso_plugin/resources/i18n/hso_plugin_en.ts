@@ -2327,7 +2327,7 @@ Your change is first kept in a file beside the working copy.</translation>
   </message>
   <message>
    <source>Läge</source>
-   <translation>State</translation>
+   <translation>Overview</translation>
   </message>
   <message>
    <source>Sedan</source>
@@ -3130,6 +3130,11 @@ Your change is first kept in a file beside the working copy.</translation>
   <message>
    <source>Granskaren har beslutat om inlämningen: {state}. Läs mer under Lämna in.</source>
    <translation>The reviewer has decided on the submission: {state}. Read more under Submit.</translation>
+  </message>
+  <message>
+   <source>Läge</source>
+   <comment>submission</comment>
+   <translation>State</translation>
   </message>
  </context>
  <context>
