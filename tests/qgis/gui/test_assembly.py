@@ -127,11 +127,15 @@ def test_a_finding_is_shown_and_told_to_both(scene: Scene):
     page.commentEdit.setPlainText("  ")
     assert not page.sendButton.isEnabled()
     page.commentEdit.setPlainText("Stäm av var E4 går över gränsen.")
-    page.refresh()
+    elsewhere = scene.ground.ledger.say("Något helt annat.", scene.ground.ledger.review.submissions[0])
+    scene.ground.write()
+    scene.desk.reread()
+    scene.rest(lambda: len(scene.work.review.comments) == 1)
     assert page.commentEdit.toPlainText() == "Stäm av var E4 går över gränsen.", "nothing that is typed is lost"
     page.sendButton.click()
-    scene.rest(lambda: len(scene.work.review.comments) == 2)
-    timra, sundsvall = sorted(scene.work.review.comments, key=lambda each: each.object is None)
+    scene.rest(lambda: len(scene.work.review.comments) == 3)
+    said = [each for each in scene.work.review.comments if each.change != elsewhere.change]
+    timra, sundsvall = sorted(said, key=lambda each: each.object is None)
     assert (timra.object, timra.version, timra.place) == (CORRIDOR, 1, None)
     assert (sundsvall.object, sundsvall.place) == (None, (640_000.0, 6_930_000.0))
     known = {each.change: each.municipality for each in scene.work.review.submissions}
@@ -140,7 +144,7 @@ def test_a_finding_is_shown_and_told_to_both(scene: Scene):
 
     scene.choose(lambda row: row.sort is Sort.OVERLAP)
     page.sendButton.click()
-    scene.rest(lambda: len(scene.work.review.comments) == 4)
+    scene.rest(lambda: len(scene.work.review.comments) == 5)
     assert {each.object for each in scene.work.review.comments} == {CORRIDOR, None, HOMES, SITE}
 
 
