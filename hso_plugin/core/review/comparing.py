@@ -49,7 +49,8 @@ class Compared:
     def finding(self) -> Finding:
         """What to show: ours, and the submitter's where only they have found it."""
         found = self.ours or self.theirs
-        assert found is not None
+        if found is None:
+            raise ValueError("nobody has found it")
         return found
 
 

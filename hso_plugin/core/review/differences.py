@@ -74,7 +74,8 @@ class ObjectChange:
     def object(self) -> MapObject:
         """The object as it is, or as it was before it was deleted."""
         version = self.after or self.before
-        assert version is not None
+        if version is None:
+            raise ValueError("a change of nothing")
         return version.object
 
     @property
