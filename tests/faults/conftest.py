@@ -53,6 +53,14 @@ class InTurn(Executor):
 @pytest.fixture
 def one_question_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """So that a schedule meets the same faults every time it is run."""
-    for name in ("ledger.pull", "ledger.push", "probe", "pages", "platform", "review.exchange"):
+    for name in (
+        "ledger.pull",
+        "ledger.push",
+        "probe.types",
+        "probe.introduction",
+        "pages",
+        "platform",
+        "review.exchange",
+    ):
         monkeypatch.setattr(importlib.import_module(f"hso_plugin.core.{name}"), "ThreadPoolExecutor", InTurn)
     monkeypatch.setattr(http, "_PAUSES", (0.01, 0.01))

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 import requests
 
-from hso_plugin.core import probe
 from hso_plugin.core.progress import Silent
-from hso_plugin.core.wfs import document, schema
+from hso_plugin.core.wfs import capabilities, document, schema
 from hso_plugin.core.wfs.names import GML, local
 
 from .disguise import FORMS, run
@@ -37,7 +36,7 @@ def test_names_are_others_and_the_key_is_hidden(disguised, form):
 
 
 def test_geojson_in_degrees_is_found_out(disguised, form):
-    offered = probe.capabilities.read(
+    offered = capabilities.read(
         document.parse(ask(disguised, params={"REQUEST": "GetCapabilities", "SERVICE": "WFS"}).content)
     )
     assert [f for f in offered.formats if "json" in f] == ([form.json] if form.json else [])

@@ -1,6 +1,5 @@
 """Slivers, spikes and doubled vertices: their places, their words, and what they are not."""
 
-
 import numpy as np
 import pytest
 import shapely
