@@ -1,4 +1,4 @@
-"""`make demo`: two municipalities do the main job in the real QGIS, and the platform confirms every step.
+"""`make demo`: two municipalities do the main job in the real QGIS, a reviewer reviews, the platform confirms it all.
 
 Leaves in build/demo/ a picture of each step, the working copies and summary.json. Exit 0 only if every step held.
 """
@@ -24,6 +24,8 @@ from scripts.run import platform_environment
 FOLDER = ROOT / "build" / "demo"
 HERE = Path(__file__).parent
 PLUGIN = ROOT / "build" / "plugin" / "hso_plugin"
+#: Files by which the windows tell each other that it is the next one's turn.
+SIGNS = ("sundsvall-sent", "submitted", "returned", "resubmitted", "others-done")
 
 
 @dataclass
@@ -78,17 +80,23 @@ class Demo:
         return self._finish()
 
     def _people(self, facts: dict[str, str]) -> None:
-        """Sundsvall begins; Timrå and the support do their part while Sundsvall's window stays open."""
+        """Sundsvall begins, then Timrå, then the reviewer; each window stays open until its turn comes again."""
         os.environ["HSO_DSN"] = facts["HSO_DSN"]
         facts["HSO_DEMO_FOLDER"] = str(FOLDER)
-        with ThreadPoolExecutor(2) as pool:
+        with ThreadPoolExecutor(3) as pool:
             sundsvall = self._begin(pool, "sundsvall", facts, 900)
             try:
                 identity = self._follow(sundsvall, FOLDER / "sundsvall-sent")
-                self._follow(self._begin(pool, "timra", facts, 400))
+                timra = self._begin(pool, "timra", facts, 600)
+                self._follow(timra, FOLDER / "submitted")
+                reviewer = self._begin(pool, "granskare", facts, 600)
+                self._follow(reviewer, FOLDER / "returned")
+                self._follow(timra)
+                self._follow(reviewer)
                 self._support(facts, identity)
-            finally:
-                (FOLDER / "others-done").touch()
+            finally:  # or the windows that still stand open would wait for what never comes
+                for sign in SIGNS:
+                    (FOLDER / sign).touch()
             self._follow(sundsvall)
 
     def _begin(self, pool: ThreadPoolExecutor, name: str, facts: dict[str, str], seconds: float) -> Telling:
@@ -129,7 +137,7 @@ class Demo:
         print(f"demo: {'ok    ' if ok else 'FAILED'} {name} ({seconds:.1f} s): {evidence}", flush=True)
 
     def _finish(self) -> bool:
-        for left in ("sundsvall-sent", "others-done"):
+        for left in SIGNS:
             (FOLDER / left).unlink(missing_ok=True)
         summary = {"steps": self.steps, "errors": self.errors}
         (FOLDER / "summary.json").write_text(json.dumps(summary, ensure_ascii=False, indent=1) + "\n", "utf-8")

@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlencode
+from urllib.request import urlopen
 
 import psycopg2
+from lxml import etree
 
 _KINDS = ("punkt", "linje", "yta")
 _VERSIONS = " UNION ALL ".join(
@@ -61,3 +64,53 @@ def role(user: str) -> str | None:
     """The role the platform gives a user."""
     found = rows("SELECT roll FROM hso.behorighet WHERE anvandare = %s", (user,))
     return found[0][0] if found else None
+
+
+Seen = frozenset[tuple[str, int]]
+
+
+def published(municipality: str) -> Seen:
+    """(identity, version) of a municipality's objects in the published map, read without a password as by anybody."""
+    found = set()
+    for kind in _KINDS:
+        query = {"SERVICE": "WFS", "VERSION": "1.1.0", "REQUEST": "GetFeature"}
+        query["TYPENAME"] = f"strukturbild_{kind}_publicerad"
+        with urlopen(f"{os.environ['HSO_PUBLIC_URL']}?{urlencode(query)}", timeout=30) as answer:
+            document = etree.fromstring(answer.read(), etree.XMLParser(resolve_entities=False, no_network=True))
+        for feature in document.iterfind(".//{*}" + query["TYPENAME"]):
+            said = {name: feature.findtext("{*}" + name) for name in ("kommunkod", "objektidentitet", "objektversion")}
+            if said["kommunkod"] == municipality:
+                found.add((str(said["objektidentitet"]), int(said["objektversion"] or 0)))
+    return frozenset(found)
+
+
+def submissions(municipality: str) -> list[tuple[str, str]]:
+    """(identity, state) of a municipality's submissions, the oldest first."""
+    return [
+        (identity, state)
+        for identity, state in rows(
+            "SELECT andring::text, hso.inlamning_status(andring) FROM hso.inlamning WHERE kommunkod = %s "
+            "ORDER BY lopnr",
+            (municipality,),
+        )
+    ]
+
+
+def submitted(submission: str) -> Seen:
+    """(identity, version) of the objects that a submission consists of: the newest version up to its position."""
+    return frozenset(
+        rows(
+            "SELECT objektidentitet, objektversion FROM (SELECT DISTINCT ON (v.objektidentitet) v.* "
+            f"FROM ({_VERSIONS}) v JOIN hso.inlamning i ON i.kommunkod = v.kommunkod AND v.lopnr <= i.position "
+            "WHERE i.andring = %s ORDER BY v.objektidentitet, v.lopnr DESC) newest WHERE NOT borttagen",
+            (submission,),
+        )
+    )
+
+
+def comments(submission: str) -> list[tuple[str, bool, bool | None]]:
+    """(text, is an answer, ticked off) of what was said of a submission."""
+    return rows(
+        "SELECT innehall, svar_pa IS NOT NULL, avgjord FROM hso.kommentar WHERE inlamning = %s ORDER BY lopnr",
+        (submission,),
+    )  # type: ignore[return-value]

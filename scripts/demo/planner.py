@@ -95,7 +95,7 @@ class Planner:
         """Choose the class, draw on the map, fill in the form, say OK."""
         driver, page = self.driver, self.dock.edit_page
         yield from self.show(self.step.EDIT)
-        self._look_at(sketch.points)
+        self.look_at(sketch.points)
         yield driver.pause(0.3)
         yield driver.map_drawn()
         kind = self._kind(sketch.kind)
@@ -150,6 +150,11 @@ class Planner:
         )
         yield self.driver.pause(0.3)
 
+    def waits_for_neighbour(self, thing: Any) -> Any:
+        """The finding that a line of ours is not carried on beyond the border; None when there is none."""
+        found = (f for f in self.workspace.findings if f.object == thing.identity and f.rule == "linje-vantar-granne")
+        return next(found, None)
+
     def send(self) -> Story:
         """Send what is pending."""
         yield from self.show(self.step.SEND)
@@ -167,6 +172,11 @@ class Planner:
 
     def draw_over(self, thing: Any, values: Mapping[str, Value]) -> Story:
         """Open the form of an object in the list of step two, write, and save."""
+        yield from self.write_in(thing, values)
+        yield from self.save()
+
+    def write_in(self, thing: Any, values: Mapping[str, Value]) -> Story:
+        """Open the form of an object in the list of step two, write, and say OK."""
         yield from self.show(self.step.EDIT)
         view = self.dock.edit_page.objectsView
         rows = [view.model().index(row, 0) for row in range(view.model().rowCount())]
@@ -175,7 +185,6 @@ class Planner:
         yield self.driver.until(lambda: self.driver.form() is not None, "the form of the object")
         yield from self.fill(values)
         yield from self.say_ok()
-        yield from self.save()
 
     def keep_mine(self) -> Story:
         """Choose the own version in the conflict that stands first."""
@@ -250,7 +259,7 @@ class Planner:
             raise StoryError(f"{name} has no lines {sorted(left)}")
 
     @staticmethod
-    def _look_at(points: Sequence[tuple[float, float]]) -> None:
+    def look_at(points: Sequence[tuple[float, float]]) -> None:
         """Move the map to the place, as a person does with the wheel before drawing."""
         around = QgsGeometry.fromMultiPointXY([QgsPointXY(*point) for point in points]).boundingBox()
         around.grow(max(around.width(), around.height(), 500) * 0.5)

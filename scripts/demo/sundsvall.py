@@ -54,6 +54,17 @@ def story(driver: Driver) -> Story:
         f"{len(ask.versions(names))} on the platform", ok="attribut-saknas" in rules and not ask.versions(names),
     )  # fmt: skip
 
+    trail = planner.object(sketches.TRAIL)
+    waits = planner.waits_for_neighbour(trail)
+    driver.confirm(
+        "Sundsvalls led väntar på grannkommunen", waits.message.sv if waits else "nothing waits", ok=waits is not None
+    )
+    if waits:
+        driver.click_item(check.findingsView, check.model.find(waits))
+        yield driver.pause(1.0)
+        yield driver.map_drawn()
+        driver.picture("04-sundsvall-vantar-pa-granne")
+
     before = driver.clicks
     driver.click_item(check.findingsView, check.model.find(about[0]), double=True)
     yield driver.until(lambda: driver.form() is not None, "the form of the object")
@@ -91,8 +102,9 @@ def story(driver: Driver) -> Story:
     history = ask.history(village.identity)
     driver.confirm(
         "Sundsvall tar emot Timrås objekt",
-        f"received {sorted(set(received))}; platform: {ask.versions([sketches.BATH])}",
-        ok=sketches.BATH in received and len(ask.versions([sketches.BATH])) == 1,
+        f"received {sorted(set(received))}; platform: {ask.versions([sketches.BATH, sketches.TRAIL_NORTH])}",
+        ok={sketches.BATH, sketches.TRAIL_NORTH} <= set(received)
+        and len(ask.versions([sketches.BATH, sketches.TRAIL_NORTH])) == 3,
     )  # fmt: skip
     driver.confirm(
         "Sundsvall möter en konflikt", f"{len(conflicts)} kept here; platform untouched: {history}",
@@ -107,3 +119,13 @@ def story(driver: Driver) -> Story:
         "Sundsvall löser konflikten", f"platform keeps all three: {history}",
         ok=[row[2] for row in history] == [user, "stod", user] and ask.stance(village.identity) == MINE,
     )  # fmt: skip
+
+    yield from planner.check()
+    waits = planner.waits_for_neighbour(trail)
+    planner.look_at(sketches.ALONG_THE_TRAIL)
+    yield driver.pause(0.3)
+    yield driver.map_drawn()
+    driver.picture("25-sundsvall-leden-fortsatter")
+    driver.confirm(
+        "Sundsvalls led fortsätter i Timrå", waits.message.sv if waits else "nothing waits", ok=waits is None
+    )
