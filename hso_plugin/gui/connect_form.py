@@ -180,7 +180,9 @@ class ConnectForm(QWidget):
     def _propose_copy(self) -> None:
         code = self.municipalityBox.currentData()
         if code and not self._copy_chosen:
-            self.copyEdit.setFilePath(str(places.free(places.default_working_copy(self.nameBox.currentText(), code))))
+            title = self.nameBox.currentText()
+            wanted = places.default_review_copy(title) if self._reviews else places.default_working_copy(title, code)
+            self.copyEdit.setFilePath(str(places.free(wanted)))
         self.primary_changed.emit()
 
     def _tried(self, line: jobs.CheckLine) -> None:

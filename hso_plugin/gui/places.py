@@ -55,14 +55,22 @@ def free(path: Path) -> Path:
 
 def default_working_copy(profile: str, municipality: str) -> Path:
     """`Strukturbild/<profile>-<municipality>.gpkg` among the documents, or the program data if they are on a server."""
+    return _folder() / f"{file_name(profile)}-{municipality}.gpkg"
+
+
+def default_review_copy(profile: str) -> Path:
+    """`granskning-<profile>.gpkg` in the same folder."""
+    return _folder() / f"granskning-{file_name(profile)}.gpkg"
+
+
+def _folder() -> Path:
     locations = (
         QStandardPaths.StandardLocation.DocumentsLocation,
         QStandardPaths.StandardLocation.AppLocalDataLocation,
         QStandardPaths.StandardLocation.HomeLocation,
     )
     folders = [Path(QStandardPaths.writableLocation(location)) / FOLDER for location in locations]
-    folder = next((f for f in folders if not on_network(f)), folders[-1])
-    return folder / f"{file_name(profile)}-{municipality}.gpkg"
+    return next((f for f in folders if not on_network(f)), folders[-1])
 
 
 def file_name(text: str) -> str:

@@ -7,6 +7,8 @@ from pathlib import Path
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QFileDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from ..core.review import states
+from ..core.review.words import expected
 from . import words
 from .review_decide import EVENTS, Choice, DecideBox, primary_text
 from .review_desk import ReviewDesk
@@ -47,7 +49,8 @@ class VerdictView(QWidget):
         snapshot, submission = self._desk.snapshot, self._desk.submission
         if snapshot is None or submission is None:
             return
-        self.stagesLabel.setText(stages_text(snapshot, submission))
+        state = states.state_of(snapshot.review, submission)
+        self.stagesLabel.setText(f"{stages_text(snapshot, submission)}\n\n{words.say(expected(state))}")
         may = snapshot.may(submission)
         self.box.show_for(
             {event: (submission,) for event in EVENTS if event in may},

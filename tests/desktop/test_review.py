@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 import requests
+import shapely
 
 from hso_plugin.core.model import Stage
 from hso_plugin.core.progress import Silent
@@ -19,7 +20,7 @@ from hso_plugin.workcopy.submitting import submission_basis, submit
 from scripts import package
 from scripts.demo.desktop import Desktop
 from tests.platform import raw
-from tests.platform.planner import Planner
+from tests.platform.planner import PLACE, Planner
 from tests.platform_fixture import TestPlatform
 
 HERE = Path(__file__).parent
@@ -62,12 +63,14 @@ def test_a_reviewer_returns_approves_and_is_told_who_was_first(
     timra = Planner(platform, tmp_path / "timra.gpkg", "2262", "2262")
     timra.fetch()
     with timra.copy() as copy:
-        towns = [thing for thing in copy.objects() if thing.klass == "A3"]
+        towns = [thing for thing in copy.objects() if thing.klass == "A3" and thing.geometry != shapely.from_wkt(PLACE)]
+    moved = timra.draw("Ljustorp", prioritet="2")
+    timra.send()
     approve(platform, tmp_path / "first.gpkg", handed_in(timra, "Det som finns i dag"))
     timra.rename(towns[0].identity, f"{towns[0].name} {uuid4().hex[:4]}")
     timra.sql(
-        "UPDATE strukturbild_punkt SET geom = (SELECT geom FROM strukturbild_punkt WHERE objektidentitet <> "
-        f"'{towns[1].identity}' AND klass = 'A3' LIMIT 1) WHERE objektidentitet = '{towns[1].identity}'"
+        "UPDATE strukturbild_punkt SET geom = (SELECT geom FROM strukturbild_punkt WHERE objektidentitet = "
+        f"'{towns[1].identity}') WHERE objektidentitet = '{moved}'"
     )
     drawn = timra.draw("Sörberge station", prioritet="1")
     timra.send()
@@ -96,7 +99,7 @@ def test_a_reviewer_returns_approves_and_is_told_who_was_first(
             "HSO_OTHER": json.dumps(platform.user("admin")),
             "HSO_COPY": str(tmp_path / "granskning" / "granskning.gpkg"),
             "HSO_OTHER_COPY": str(tmp_path / "annan.gpkg"),
-            "HSO_KNOWN": json.dumps({"again": again, "drawn": drawn, "moved": towns[1].identity, **others}),
+            "HSO_KNOWN": json.dumps({"again": again, "drawn": drawn, "moved": moved, **others}),
             "HSO_FACTS": str(facts),
             **more,
         },

@@ -11,6 +11,8 @@ from hso_plugin.core.ledger.ports import ChangeType
 from hso_plugin.core.review.model import Comment, Event
 from hso_plugin.core.review.ports import RefusedRecord
 from hso_plugin.core.review.words import refusal_words
+from hso_plugin.core.selftest import CheckLine
+from hso_plugin.core.text import Text
 from hso_plugin.gui.map_marker import MapMarker
 from hso_plugin.gui.review_changes import Side
 from hso_plugin.gui.review_page import ReviewPage, Tab
@@ -238,3 +240,19 @@ def test_a_reviewers_connection_gives_the_dock_another_face_and_a_planners_gives
     gui.workspace.begin_new()
     assert faces.currentWidget() is gui.dock.content
     assert desk.profile is None and not review_layers.layers()
+
+
+def test_the_form_asks_somebody_who_reviews_for_no_municipality(gui):
+    form = gui.dock.connect_form
+    form.savedBox.setChecked(True)
+    form.platformBox.setEditText(submitted.URL)
+    may_edit, may_review = (CheckLine(True, Text("Du får", "You may"), reviews=each) for each in (False, True))
+    gui.workspace.tried.emit(may_edit)
+    assert form.municipalityBox.currentData() == "" and not form.profile().reviews
+    gui.workspace.tried.emit(may_review)
+    profile = form.profile()
+    profile.validate()
+    assert profile.reviews and profile.municipality == "" and "granskning-lansplattformen" in profile.working_copy
+    form.municipalityBox.setCurrentIndex(form.municipalityBox.findData("2281"))
+    gui.workspace.tried.emit(may_review)
+    assert form.profile().municipality == "2281", "what the person has chosen stays"
