@@ -197,7 +197,7 @@ def test_a_new_version_reaches_platform_and_clients(
     with pytest.raises(HsoError) as caught:
         old.send()
     assert caught.value.code == "HSO-KATALOG"
-    assert "Flytta arbetskopian till den nya" in caught.value.text.sv
+    assert "Hämta om kartan med dina ändringar" in caught.value.text.sv
     assert waiting in old.names()
 
     # Pending edits and the conflict survive the move, and so does what the new classification says of the same version.

@@ -104,11 +104,11 @@ def require_catalogue(server: ServerProfile, session: requests.Session, known: s
             "HSO-KATALOG",
             Text(
                 f"Regionen har en ny klassificering ({in_force}); arbetskopian är gjord med {known}. Dina ändringar "
-                "ligger kvar här men kan inte skickas med den gamla. Flytta arbetskopian till den nya: ändringarna "
-                "följer med, och den gamla filen sparas.",
+                "ligger kvar här men kan inte skickas med den gamla. Hämta om kartan med dina ändringar: de följer med "
+                "till den nya, och den gamla filen sparas.",
                 f"The region has a new classification ({in_force}); the working copy was made with {known}. Your "
-                "changes are kept here but cannot be sent with the old one. Move the working copy to the new one: the "
-                "changes come along, and the old file is kept.",
+                "changes are kept here but cannot be sent with the old one. Fetch the map anew with your changes: they "
+                "come along to the new one, and the old file is kept.",
             ),
             renewable=True,
         )

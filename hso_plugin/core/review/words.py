@@ -70,8 +70,8 @@ _REFUSALS: dict[tuple[type[Record] | None, str], Text] = {
         "Fetch, check and submit again.",
     ),
     (Submission, "HSO-KATALOG"): Text(
-        "Regionen har en ny klassificering. Flytta arbetskopian till den, kontrollera och lämna in igen.",
-        "The region has a new classification. Move the working copy to it, check and submit again.",
+        "Regionen har en ny klassificering. Hämta om kartan med dina ändringar, kontrollera och lämna in igen.",
+        "The region has a new classification. Fetch the map anew with your changes, check and submit again.",
     ),
     (Submission, "HSO-BEHORIGHET"): Text(
         "Du har inte rätt att lämna in för den här kommunen. Kontakta plattformens förvaltare.",
