@@ -96,7 +96,7 @@ _REFUSALS: dict[tuple[type[Record] | None, str], Text] = {
         "The comment is empty, or is about something that is not on the platform. Change it, or remove it.",
     ),
     (Release, "HSO-BEHORIGHET"): Text(
-        "Du har inte rätt att anta en utgåva. Det gör granskare för hela länet.",
+        "Du har inte rätt att fastställa en utgåva. Det gör granskare för hela länet.",
         "You have no right to record a release. Reviewers of the whole county do that.",
     ),
     (Comment, "HSO-GEOMETRI"): Text(
