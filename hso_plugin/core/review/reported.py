@@ -16,7 +16,7 @@ from ..motivation import Motivation
 from ..text import Text
 
 #: Where the findings begin: the counts stand before them, so that a queue need not read all of every report.
-_FINDINGS = re.compile(r'(?<!\\)"findings"\s*:')
+_FINDINGS = re.compile(r'"findings"\s*:')
 #: No place of a finding is longer as text.
 _LONGEST_PLACE = 1_000_000
 

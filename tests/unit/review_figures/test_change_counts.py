@@ -51,6 +51,15 @@ def test_counted_as_compared(edits: list[tuple[str, bool, int, int, str]], spans
             assert copy.change_counts(code, spans) == [counted(timeline.between(*span)) for span in spans]
 
 
+def test_a_ring_drawn_the_other_way_round_is_no_change(tmp_path: Path) -> None:
+    ledger = Ledger()
+    for shape in SHAPES:
+        ledger.put("a", shape, **ATTRIBUTES[0])
+    with copy_of(ledger, tmp_path) as copy:
+        counts = copy.change_counts(TIMRA, [(1, 2), (2, 3), (0, 3)])
+    assert [list(each.values()) for each in counts] == [[0, 0, 0], [0, 1, 0], [1, 0, 0]]
+
+
 def test_a_submission_is_compared_in_the_copy_as_in_memory(tmp_path: Path) -> None:
     ledger = Ledger()
     ledger.put("a", SQUARE, klass="C1")

@@ -85,6 +85,7 @@ def test_where_the_municipalities_stand() -> None:
     ledger.decide(second, Event.TAKEN_UP, Event.RETURNED, reason="Namn saknas")
     asked = ledger.say("Varför?", second)
     ledger.say("Och här?", first)
+    ledger.say("Och där?", second)
     ledger.say("Så här.", second, answers=asked.change, settled=True)
     since = datetime.fromisoformat(ledger.review.decisions[-1].time or "")
     found = overview(ledger.review, {}, SHIPPED, since + timedelta(days=3, hours=5), submitted=True)
@@ -92,7 +93,7 @@ def test_where_the_municipalities_stand() -> None:
     assert (standing.submission, standing.state, standing.days) == (second, State.RETURNED, 3)
     assert (standing.approved, standing.approved_time) == (first, ledger.review.decisions[1].time)
     assert standing.findings == {Severity.ERROR: 1, Severity.WARNING: 3, Severity.NOTE: 0}
-    assert (standing.unmotivated, standing.open_threads, standing.waits_for) == (2, 1, Party.MUNICIPALITY)
+    assert (standing.unmotivated, standing.open_threads, standing.waits_for) == (2, 2, Party.MUNICIPALITY)
     assert number(found.table("fynd"), TIMRA, "varning") == 3
     other = next(each for each in found.standings if each.municipality == SUNDSVALL)
     assert (other.submission, other.state, other.waits_for) == (None, None, Party.NOBODY)

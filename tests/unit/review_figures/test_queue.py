@@ -33,17 +33,20 @@ def test_what_waits_for_the_reviewer_comes_first() -> None:
     ledger.say("Vad betyder det?", returned)
     ledger.say("", returned, answers=asked.change, settled=True, user="planerare.sundsvall")
     ledger.put("a", deleted=True)
+    superseded = ledger.submit()
+    ledger.decide(superseded, Event.TAKEN_UP, Event.RETURNED, reason="Mer saknas")
     waiting = ledger.submit()
     rows = queue(ledger, ledger.review)
     assert [(row.submission, row.state, row.waits_for, row.newest) for row in rows] == [
         (waiting, State.SUBMITTED, Party.REVIEWER, True),
+        (superseded, State.RETURNED, Party.NOBODY, False),
         (returned, State.RETURNED, Party.MUNICIPALITY, True),
         (done, State.APPROVED, Party.NOBODY, False),
     ]
     assert rows[0].changes == {ChangeType.NEW: 0, ChangeType.CHANGED: 0, ChangeType.DELETED: 1}
-    assert (rows[1].threads, rows[1].open_threads) == (2, 1)
+    assert (rows[2].threads, rows[2].open_threads) == (2, 1)
     assert rows[0].findings == {Severity.ERROR: 0, Severity.WARNING: 2, Severity.NOTE: 0}
-    assert rows[2].since > (rows[2].submission.time or "")
+    assert rows[3].since > (rows[3].submission.time or "")
 
 
 @given(EVENTS)
