@@ -20,6 +20,9 @@ from .grouped_model import ITEM_ROLE
 from .map_marker import MapMarker
 from .page import span_headings
 
+#: Pixels of the text field: as high as may be, and as the form has it.
+_ALL_THERE_IS, _ANSWER_HEIGHT = 16_777_215, 72
+
 
 class CommentsView(QWidget):
     """Whoever shows it calls `refresh()` when the port has something new.
@@ -205,6 +208,8 @@ class CommentsView(QWidget):
 
     def _show_new(self) -> None:
         about = self.composer.about
+        # A new comment has the room that the conversation leaves; an answer stands below it, some lines high.
+        self.answerEdit.setMaximumHeight(_ALL_THERE_IS if self.composer.new else _ANSWER_HEIGHT)
         self.aboutLabel.setVisible(self.composer.new)
         if about is not None:
             unsaid = Comment("", "", "", about.submission, about.object, about.version, place=about.place)
