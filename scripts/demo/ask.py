@@ -113,4 +113,4 @@ def comments(submission: str) -> list[tuple[str, bool, bool | None]]:
     return rows(
         "SELECT innehall, svar_pa IS NOT NULL, avgjord FROM hso.kommentar WHERE inlamning = %s ORDER BY lopnr",
         (submission,),
-    )  # type: ignore[return-value]
+    )

@@ -54,17 +54,23 @@ def story(driver: Driver) -> Story:
     yield from reviewer.choose("2262")
     yield from reviewer.open()
     names = [change.object.name for change in reviewer.desk.matter.changes]
-    reviewer.panel.review_page.go_to(reviewer.tab.COMMENTS)
+    agrees = reviewer.desk.recheck.comparison.agrees
+    page = reviewer.panel.review_page
+    page.go_to(reviewer.tab.FINDINGS)
+    yield driver.pause(0.3)
+    driver.picture("22-granskare-fynd")
+    page.go_to(reviewer.tab.COMMENTS)
     yield driver.pause(0.5)
     yield driver.map_drawn()
     driver.picture("22-granskare-svaren")
-    settled = [thread.settled for thread in reviewer.panel.review_page.port.threads()]
+    settled = [thread.settled for thread in page.port.threads()]
     yield from reviewer.press("the second submission to be taken up")
     second, state = ask.submissions("2262")[-1]
     wanted, seen = ask.submitted(second), ask.published("2262")
     driver.confirm(
         "Granskaren ser rättelserna", f"{settled.count(True)} of {len(settled)} ticked off; platform: {state}; "
-        f"{len(seen)} objects published", ok=settled == [True, True] and sketches.TRAIL_NORTH in names
+        f"findings agree: {agrees}; {len(seen)} objects published",
+        ok=agrees and settled == [True, True] and sketches.TRAIL_NORTH in names
         and state == "under_granskning" and not seen,
     )  # fmt: skip
 

@@ -14,14 +14,14 @@ class Reviewer:
 
     def __init__(self, driver: Driver) -> None:
         from hso_plugin.core.review.model import Event
-        from hso_plugin.core.review.states import newest, state_of
+        from hso_plugin.core.review.states import newest
         from hso_plugin.gui.review_page import Tab
 
         self.driver = driver
         self.gui = plugins["hso_plugin"]._gui
         self.dock, self.desk = self.gui.dock, self.gui.reviewing.desk
         self.event, self.tab = Event, Tab
-        self._newest, self._state_of = newest, state_of
+        self._newest = newest
 
     @property
     def panel(self) -> Any:
@@ -37,11 +37,6 @@ class Reviewer:
         for _ in range(2):
             yield self.driver.pause(0.3)
             yield self.driver.until(self.idle, what, 120)
-
-    def state(self, municipality: str) -> Any:
-        """Where the newest submission of a municipality stands, as the window knows it."""
-        review = self.desk.snapshot.review
-        return self._state_of(review, self._newest(review, municipality))
 
     def connect(self, url: str, user: str, password: str, review_copy: str) -> Story:
         """Fill in the form of the first time, and fetch what has been handed in. The rights say that one reviews."""

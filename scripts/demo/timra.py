@@ -70,6 +70,9 @@ def story(driver: Driver) -> Story:
     driver.picture("19-timra-ater")
     clicks, drawing = driver.clicks, 0
     yield from planner.step_five()
+    planner.look_at([*sketches.NORTHERN_TRAIL.points, *sketches.TIMRA[0].points])
+    yield driver.pause(0.3)
+    yield driver.map_drawn()
     driver.picture("20-timra-kommentarer")
     asked = planner.asked_about()
     marks = len(planner.page.comments._marks.marks)
