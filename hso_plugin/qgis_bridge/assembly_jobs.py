@@ -1,12 +1,10 @@
-"""What runs in tasks around a check over all municipalities: telling those it concerns, and the report of it."""
+"""What runs in tasks around a check over all municipalities: telling those it concerns."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..core.model import Finding, Stage
-from ..core.reports.run import COUNTY, CheckRun
-from ..core.review.assemble import Assembly
+from ..core.model import Finding
 from ..core.review.both_sides import comments_on
 from ..core.review.model import Comment, Submission
 from ..workcopy.review_copy import ReviewCopy
@@ -27,17 +25,3 @@ def comments_on_job(
         user = copy.settings.user
     progress.report(1.0)
     return comments_on(finding, text, user, submissions, versions)
-
-
-def run_of_assembly(assembly: Assembly) -> CheckRun:
-    """The check over all municipalities as `check_jobs.export_job` writes it: `.html`, `.csv`, `.gpkg` or `.json`."""
-    return CheckRun(
-        assembly.findings,
-        assembly.motivations,
-        assembly.catalogue,
-        Stage.REGIONAL,
-        COUNTY,
-        assembly.checked,
-        assembly.objects,
-        assembly.areas,
-    )
