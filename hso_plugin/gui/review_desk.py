@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ..core.errors import HsoError
 from ..core.http import UNREACHED
@@ -45,6 +45,8 @@ class ReviewDesk(OpenReview):
         self.chosen = ""
         self.matter: Matter | None = None
         self.recheck: Recheck | None = None
+        self._postponed = False
+        self.jobs.ended.connect(self._go_on)
 
     @property
     def submission(self) -> Submission | None:
@@ -62,15 +64,23 @@ class ReviewDesk(OpenReview):
 
     def look_at(self, change: str) -> None:
         """Put a submission on the desk, read what it holds, then run the rules on it."""
-        profile, snapshot = self.profile, self.snapshot
-        submission = snapshot.submission(change) if snapshot is not None else None
-        if profile is None or submission is None:
+        if self.snapshot is None or self.snapshot.submission(change) is None:
             return
         if change != self.chosen:
             self._clear_desk()
             self.chosen = change
         self.review_wanted.emit()
         self.changed.emit()
+        self._begin()
+
+    def _begin(self) -> None:
+        """Read what is on the desk, as far as that has not been done."""
+        profile, submission = self.profile, self.submission
+        if profile is None or submission is None:
+            return
+        if self.jobs.busy:  # the copy may be on its way in still
+            self._postponed = True
+            return
         if self.matter is not None:
             self._check(submission)
             return
@@ -80,14 +90,20 @@ class ReviewDesk(OpenReview):
                 self.matter = matter
                 self.matter_read.emit()
                 self.changed.emit()
-                self._check(submission)
+            self._begin()
 
         self.jobs.run(
             words.translate("Hso", "Jämför inlämningen"),
             lambda progress: read_matter(profile.working_copy, submission, progress),
             done,
-            lambda: self.look_at(change),
+            self._begin,
         )
+
+    def _go_on(self) -> None:
+        """Begin when that had to wait for something else."""
+        if self._postponed:
+            self._postponed = False
+            QTimer.singleShot(0, self._begin)
 
     def _check(self, submission: Submission) -> None:
         profile = self.profile
@@ -103,7 +119,7 @@ class ReviewDesk(OpenReview):
             words.translate("Hso", "Kontrollerar inlämningen"),
             lambda progress: review_figures_jobs.recheck_job(profile, submission, progress),
             done,
-            lambda: self._check(submission),
+            self._begin,
         )
 
     # ----- deciding and commenting

@@ -132,6 +132,16 @@ def test_what_changed_since_the_approved_one_is_listed_and_explained_field_by_fi
     assert not page.changes.choose(ground.objects["stays"].identity)
 
 
+def test_what_is_opened_while_something_else_runs_is_read_when_that_has_ended(desk, ground, qtbot):
+    told = []
+    desk.said.connect(told.append)
+    desk.fetch(quiet=True)
+    desk.look_at(ground.submissions["timra"].change)
+    assert desk.jobs.busy and desk.matter is None
+    qtbot.waitUntil(lambda: desk.matter is not None and desk.recheck is not None, timeout=20_000)
+    assert told == []
+
+
 def test_the_key_shows_before_after_or_both_on_the_map(page, ground):
     page.changes.choose(ground.objects["moved"].identity)
     page.activateWindow()
