@@ -13,7 +13,7 @@ help: ## Lists the commands
 setup: ## Installs what is missing: QGIS, QGIS Server, PostGIS, nginx, the Python environment
 	@scripts/setup.sh --quiet
 
-demo: setup plugin ## Two municipalities do the main job in the real QGIS, confirmed by the platform (build/demo/)
+demo: setup plugin ## Two municipalities and a reviewer do all the work in the real QGIS, confirmed by the platform (build/demo/)
 	@$(PYTHON) -m scripts.demo
 
 run: setup plugin platform-up ## Opens QGIS with the plugin and the local platform, to play with
