@@ -6,10 +6,21 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from qgis.core import QgsApplication, QgsAuthMethodConfig
+from qgis.gui import QgsMapCanvas
 
 from tests.local_server import Answer, LocalServer
 
 MASTER_PASSWORD = "bara-for-proven"  # pragma: allowlist secret
+
+
+@pytest.fixture(autouse=True)
+def no_drawing(qgis_canvas: QgsMapCanvas) -> None:
+    """Nothing is drawn by itself: QGIS draws in threads of its own, over connections without locks.
+
+    A connection that one of these opens while editing begins, which changes the file's journal, can read nothing
+    («unable to open database file»), and is then lent to whoever reads the layer next.
+    """
+    qgis_canvas.setRenderFlag(False)
 
 
 @pytest.fixture(scope="session")
