@@ -47,7 +47,9 @@ def session(
             a password; `HSO-INLOGGNING` for an authcfg that QGIS does not know.
     """
     check_address(url)
-    if authcfg and authcfg not in QgsApplication.authManager().configIds():
+    # `configIds()` would read the vault in this thread, which is often one of QGIS's own that lives on: the connection
+    # is closed when the thread ends, and at exit QGIS 3.40 has thrown the vault away before that, and crashes.
+    if authcfg and not QgsApplication.authManager().configAuthMethodKey(authcfg):
         raise HsoError(
             "HSO-INLOGGNING",
             Text(

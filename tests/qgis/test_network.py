@@ -10,6 +10,7 @@ from base64 import b64encode
 import pytest
 import requests
 from qgis.core import QgsApplication, QgsFeedback, QgsTask
+from qgis.PyQt.QtSql import QSqlDatabase
 
 from hso_plugin.core.errors import Cancelled, HsoError
 from hso_plugin.qgis_bridge import network
@@ -42,6 +43,29 @@ def test_user_and_password_do_without_authcfg(serve):
         session.get(other.url)
     assert server.seen[0].headers["Authorization"] == BASIC
     assert "Authorization" not in other.seen[0].headers
+
+
+def test_no_way_into_the_vault_stays_open_in_a_thread_that_lives_on(serve, basic_authcfg):
+    """QGIS 3.40 crashes at exit, now and then, when one of its task threads still has one open."""
+    server, authcfg = serve(ok), basic_authcfg("anna", "hemligt")
+    left, seen = threading.Event(), []
+
+    def job() -> None:
+        with network.session(server.url, authcfg) as session:
+            session.get(server.url)
+        seen.append(set(QSqlDatabase.connectionNames()))
+        left.wait(30)
+
+    before = set(QSqlDatabase.connectionNames())
+    thread = threading.Thread(target=job)
+    thread.start()
+    deadline = time.monotonic() + 20
+    while not seen and time.monotonic() < deadline:
+        QgsApplication.processEvents()
+    left.set()
+    thread.join()
+    assert seen == [before]
+    assert server.seen[0].headers["Authorization"] == BASIC
 
 
 @pytest.mark.parametrize("follow", [True, False])
