@@ -18,11 +18,10 @@ from hso_plugin.qgis_bridge import project
 from hso_plugin.qgis_bridge.detached import detached
 from hso_plugin.qgis_bridge.settings import Profile
 from hso_plugin.workcopy import WorkingCopyFile
+from tests.platform.planner import Planner
+from tests.platform.test_catalogue_publish import in_force, put_back, put_in_force
+from tests.platform.test_recovery import backup, own
 from tests.platform_fixture import TestPlatform
-
-from .planner import Planner
-from .test_catalogue_publish import in_force, put_back, put_in_force
-from .test_recovery import backup, own
 
 __all__ = ["own"]
 BUTTON = "Hämta om med mina ändringar"

@@ -21,11 +21,10 @@ from hso_plugin.gui.steps import Step
 from hso_plugin.gui.submit_words import Need
 from hso_plugin.qgis_bridge import project, review_files
 from hso_plugin.qgis_bridge.settings import Profile
+from tests.platform import raw
+from tests.platform.planner import Planner
+from tests.platform.test_review_sync import Reviewer
 from tests.platform_fixture import TestPlatform
-
-from . import raw
-from .planner import Planner
-from .test_review_sync import Reviewer
 
 MUNICIPALITY = "2262"
 
