@@ -18,6 +18,8 @@ from .feedback import FeedbackProgress
 
 Function = Callable[[FeedbackProgress], Any]
 
+#: Milliseconds to wait for jobs that were cancelled: the main thread must not be held by one that waits for it.
+_THREADS_MS = 1000
 #: QGIS holds no Python reference: without ours a task would be collected while it runs.
 _running: set[JobTask] = set()
 _pause = threading.Lock()
@@ -155,9 +157,15 @@ def run(
 
 
 def forget_all() -> None:
-    """Cancel everything that runs, before the plugin goes."""
+    """Cancel everything that runs, and end the idle threads that it ran in, before the plugin goes.
+
+    QGIS 3.40 opens its vault in a task thread when it starts. That connection is closed when the thread ends; a thread
+    that our jobs keep busy until QGIS closes ends when the vault is gone already, and QGIS crashes (its pull request
+    62429 of June 2025 mends it).
+    """
     for task in list(_running):
         task.forget()
+    QgsApplication.taskManager().threadPool().waitForDone(_THREADS_MS)
 
 
 def unexpected(error: Exception) -> HsoError:

@@ -7,6 +7,8 @@ import threading
 import time
 
 import pytest
+from qgis.core import QgsApplication
+from qgis.PyQt.QtSql import QSqlDatabase
 
 from hso_plugin.core.errors import HsoError
 from hso_plugin.core.progress import check_cancelled
@@ -121,3 +123,13 @@ def test_a_forgotten_task_calls_nobody(ended, qtbot):
     tasks.forget_all()
     qtbot.waitUntil(lambda: stopped.is_set() and not tasks._running, timeout=5000)
     assert ended.calls == []
+
+
+def test_no_task_thread_outlives_the_plugin_with_a_way_into_the_vault(authentication, ended, qtbot):
+    """QGIS 3.40 opens one in such a thread when it starts, and closes it too late when the thread is there at exit."""
+    before = set(QSqlDatabase.connectionNames())
+    ended.run(lambda _progress: QgsApplication.authManager().configIds())
+    qtbot.waitUntil(lambda: bool(ended.calls), timeout=10_000)
+    assert set(QSqlDatabase.connectionNames()) > before
+    tasks.forget_all()
+    assert set(QSqlDatabase.connectionNames()) <= before
