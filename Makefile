@@ -34,8 +34,8 @@ test-platform: setup ## Tests against a real PostGIS and QGIS Server
 test-interop: setup ## The same tests against any WFS-T server: URL=https://... USERS=file.json (without: the local platform)
 	@HSO_INTEROP_URL="$(URL)" HSO_INTEROP_USERS="$(USERS)" $(PYTHON) -m scripts.test interop
 
-test-desktop: setup ## Tests in the real QGIS window
-	@$(PYTHON) -m scripts.test desktop
+test-desktop: setup ## Tests in the real QGIS window, each story in all its looks
+	@HSO_LOOKS=all $(PYTHON) -m scripts.test desktop
 
 test-faults: setup ## Ten thousand schedules of people, a bad network and power cuts, and a full load (1–2 hours)
 	@$(PYTHON) -m scripts.endurance
