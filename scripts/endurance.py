@@ -52,7 +52,7 @@ def parts(seed: int) -> list[Part]:
         Part(
             "review",
             ("tests/faults/test_review_model.py", f"--hypothesis-seed={seed}"),
-            {"HSO_SCHEDULES": str(REVIEW_SCHEDULES)},
+            {"HSO_SCHEDULES": str(2 * REVIEW_SCHEDULES)},
         ),
         Part("load", ("tests/platform/test_load.py",), load),
         Part("real", ("tests/faults/test_real_platform.py",), real),

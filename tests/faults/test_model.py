@@ -10,7 +10,7 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from .machine import SyncMachine
 
-SCHEDULES = int(os.environ.get("HSO_SCHEDULES", "100"))
+SCHEDULES = int(os.environ.get("HSO_SCHEDULES", "200"))
 
 
 class Counted(SyncMachine):

@@ -20,11 +20,13 @@ from hso_plugin.workcopy.connection import step
 from hso_plugin.workcopy.review_tables import TABLE, ReviewTables
 
 from .review_machine import ReviewMachine
-from .test_model import SCHEDULES
+from .test_model import SCHEDULES as MODEL_SCHEDULES
 from .test_planted import ROUNDS
 from .test_planted import SCHEDULES as PLANTED_SCHEDULES
 
 exchange = importlib.import_module("hso_plugin.core.review.exchange")
+#: A schedule of the review has about twice as many steps as one of edits.
+SCHEDULES = MODEL_SCHEDULES // 2
 Plant = Callable[[pytest.MonkeyPatch], None]
 
 
