@@ -104,30 +104,39 @@ class Basis:
 
 def refusal(basis: Basis) -> HsoError | None:
     """What stands in the way of submitting `basis`, the first thing first; None when nothing does."""
-    if basis.unsent:
-        return HsoError(
-            "HSO-OSKICKAT",
-            Text(
-                f"{basis.unsent} objekt är inte skickade än och skulle inte komma med. Skicka dem, och lämna in sedan.",
-                f"{basis.unsent} objects are not sent yet, so they would not be part of it. Send them, then submit.",
-            ),
+    if basis.unsent == 1:
+        unsent = Text(
+            "Ett objekt är inte skickat än och skulle inte komma med. Skicka det, och lämna in sedan.",
+            "One object is not sent yet, so it would not be part of it. Send it, then submit.",
         )
-    if basis.errors:
-        return HsoError(
-            "HSO-FEL",
-            Text(
-                f"Kontrollen visar {basis.errors} fel. Åtgärda dem, skicka, och lämna in sedan.",
-                f"The check shows {basis.errors} errors. Mend them, send, then submit.",
-            ),
+    else:
+        unsent = Text(
+            f"{basis.unsent} objekt är inte skickade än och skulle inte komma med. Skicka dem, och lämna in sedan.",
+            f"{basis.unsent} objects are not sent yet, so they would not be part of it. Send them, then submit.",
         )
-    if basis.unmotivated:
-        return HsoError(
-            "HSO-OMOTIVERAT",
-            Text(
-                f"{basis.unmotivated} varningar saknar motivering. Motivera eller åtgärda dem, och lämna in sedan.",
-                f"{basis.unmotivated} warnings lack a motivation. Motivate or mend them, then submit.",
-            ),
+    errors = Text(
+        f"Kontrollen visar {basis.errors} fel. Åtgärda {'det' if basis.errors == 1 else 'dem'}, skicka, och lämna in "
+        "sedan.",
+        f"The check shows {basis.errors} error{'' if basis.errors == 1 else 's'}. Mend "
+        f"{'it' if basis.errors == 1 else 'them'}, send, then submit.",
+    )
+    if basis.unmotivated == 1:
+        unmotivated = Text(
+            "En varning saknar motivering. Motivera eller åtgärda den, och lämna in sedan.",
+            "One warning lacks a motivation. Motivate or mend it, then submit.",
         )
+    else:
+        unmotivated = Text(
+            f"{basis.unmotivated} varningar saknar motivering. Motivera eller åtgärda dem, och lämna in sedan.",
+            f"{basis.unmotivated} warnings lack a motivation. Motivate or mend them, then submit.",
+        )
+    for number, code, text in (
+        (basis.unsent, "HSO-OSKICKAT", unsent),
+        (basis.errors, "HSO-FEL", errors),
+        (basis.unmotivated, "HSO-OMOTIVERAT", unmotivated),
+    ):
+        if number:
+            return HsoError(code, text)
     return None
 
 
