@@ -28,6 +28,8 @@ from .tab_order import read_in_order
 
 #: After these the municipality is to do something about what was said.
 _TO_MEND = frozenset({State.RETURNED, State.REJECTED})
+#: How long to wait for something else to end before the platform is asked.
+_PATIENCE_MS = 200
 
 
 class SubmitPage(Page):
@@ -51,6 +53,10 @@ class SubmitPage(Page):
         self._basis: Basis | None = None
         self._arrived = False
         self._wanted = ""
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_PATIENCE_MS)
+        self._later.timeout.connect(self._ask)
         self.refreshButton.setIcon(icons.icon("fetch"))
         self.refreshButton.clicked.connect(self.submitting.sync)
         self.withdrawButton.clicked.connect(self._withdraw)
@@ -118,6 +124,7 @@ class SubmitPage(Page):
         """Another page is shown."""
         super().hideEvent(event)
         self._arrived = False
+        self._later.stop()
 
     def refresh(self) -> None:
         """Show the workspace's present state."""
@@ -135,6 +142,7 @@ class SubmitPage(Page):
     def close_down(self) -> None:
         """Let go of the map, before the plugin is unloaded."""
         self._arrived = False
+        self._later.stop()
         self.comments.hide()
 
     def _arrive(self) -> None:
@@ -150,10 +158,17 @@ class SubmitPage(Page):
         self._ask()
 
     def _ask(self) -> None:
-        """Ask the platform what is worth knowing here, unless it was not there just now, or a password is asked for."""
+        """Ask the platform what is worth knowing here, unless it was not there just now, or a password is asked for.
+
+        While something else runs it is put off to the end of that.
+        """
         submitting, workspace = self.submitting, self.workspace
-        known = submitting.basis is not None or workspace.contact.offline
-        if known or not workspace.idle or not submitting.asks_nobody():
+        if workspace.snapshot is None or not self._arrived:
+            return
+        if not workspace.idle:
+            self._later.start()
+            return
+        if submitting.basis is not None or workspace.contact.offline or not submitting.asks_nobody():
             return
         ready = not (workspace.unsaved or workspace.waiting) and submitting.state not in states.OPEN
         if ready and submitting.can_submit and self.tabs.currentWidget() is self.submitTab:

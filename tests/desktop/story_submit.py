@@ -1,4 +1,4 @@
-"""Timrå hands in against a real platform: check list, comments, answers, mending, in again, and taken back.
+"""Örnsköldsvik hands in against a real platform: check list, comments, answers, mending, in again, and taken back.
 
 The reviewer has no window here: a requests session and a reviewer's copy, beside the planner's QGIS.
 """
@@ -56,7 +56,12 @@ def story(driver):
     facts = {}
 
     def idle():
-        return workspace.idle and not submitting._later.isActive()
+        return workspace.idle and not submitting._later.isActive() and not page._later.isActive()
+
+    def checked():
+        """What is on the platform has been checked by itself, and nothing has gone on from there yet."""
+        yield driver.until(lambda: submitting.basis is not None and idle(), "the check before handing in")
+        yield driver.pause(0.3)
 
     def step(which):
         driver.click(dock.steps.buttons[which])
@@ -76,7 +81,14 @@ def story(driver):
     if os.environ.get("HSO_THEME"):
         QgsApplication.setUITheme(os.environ["HSO_THEME"])
     yield driver.until(dock.isVisible, "the dock to show itself")
-    profile = Profile("prov", "Provplattformen", os.environ["HSO_URL"], "", "2262", os.environ["HSO_WORKING_COPY"])
+    profile = Profile(
+        "prov",
+        "Provplattformen",
+        os.environ["HSO_URL"],
+        "",
+        os.environ["HSO_MUNICIPALITY"],
+        os.environ["HSO_WORKING_COPY"],
+    )
     workspace.use(profile, fresh=True)
     yield driver.until(lambda: workspace.snapshot is not None and idle(), "the map to open")
     yield driver.map_drawn()
@@ -94,6 +106,7 @@ def story(driver):
     # Coming back, it is checked by itself; warnings lead to the findings that lack a motivation.
     driver.probe.start()
     yield from step(Step.SUBMIT)
+    yield from checked()
     facts["loop_ms"] = driver.probe.stop()
     basis = submitting.basis
     driver.picture("02-checked")
@@ -114,6 +127,7 @@ def story(driver):
             workspace.motivate(finding, REASON)
             yield driver.until(lambda f=finding: f.id in workspace.motivations and idle(), "the motivation")
         yield from step(Step.SUBMIT)
+        yield from checked()
 
     # A change in the list is on the map; the message; handing in.
     driver.click_item(page.changesView, page.model.index(0, 0, page.model.index(0, 0)))
@@ -185,6 +199,7 @@ def story(driver):
     yield from act("the step that sends")  # Nästa: Skicka
     yield from act("the change to be sent")
     yield from step(Step.SUBMIT)
+    yield from checked()
     # The window's own, since without a window manager no window is the active one all the time.
     focus = driver.window.focusWidget()
     driver.confirm("Focus", focus.objectName() if focus else "none", ok=focus is page.messageEdit)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -67,8 +68,8 @@ def reviewer(platform: TestPlatform, tmp_path: Path) -> Reviewer:
 
 def settled(gui: Gui, qtbot) -> None:
     """Wait until nothing runs and nothing is about to."""
-    later = gui.dock.submitting._later
-    qtbot.waitUntil(lambda: gui.workspace.idle and not later.isActive(), timeout=30_000)
+    timers = gui.dock.submitting._later, gui.dock.submit_page._later
+    qtbot.waitUntil(lambda: gui.workspace.idle and not any(each.isActive() for each in timers), timeout=30_000)
 
 
 def show(gui: Gui, qtbot) -> None:
@@ -150,6 +151,22 @@ def test_what_is_left_to_do_leads_to_where_it_is_done(opened: Gui, person: Plann
     show(opened, qtbot)
     assert done(opened)[Need.NO_ERRORS] is True
     assert page.messageEdit.hasFocus(), "what is next is to write"
+
+
+def test_who_comes_while_something_else_runs_has_it_checked_after_that(opened: Gui, qtbot) -> None:
+    dock, submitting, jobs = opened.dock, opened.dock.submitting, opened.workspace.jobs
+    for stays in (False, True):
+        gate = threading.Event()
+        jobs.run("Annat", lambda _progress, gate=gate: gate.wait(20), lambda _result: None, lambda: None)
+        dock.go_to(Step.EDIT)
+        dock.go_to(Step.SUBMIT)
+        QTest.qWait(500)
+        assert jobs.busy == "Annat" and submitting.basis is None
+        if not stays:
+            dock.go_to(Step.EDIT)
+        gate.set()
+        settled(opened, qtbot)
+        assert (submitting.basis is not None) == stays
 
 
 def test_a_warning_leads_to_where_it_is_motivated(opened: Gui, person: Planner, qtbot) -> None:
