@@ -159,9 +159,10 @@ def run(
 def forget_all() -> None:
     """Cancel everything that runs, and end the idle threads that it ran in, before the plugin goes.
 
-    QGIS 3.40 opens its vault in a task thread when it starts. That connection is closed when the thread ends; a thread
-    that our jobs keep busy until QGIS closes ends when the vault is gone already, and QGIS crashes (its pull request
-    62429 of June 2025 mends it).
+    QGIS 3.40 opens its vault in a task thread when it starts, and has the connection closed each time the thread ends.
+    A thread that has been idle for 30 s ends, and is started again for our next job; the vault no longer knows of it
+    then. When it ends for good the vault is gone already, and QGIS crashes (seen on 3.40.6; mended by QGIS's pull
+    request 62429 of June 2025).
     """
     for task in list(_running):
         task.forget()
