@@ -65,7 +65,7 @@ def test_a_submission_is_handed_in_and_decided_on(platform: TestPlatform, sign_i
     path, copy = clone(timra, platform, "2262", tmp_path / "timra.gpkg"), tmp_path / "granskning.gpkg"
 
     rename(path, "Timrå centrum")
-    refused(timra.run("hso:submit", WORKING_COPY=path, MESSAGE="Klart"), "1 objekt är inte skickade än")
+    refused(timra.run("hso:submit", WORKING_COPY=path, MESSAGE="Klart"), "Ett objekt är inte skickat än")
     assert timra.run("hso:push", WORKING_COPY=path).code == 0
     refused(timra.run("hso:submit", WORKING_COPY=path, MESSAGE=" "), "Skriv ett meddelande")
     ran = timra.run("hso:submit", WORKING_COPY=path, MESSAGE="Klart för avstämning")
