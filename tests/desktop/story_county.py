@@ -58,7 +58,8 @@ def story(driver):
     driver.picture("02-finding")
     before = len(work.review.comments)
     driver.click(page.sendButton)
-    yield from settled("the comments to be sent")
+    yield driver.until(lambda: idle() and len(work.review.comments) == before + 2, "the comments to be sent", 120)
+    yield from settled("the comments to be read back")
     said = work.review.comments[before:]
     driver.picture("03-told")
     landed = all(comment.position is not None for comment in said)
@@ -90,13 +91,15 @@ def story(driver):
     driver.confirm("Parts", page.releases.partsLabel.text(), ok=primary.isEnabled())
     driver.click(primary)
     yield from settled("the release to be recorded")
-    yield driver.until(lambda: bool(told) and bool(work.review.releases), "the release")
+    yield driver.until(lambda: os.environ["HSO_NAME"] in "".join(told[-1:]), "the release to be told")
     driver.confirm("Recorded", told[-1], ok=os.environ["HSO_NAME"] in told[-1])
     page.releases.releaseList.setCurrentRow(0)
     yield driver.pause(0.3)
+    shown = []
+    work.shown.connect(shown.append)  # comes when all its layers are there, some turns after the first one
     driver.click(page.releases.mapButton)
     release = work.review.releases[-1]
-    yield driver.until(lambda: release_layers.group_of(release) is not None and idle(), "the release on the map", 60)
+    yield driver.until(lambda: bool(shown) and idle(), "the release on the map", 60)
     yield driver.pause(1)
     yield driver.map_drawn()
     driver.picture("07-on-the-map")

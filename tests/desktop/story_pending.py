@@ -97,7 +97,7 @@ def story(driver):
 
     QTimer.singleShot(300, answer)
     driver.click(page.undoButton)
-    yield driver.until(lambda: idle() and workspace.waiting == waiting - 1, "the change to be undone", 15)
+    yield driver.until(lambda: idle() and workspace.waiting == waiting - 1, "the change to be undone")
     yield driver.pause(0.5)
     driver.picture("8-undone")
     bar = iface.messageBar().currentItem()
@@ -107,7 +107,7 @@ def story(driver):
     driver.click(dock.steps.buttons[Step.FETCH])
     yield driver.pause(0.3)
     driver.click(content.primaryButton)
-    yield driver.until(lambda: idle() and workspace.contact.offline, "the fetch to fail", 30)
+    yield driver.until(lambda: idle() and workspace.contact.offline, "the fetch to fail")
     yield driver.until(dock.problem_strip.isVisible, "the problem to be told")
     yield driver.pause(0.5)
     driver.picture("9-offline")
@@ -116,7 +116,7 @@ def story(driver):
     # The project is saved and opened again: the layers are others, and everything goes on.
     QgsProject.instance().write(str(PLACE))
     QgsProject.instance().read(str(PLACE))
-    yield driver.until(lambda: idle() and workspace.snapshot is not None and marked(), "the map to open again", 20)
+    yield driver.until(lambda: idle() and workspace.snapshot is not None and marked(), "the map to open again")
     layer = project.layer(GeometryKind.AREA)
     layer.startEditing()
     layer.changeAttributeValue(next(layer.getFeatures()).id(), layer.fields().lookupField("namn"), "Efter")

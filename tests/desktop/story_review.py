@@ -41,7 +41,7 @@ def story(driver):
     desk.succeeded.connect(told.append)
 
     def idle():
-        return not desk.jobs.busy and not gui.workspace.jobs.busy
+        return not desk.jobs.busy and not desk._postponed and not gui.workspace.jobs.busy
 
     def settled(what, seconds=90):
         yield driver.pause(0.3)
@@ -101,7 +101,8 @@ def story(driver):
     listed = [row.object.identity for group in page.changes.model.groups for row in group.items]
     driver.confirm("Changes", f"{len(listed)} changes, loop held {facts}", ok=known["drawn"] in listed)
     driver.click(primary)
-    yield from settled("it to be taken up")
+    yield driver.until(lambda: idle() and state(known["again"]) is State.UNDER_REVIEW, "it to be taken up")
+    yield from settled("the desk to rest")
     driver.confirm("Taken up", told[-1], ok=state(known["again"]) is State.UNDER_REVIEW)
     page.changes.choose(known["moved"])
     page.changes.look()
@@ -162,7 +163,8 @@ def story(driver):
     yield driver.pause(0.3)
     driver.picture("10-return")
     driver.click(primary)
-    yield from settled("the return")
+    yield driver.until(lambda: idle() and state(known["again"]) is State.RETURNED, "the return")
+    yield from settled("the desk to rest")
     driver.picture("11-returned")
     driver.confirm("Returned", told[-1], ok=state(known["again"]) is State.RETURNED)
     path = str(Path(os.environ["HSO_FACTS"]).with_name("protokoll.html"))
@@ -181,7 +183,8 @@ def story(driver):
         yield driver.pause(0.3)
         driver.picture(f"12-decide-{event.name.lower()}")
         driver.click(primary)
-        yield from settled("the decision")
+        yield driver.until(lambda wanted=wanted: idle() and state(known["2280"]) is wanted, "the decision")
+        yield from settled("the desk to rest")
         driver.confirm(f"Decided {event.name}", told[-1], ok=state(known["2280"]) is wanted)
 
     # Somebody else is first.
@@ -190,8 +193,9 @@ def story(driver):
     driver.click(primary)
     yield from settled("the submission to be compared and checked", 120)
     driver.click(primary)
-    yield from settled("the decision to be tried")
-    yield driver.pause(1)
+    yield driver.until(lambda: idle() and "admin" in told[-1], "the decision to be tried, and overtaken")
+    yield from settled("the desk to rest")
+    yield driver.pause(0.7)
     driver.picture("13-too-late")
     driver.confirm("Too late", told[-1], ok="admin" in told[-1] and state(known["2281"]) is State.UNDER_REVIEW)
     driver.confirm("Nothing left over", panel.stateLabel.text(), ok=not desk.snapshot.refused)
