@@ -46,26 +46,30 @@ ENDS = {
 CROSSING = ("B1", "C2", "E2")
 #: One in so many C1 and C4 is so much larger (in hectares): it lies over many others.
 LARGE_ONE_IN, LARGE = 150, 15
-#: Of the areas that came to lie over one they may not overlap, this share is left there; the others are drawn
-#: elsewhere, a few times at most.
+#: Of the areas that came to lie over one they may not overlap, this share is left there unless told otherwise; the
+#: others are drawn elsewhere, a few times at most.
 OVERLAPPING, _TRIES = 0.1, 8
 #: Sets of attributes drawn for each class; objects differ further in name and text.
 _SETS = 40
 
 
-def generate(count: int, seed: int, catalogue: Catalogue) -> list[MapObject]:
-    """`count` objects of the county's seven municipalities, the same for the same `count`, `seed` and catalogue."""
-    return _Map(count, seed, catalogue).objects()
+def generate(count: int, seed: int, catalogue: Catalogue, overlapping: float = OVERLAPPING) -> list[MapObject]:
+    """`count` objects of the county's seven municipalities, the same for the same arguments.
+
+    Of the areas that come to lie over one they may not overlap, the share `overlapping` is left there.
+    """
+    return _Map(count, seed, catalogue, overlapping).objects()
 
 
 class _Map:
     """The map while it is drawn."""
 
-    def __init__(self, count: int, seed: int, catalogue: Catalogue) -> None:
+    def __init__(self, count: int, seed: int, catalogue: Catalogue, overlapping: float) -> None:
         self.rng = np.random.default_rng([seed, count])
         self.random = Random(f"bench-{seed}-{count}")
         self.county = County.load()
         self.catalogue = catalogue
+        self.overlapping = overlapping
         #: Pairs of classes that a rule on overlap judges.
         self.judged = catalogue.overlapping("F") | catalogue.overlapping("V")
         self.count = count
@@ -122,7 +126,7 @@ class _Map:
             radii = np.minimum(np.sqrt(size[left] / np.pi), room)
             areas[left] = blobs(self.rng, middles, radii, vertices[left])
             left = self._overlapping(klass, areas, left)
-            left = left[self.rng.random(len(left)) >= OVERLAPPING]
+            left = left[self.rng.random(len(left)) >= self.overlapping]
         return self.places.codes[home], areas
 
     def _overlapping(self, klass: str, areas: Shapes, asked: Ints) -> Ints:

@@ -24,7 +24,11 @@ CODES = sorted(AREAS)
 def world(seed, count=2_000):
     """Valid objects of all municipalities: random ones over the real boundaries, and those of the edges."""
     random = np.random.default_rng(seed)
-    drawn = [o for o in generate(20_000, seed, CATALOGUE) if o.geometry is not None and shapely.is_valid(o.geometry)]
+    drawn = [
+        o
+        for o in generate(20_000, seed, CATALOGUE, overlapping=1.0)
+        if o.geometry is not None and shapely.is_valid(o.geometry)
+    ]
     # Most of them close together where several municipalities meet, so that there is much to compare.
     meeting = shapely.get_point(shapely.shortest_line(AREAS["2262"], AREAS["2283"]), 0)
     drawn = sorted((o for o in drawn if not shapely.is_empty(o.geometry)), key=lambda o: o.geometry.distance(meeting))
