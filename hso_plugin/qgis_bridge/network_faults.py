@@ -47,9 +47,9 @@ def _unusable_sign_in(message: str) -> HsoError:
         "HSO-INLOGGNING",
         Text(
             "QGIS kunde inte använda den sparade inloggningen. Inget har skickats. Försök igen och ange QGIS "
-            "huvudlösenord när du blir tillfrågad, eller välj en annan inloggning.",
+            "huvudlösenord när du blir tillfrågad. Är inloggningen borttagen ur QGIS, välj eller lägg in en annan.",
             "QGIS could not use the saved sign-in. Nothing was sent. Try again and give QGIS's master password when "
-            "asked, or choose another sign-in.",
+            "asked. If the sign-in was removed from QGIS, choose or add another.",
         ),
         message,
     )

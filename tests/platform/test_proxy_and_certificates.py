@@ -155,7 +155,7 @@ def test_a_sign_in_that_is_gone_is_one_sentence(qgis, profile):
     assert qgis("remove_sign_in", authcfg=gone)
     told = qgis.run("clone", replace(profile, authcfg=gone))
     assert told["code"] == "HSO-INLOGGNING", told
-    assert "finns inte i QGIS" in told["text"]
+    assert "borttagen ur QGIS" in told["text"]
 
 
 def test_a_sign_in_that_nobody_gave_the_master_password_for_is_one_sentence(qgis, profile):
