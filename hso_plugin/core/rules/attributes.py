@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from types import NoneType
 from typing import Any
 
 from ..catalogue import Attribute
 from ..text import Text
-from .context import Context
+from .context import Context, filled
 from .params import Params
 from .registry import Hit, rule_type
 from .words import number, quoted
@@ -145,30 +145,37 @@ def text_length(context: Context, params: Params) -> Iterator[Hit]:
 def stopping_code(context: Context, params: Params) -> Iterator[Hit]:
     """None of the attributes has one of the codes that mean «not done yet»."""
     codes = params.strings("codes")
-    for attribute in params.attributes("attributes"):
-        for index, value in zip(context.asked.tolist(), context.values(context.asked, attribute.name), strict=True):
+    chosen = {attribute.name for attribute in params.attributes("attributes")}
+    for attribute, indices, values in _columns(context, lambda attribute: attribute.name in chosen):
+        for index, value in zip(indices, values, strict=True):
             if value in codes:
                 yield Hit(index, {"attribut": attribute.title, "hjalp": attribute.help}, part=attribute.name)
 
 
 def _columns(
     context: Context, wanted: Callable[[Attribute], bool] = lambda _: True
-) -> Iterator[tuple[Attribute, list[int], list[Any]]]:
+) -> Iterator[tuple[Attribute, list[int], Sequence[Any]]]:
     """The wanted attributes of every class, with the objects of that class which are asked for, and their values."""
     for klass in ("", *context.catalogue.classes):
-        indices = context.while_asked(("class", klass), lambda klass=klass: context.of_class(klass))  # type: ignore[misc]
-        if not len(indices):
-            continue
-        for attribute in filter(wanted, context.attributes(klass)):
-            name = attribute.name
-            values = context.while_asked(
-                ("values", klass, name),
-                lambda indices=indices, name=name: context.values(indices, name),  # type: ignore[misc]
-            )
-            yield attribute, indices.tolist(), values
+        indices, columns = context.while_asked(("table", klass), lambda klass=klass: _table(context, klass))  # type: ignore[misc]
+        for attribute, values in zip(context.attributes(klass), columns, strict=True) if indices else ():
+            if wanted(attribute):
+                yield attribute, indices, values
 
 
-def _odd(indices: list[int], values: list[Any], judge: Callable[[Any], bool]) -> Iterator[tuple[int, Any]]:
+def _table(context: Context, klass: str) -> tuple[list[int], list[tuple[Any, ...]]]:
+    """The objects of a class that are asked for, and by attribute their values.
+
+    Object by object: going through all of them once for each attribute would fetch them from memory as many times.
+    """
+    indices = context.of_class(klass).tolist()
+    names = [attribute.name for attribute in context.attributes(klass)]
+    found = (map(context.objects[index].attributes.get, names) for index in indices)
+    rows = [[None if value is None else filled(value) for value in row] for row in found]
+    return indices, list(zip(*rows, strict=True))
+
+
+def _odd(indices: list[int], values: Sequence[Any], judge: Callable[[Any], bool]) -> Iterator[tuple[int, Any]]:
     """Indices and values that `judge` finds odd. Values repeat, so each is judged once; None is never odd."""
     verdicts: dict[Any, bool] = {None: False}
     for index, value in zip(indices, values, strict=True):

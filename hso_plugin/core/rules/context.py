@@ -103,12 +103,6 @@ class Context:
         """An attribute's value; None when it is empty, whichever way it is empty."""
         return filled(self.objects[index].attributes.get(name))
 
-    def values(self, indices: Indices, name: str) -> list[Any]:
-        """The values that `value` gives for `indices`."""
-        objects = self.objects
-        found = [objects[index].attributes.get(name) for index in indices.tolist()]
-        return [None if value is None else filled(value) for value in found]
-
     def of(self, codes: Collection[str], *, everyone: bool = False) -> Indices:
         """Indices of the objects of these classes that have a geometry: those asked for, or all, neighbours' too."""
         indices = np.arange(len(self.objects)) if everyone else self.asked
