@@ -1,7 +1,8 @@
-"""One search tree over some objects: a block of a spatial index."""
+"""One search tree over some objects, a block of a spatial index, and the portions in which it is searched."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from math import inf
 
 import numpy as np
@@ -10,6 +11,11 @@ from numpy.typing import NDArray
 from shapely import STRtree
 
 from .shapes import Geometries, Indices
+
+#: So many pairs of a place searched from and an object are looked at in one go, as far as can be told beforehand.
+PAIRS_AT_A_TIME = 1_000_000
+#: Where few pairs were found so far, at most so many times the places are taken that cannot give more pairs than that.
+BOLDEST = 8
 
 
 class Block:
@@ -40,3 +46,24 @@ class Block:
         """Numbers of places, all the objects that are nearest to each, and how far away (m) they are."""
         (numbers, found), distances = self.tree.query_nearest(places, return_distance=True, all_matches=True)
         return numbers, self.indices[found], distances
+
+
+class Portions:
+    """Cuts `count` places into portions to search a block from; `pairs` is to be told how many have been found.
+
+    The first is so small that it cannot give more than `PAIRS_AT_A_TIME`, the later ones as large as those before them
+    lead to expect, within reason: each search has a cost of its own, however little it finds.
+    """
+
+    def __init__(self, count: int, block: Block) -> None:
+        self._count = count
+        self._safe = max(16, PAIRS_AT_A_TIME // max(1, len(block.indices)))
+        self.pairs = 0
+
+    def __iter__(self) -> Iterator[slice]:
+        start, size = 0, self._safe
+        while start < self._count:
+            yield slice(start, start + size)
+            start += size
+            expected = PAIRS_AT_A_TIME * start // max(1, self.pairs)
+            size = min(max(expected, self._safe), BOLDEST * self._safe)

@@ -16,13 +16,11 @@ import shapely
 from numpy.typing import NDArray
 from shapely import Geometry
 
-from .blocks import Block
+from .blocks import Block, Portions
 from .shapes import Geometries, Indices
 
 #: Objects in the last block, and how many times as many are in each block before it.
 LAST_BLOCK, GROWTH = 64, 8
-#: So many pairs of a place searched from and an object are looked at in one go at most.
-PAIRS_AT_A_TIME = 1_000_000
 #: So many objects may have been exchanged before the trees are built anew.
 MOST_EXCHANGED = 64
 #: Added to a distance (m) so that what lies exactly that far is not lost in the last binary digit.
@@ -95,12 +93,13 @@ class SpatialIndex:
         """
         for number in range(len(self._blocks)):
             todo = np.flatnonzero(wanted)
-            size = _portion(self._blocks[number])
-            for start in range(0, len(todo), size):
-                portion = todo[start : start + size]
-                if start:
+            portions = Portions(len(todo), self._blocks[number])
+            for part in portions:
+                portion = todo[part]
+                if part.start:
                     portion = portion[wanted[portion]]
                 numbers, found = self._query(number, places[portion], metres)
+                portions.pairs += len(numbers)
                 if len(numbers):
                     yield portion[numbers], found
 
@@ -130,13 +129,15 @@ class SpatialIndex:
                     if found is not None and found[0] < limit:
                         distances[place], nearest[place] = found
                 continue
-            size = _portion(block)
-            for start in range(0, len(places), size):
-                numbers, indices, here = block.all_nearest(places[start : start + size])
-                closer = np.flatnonzero(here < distances[start + numbers])
+            portions = Portions(len(places), block)
+            for part in portions:
+                numbers, indices, here = block.all_nearest(places[part])
+                portions.pairs += len(numbers)
+                numbers += part.start
+                closer = np.flatnonzero(here < distances[numbers])
                 # The last one written stays.
                 last = closer[np.argsort(self._places.rank[indices[closer]], kind="stable")]
-                nearest[start + numbers[last]], distances[start + numbers[last]] = indices[last], here[last]
+                nearest[numbers[last]], distances[numbers[last]] = indices[last], here[last]
         return distances, nearest
 
     def _nearest_in(self, number: int, place: Geometry, limit: float) -> tuple[float, int] | None:
@@ -182,8 +183,3 @@ class SpatialIndex:
         if self._newest is None:
             self._newest = Block(self._places.sound, np.array(sorted(self._new), dtype=np.intp), ends=self._ends)
         return self._newest
-
-
-def _portion(block: Block) -> int:
-    """How many places are searched from in one go."""
-    return max(16, PAIRS_AT_A_TIME // max(1, len(block.indices)))
