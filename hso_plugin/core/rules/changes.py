@@ -40,8 +40,8 @@ class ChangingContext(Context):
             self._kept_while_asked.clear()
 
     def own(self) -> Indices:
-        """All own objects, in their order."""
-        return self.in_order(np.flatnonzero(self.is_own))
+        """All own objects, rising."""
+        return np.flatnonzero(self.is_own)
 
     def begin(self, indices: list[int]) -> None:
         """The objects at these indices are about to change or go: nothing may find them any more."""
@@ -86,7 +86,7 @@ class ChangingContext(Context):
     def _insert(self, index: int, item: MapObject) -> None:
         """Give a new object its rank, between those of its neighbours in the order."""
         if self._keys is None:
-            self._keys = [(order_key(self.objects[own]), own) for own in self.own().tolist()]
+            self._keys = [(order_key(self.objects[own]), own) for own in self.in_order(self.own()).tolist()]
         place = bisect_left(self._keys, (order_key(item), index))
         below = self.rank[self._keys[place - 1][1]] if place else -1.0
         above = self.rank[self._keys[place][1]] if place < len(self._keys) else below + 2

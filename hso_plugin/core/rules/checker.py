@@ -149,8 +149,8 @@ class Checker:
             else:
                 concerned = before | rule.depending(context, touched) | set(touched)
                 gone += rule.forget(concerned)
-                indices = np.fromiter(concerned, dtype=np.intp, count=len(concerned))
-                asked = context.in_order(indices[context.is_own[indices]])
+                indices = np.array(sorted(concerned), dtype=np.intp)
+                asked = indices[context.is_own[indices]]
             context.ask(asked)
             fresh += rule.run(context)
         self._exchange(gone, fresh)

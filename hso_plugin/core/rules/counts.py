@@ -17,7 +17,7 @@ def at_most(context: Context, params: Params) -> Iterator[Hit]:
     """A municipality has at most so many objects of a class; those beyond (by identity) are pointed out."""
     for klass, maximum in params.class_numbers("maximum").items():
         homes: dict[str, list[int]] = {}
-        for index in context.of_class(klass).tolist():
+        for index in context.in_order(context.of_class(klass)).tolist():
             homes.setdefault(str(context.municipalities[index]), []).append(index)
         for code, indices in homes.items():
             for index in indices[int(maximum) :]:

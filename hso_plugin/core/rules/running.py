@@ -11,7 +11,7 @@ from shapely import Geometry
 
 from ..catalogue import Rule
 from ..model import Finding, Severity
-from .context import Context, Indices
+from .context import Context, Indices, order_key
 from .layers import Layer
 from .params import Params
 from .registry import RULE_TYPES, Hit
@@ -97,5 +97,8 @@ class RunningRule:
 
     def _entry(self, context: Context, hit: Hit, turn: int) -> Entry:
         finding = self._findings.of(context, hit)
-        name = context.municipality_name(hit.municipality) if hit.index is None else context.objects[hit.index].name
-        return (RANK[finding.severity], self._number, finding.klass, name, str(finding.object or ""), turn), finding
+        gravest = (RANK[finding.severity], self._number, finding.klass)
+        if hit.index is None:
+            return (*gravest, context.municipality_name(hit.municipality), "", "", turn), finding
+        item = context.objects[hit.index]
+        return (*gravest, item.name, *order_key(item), turn), finding

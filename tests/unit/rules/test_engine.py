@@ -52,6 +52,16 @@ def test_order_of_the_objects_does_not_matter(county, mixed):
         assert county.check(*mixed) == expected
 
 
+def test_order_of_two_that_share_an_identity_does_not_matter(county):
+    """A point and a line of one identity, class and name: only their kind tells them apart."""
+    point = county.object("F2", county.line("F2", (3000, 3000), (4000, 3000)).geometry.centroid, namn="Ås")
+    line = dataclasses.replace(county.line("F2", (3000, 3000), (4000, 3000), namn="Ås"), identity=point.identity)
+    assert point.kind is not line.kind
+    found = county.check(point, line)
+    assert {f.geometry for f in found if f.rule == "annan-inriktning"} == {point.geometry, line.geometry}
+    assert county.check(line, point) == found
+
+
 def test_identities_are_unique_and_stay(county, mixed):
     findings = county.check(*mixed)
     assert len({f.id for f in findings}) == len(findings)
