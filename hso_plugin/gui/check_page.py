@@ -14,15 +14,16 @@ from .findings_panel import FindingsPanel
 from .findings_titles import counts
 from .live_check import LiveCheck
 from .map_marker import MapMarker
-from .page import Page, Primary
+from .page import Primary
 from .steps import Step
 from .tab_order import read_in_order
 from .workspace import Workspace
+from .workspace_page import WorkspacePage
 
 STAGES = (Stage.EDITING, Stage.SUBMISSION)
 
 
-class CheckPage(Page):
+class CheckPage(WorkspacePage):
     """Which rules to check by, whether to follow the drawing, and the findings."""
 
     form = "check"

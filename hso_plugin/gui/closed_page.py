@@ -13,11 +13,12 @@ from ..qgis_bridge import settings
 from . import places, words
 from .job_runner import Problem
 from .map_marker import MapMarker
-from .page import Page, Primary
+from .page import Primary
 from .workspace import Workspace
+from .workspace_page import WorkspacePage
 
 
-class ClosedPage(Page):
+class ClosedPage(WorkspacePage):
     """Try again, fetch the map anew beside the old file, choose another file, or change the connection."""
 
     form = "closed"

@@ -12,12 +12,13 @@ from .drawing import Drawing
 from .grouped_model import ITEM_ROLE
 from .map_marker import MapMarker
 from .objects_model import Choice, ObjectsModel, PaletteModel, palette_groups
-from .page import Page, Primary, span_headings
+from .page import Primary, span_headings
 from .steps import Step
 from .workspace import Workspace
+from .workspace_page import WorkspacePage
 
 
-class EditPage(Page):
+class EditPage(WorkspacePage):
     """One click on a class and the next thing is to draw; one click on an object and the map shows it.
 
     `history_wanted` comes with the geometry kind and the identity of an object, `deleted_wanted` when the person looks

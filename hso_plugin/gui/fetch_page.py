@@ -11,12 +11,13 @@ from .closed_page import ClosedPage
 from .connect_form import ConnectForm
 from .grouped_model import ITEM_ROLE
 from .map_marker import MapMarker
-from .page import Page, Primary, span_headings
+from .page import Primary, span_headings
 from .row_heights import RowHeights
 from .workspace import Workspace
+from .workspace_page import WorkspacePage
 
 
-class FetchPage(Page):
+class FetchPage(WorkspacePage):
     """Two faces: the connection's form while there is no working copy, else the list of what came in."""
 
     form = "fetch"

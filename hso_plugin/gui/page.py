@@ -1,4 +1,4 @@
-"""What every page of the dock has in common."""
+"""What every page of the dock has in common, the planner's as the reviewer's."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from qgis.PyQt.QtWidgets import QTreeView, QWidget
 
 from . import forms
 from .map_marker import MapMarker
-from .workspace import Workspace
 
 
 @dataclass(frozen=True)
@@ -23,15 +22,18 @@ class Primary:
 
 
 class Page(QWidget):
-    """A page shows the workspace's state and asks the workspace to act; it keeps no state of the work itself."""
+    """A page looks like its `form`, points on the map with `marker`, and says what the big button is.
+
+    It shows a state and asks for what is to be done; it keeps no state of the work itself. The planner's pages show a
+    `Workspace` (`WorkspacePage`), the reviewer's a `ReviewDesk` (`DeskPage`).
+    """
 
     primary_changed = pyqtSignal()
     form = ""
 
-    def __init__(self, workspace: Workspace, marker: MapMarker, parent: QWidget | None = None) -> None:
+    def __init__(self, marker: MapMarker, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         forms.load(self.form, self)
-        self.workspace = workspace
         self.marker = marker
 
     def primary(self) -> Primary:
@@ -39,7 +41,7 @@ class Page(QWidget):
         raise NotImplementedError
 
     def refresh(self) -> None:
-        """Show the workspace's present state."""
+        """Show the present state."""
         raise NotImplementedError
 
 

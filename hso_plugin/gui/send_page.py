@@ -19,14 +19,15 @@ from .conflict_words import question_text, who_text
 from .differences import pending_text
 from .grouped_model import ITEM_ROLE
 from .map_marker import MapMarker
-from .page import Page, Primary, span_headings
+from .page import Primary, span_headings
 from .pending_model import PendingModel
 from .questions import undo_changes, undo_label
 from .row_heights import RowHeights
 from .workspace import Workspace
+from .workspace_page import WorkspacePage
 
 
-class SendPage(Page):
+class SendPage(WorkspacePage):
     """The list of changes; the chosen one is explained below, a conflict has a window of its own.
 
     `solve_wanted` comes with the identity of an object whose conflict the person wants to see side by side.

@@ -18,13 +18,14 @@ from .comments_marks import CommentMarks
 from .comments_view import CommentsView
 from .grouped_model import ITEM_ROLE
 from .map_marker import MapMarker
-from .page import Page, Primary, span_headings
+from .page import Primary, span_headings
 from .steps import Step
 from .submit_checks import CheckList
 from .submit_standing import SubmitStanding
 from .submit_words import Need
 from .submitting import Submitting
 from .tab_order import read_in_order
+from .workspace_page import WorkspacePage
 
 #: After these the municipality is to do something about what was said.
 _TO_MEND = frozenset({State.RETURNED, State.REJECTED})
@@ -32,7 +33,7 @@ _TO_MEND = frozenset({State.RETURNED, State.REJECTED})
 _PATIENCE_MS = 200
 
 
-class SubmitPage(Page):
+class SubmitPage(WorkspacePage):
     """`findings_wanted` comes with the severity of the findings that hold the submission up."""
 
     findings_wanted = pyqtSignal(object)
