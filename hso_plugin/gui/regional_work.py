@@ -184,7 +184,7 @@ class RegionalWork(QObject):
             return result
 
         self._run(
-            words.translate("Hso", "Antar utgåvan"),
+            words.translate("Hso", "Fastställer utgåvan"),
             job,
             lambda result: self.desk.reread(lambda: self._tell(name, result)),
             lambda: self.record_release(name),
@@ -197,7 +197,7 @@ class RegionalWork(QObject):
         elif result.trouble is not None:
             self.desk.failed.emit(Problem(result.trouble, self.desk.fetch))
         else:
-            text = words.translate("Hso", "Utgåvan {name} är antagen och finns på plattformen.")
+            text = words.translate("Hso", "Utgåvan {name} är fastställd och finns på plattformen.")
             self.desk.succeeded.emit(text.replace("{name}", f"«{name}»"))
             self.recorded.emit(name)
 

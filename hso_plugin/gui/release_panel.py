@@ -51,11 +51,12 @@ class ReleasePanel(QWidget):
         self.emptyLabel.setVisible(not review.releases)
         self.emptyLabel.setText(
             words.translate(
-                "Hso", "Ingen utgåva är antagen än. När regionen antar den sammanställda kartan sparas den här."
+                "Hso",
+                "Ingen utgåva är fastställd än. När regionen fastställer den sammanställda kartan sparas den här.",
             )
         )
         self.introLabel.setText(
-            words.translate("Hso", "En utgåva är den sammanställda kartan som den antogs. Den ändras aldrig.")
+            words.translate("Hso", "En utgåva är den sammanställda kartan som den fastställdes. Den ändras aldrig.")
         )
         self.partsLabel.setText(pieces_text(review, present(review, catalogue), catalogue))
         self._name_changed()
@@ -68,14 +69,14 @@ class ReleasePanel(QWidget):
         return item.data(_RELEASE) if item is not None else None
 
     def primary(self) -> Primary:
-        """«Anta utgåvan av 5 kommuner»."""
+        """«Fastställ utgåva av 5 kommuner»."""
         number = self._number()
         if not self.work.may_release:
-            text = words.translate("Hso", "Granskare för hela länet antar utgåvor")
+            text = words.translate("Hso", "Granskare för hela länet fastställer utgåvor")
             return Primary(text, False, self._record)
         if not number:
             return Primary(words.translate("Hso", "Inget är godkänt än"), False, self._record)
-        text = words.translate("Hso", "Anta utgåva av {municipalities}").replace(
+        text = words.translate("Hso", "Fastställ utgåva av {municipalities}").replace(
             "{municipalities}", municipalities(number)
         )
         return Primary(text, not name_trouble(self.nameEdit.text(), self.work.review), self._record)

@@ -35,15 +35,15 @@ class Release(ReviewAlgorithm):
 
     def displayName(self) -> str:
         """In the toolbox."""
-        return QCoreApplication.translate("HSO", "Anta eller hämta en utgåva")
+        return QCoreApplication.translate("HSO", "Fastställ eller hämta en utgåva")
 
     def shortHelpString(self) -> str:
         """Beside the parameters."""
         return QCoreApplication.translate(
             "HSO",
-            "Utan OUTPUT antas kommunernas godkända kartor som en utgåva med namnet. Med OUTPUT hämtas utgåvan med det "
-            "namnet till en GeoPackage, precis som den var när den antogs. En utgåva ändras aldrig, och ett namn "
-            "används bara en gång.",
+            "Utan OUTPUT fastställs kommunernas godkända kartor som en utgåva med namnet. Med OUTPUT hämtas utgåvan "
+            "med det namnet till en GeoPackage, precis som den var när den fastställdes. En utgåva ändras aldrig, och "
+            "ett namn används bara en gång.",
         )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
@@ -54,7 +54,7 @@ class Release(ReviewAlgorithm):
         self.addParameter(
             QgsProcessingParameterFileDestination(
                 OUTPUT,
-                translate("HSO", "Hämta utgåvan hit (GeoPackage); tomt för att anta en ny"),
+                translate("HSO", "Hämta utgåvan hit (GeoPackage); tomt för att fastställa en ny"),
                 fileFilter="GeoPackage (*.gpkg)",
                 optional=True,
                 createByDefault=False,
@@ -88,7 +88,7 @@ class Release(ReviewAlgorithm):
             raise HsoError(
                 "HSO-FINNS",
                 Text(
-                    "Det finns redan en utgåva med det namnet. Inget är antaget. Välj ett annat namn, eller ange "
+                    "Det finns redan en utgåva med det namnet. Inget är fastställt. Välj ett annat namn, eller ange "
                     "OUTPUT för att hämta den.",
                     "There is a release of that name already. Nothing was recorded. Choose another name, or give "
                     "OUTPUT to fetch it.",

@@ -104,7 +104,8 @@ _REFUSALS: dict[tuple[type[Record] | None, str], Text] = {
         "The comment's place lies outside Sweden. Point out another place, or remove the comment.",
     ),
     (Release, "HSO-STATUS"): Text(
-        "Utgåvan gick inte att anta: en nyare inlämning har godkänts sedan dess. Hämta det nya läget och försök igen.",
+        "Utgåvan gick inte att fastställa: en nyare inlämning har godkänts sedan dess. Hämta det nya läget och försök "
+        "igen.",
         "The release could not be recorded: a newer submission was approved since. Fetch how it stands now and try "
         "again.",
     ),

@@ -754,11 +754,11 @@
    <translation>Number that wait for the reviewer</translation>
   </message>
   <message>
-   <source>Anta eller hämta en utgåva</source>
+   <source>Fastställ eller hämta en utgåva</source>
    <translation>Record or fetch a release</translation>
   </message>
   <message>
-   <source>Utan OUTPUT antas kommunernas godkända kartor som en utgåva med namnet. Med OUTPUT hämtas utgåvan med det namnet till en GeoPackage, precis som den var när den antogs. En utgåva ändras aldrig, och ett namn används bara en gång.</source>
+   <source>Utan OUTPUT fastställs kommunernas godkända kartor som en utgåva med namnet. Med OUTPUT hämtas utgåvan med det namnet till en GeoPackage, precis som den var när den fastställdes. En utgåva ändras aldrig, och ett namn används bara en gång.</source>
    <translation>Without OUTPUT the municipalities' approved maps are recorded as a release of that name. With OUTPUT the release of that name is fetched to a GeoPackage, exactly as it was when it was adopted. A release never changes, and a name is used only once.</translation>
   </message>
   <message>
@@ -766,7 +766,7 @@
    <translation>Name of the release</translation>
   </message>
   <message>
-   <source>Hämta utgåvan hit (GeoPackage); tomt för att anta en ny</source>
+   <source>Hämta utgåvan hit (GeoPackage); tomt för att fastställa en ny</source>
    <translation>Fetch the release here (GeoPackage); empty to record a new one</translation>
   </message>
   <message>
@@ -2470,11 +2470,11 @@ Your change is first kept in a file beside the working copy.</translation>
    <translation>Counting how the county stands</translation>
   </message>
   <message>
-   <source>Antar utgåvan</source>
+   <source>Fastställer utgåvan</source>
    <translation>Recording the release</translation>
   </message>
   <message>
-   <source>Utgåvan {name} är antagen och finns på plattformen.</source>
+   <source>Utgåvan {name} är fastställd och finns på plattformen.</source>
    <translation>The release {name} is recorded and is on the platform.</translation>
   </message>
   <message>
@@ -2490,15 +2490,15 @@ Your change is first kept in a file beside the working copy.</translation>
    <translation>Fetch the review and the releases are shown here.</translation>
   </message>
   <message>
-   <source>Ingen utgåva är antagen än. När regionen antar den sammanställda kartan sparas den här.</source>
+   <source>Ingen utgåva är fastställd än. När regionen fastställer den sammanställda kartan sparas den här.</source>
    <translation>There is no release yet. When the region adopts the assembled map it is kept here.</translation>
   </message>
   <message>
-   <source>En utgåva är den sammanställda kartan som den antogs. Den ändras aldrig.</source>
+   <source>En utgåva är den sammanställda kartan som den fastställdes. Den ändras aldrig.</source>
    <translation>A release is the assembled map as it was adopted. It never changes.</translation>
   </message>
   <message>
-   <source>Granskare för hela länet antar utgåvor</source>
+   <source>Granskare för hela länet fastställer utgåvor</source>
    <translation>Reviewers of the whole county record releases</translation>
   </message>
   <message>
@@ -2506,7 +2506,7 @@ Your change is first kept in a file beside the working copy.</translation>
    <translation>Nothing is approved yet</translation>
   </message>
   <message>
-   <source>Anta utgåva av {municipalities}</source>
+   <source>Fastställ utgåva av {municipalities}</source>
    <translation>Record a release of {municipalities}</translation>
   </message>
   <message>

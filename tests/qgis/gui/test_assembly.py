@@ -219,7 +219,7 @@ def test_a_release_shows_its_parts_before_it_is_recorded(scene: Scene):
     scene.assembly.tabs.setCurrentWidget(panel)
     assert "Timrå: inskickad" in panel.partsLabel.text()
     assert "Inte med, inget är godkänt: Ånge" in panel.partsLabel.text()
-    assert scene.assembly.primary().text == "Anta utgåva av 1 kommun" and not scene.assembly.primary().enabled
+    assert scene.assembly.primary().text == "Fastställ utgåva av 1 kommun" and not scene.assembly.primary().enabled
     panel.nameEdit.setText("Strukturbild 2026")
     assert scene.assembly.primary().enabled
     scene.assembly.primary().action()
