@@ -7,7 +7,6 @@ from typing import Any
 from qgis.core import (
     QgsProcessingContext,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterBoolean,
     QgsProcessingParameterFileDestination,
 )
 from qgis.PyQt.QtCore import QCoreApplication
@@ -15,10 +14,10 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ..core.review.assemble import Sort
 from ..qgis_bridge import jobs, language, review_figures_jobs
 from ..qgis_bridge.feedback import FeedbackProgress
-from .review_algorithm import ReviewAlgorithm
+from .review_algorithm import SUBMITTED, ReviewAlgorithm
 from .validate import COUNTS
 
-REPORT, SUBMITTED, WAITING = "REPORT", "SUBMITTED", "WAITING"
+REPORT, WAITING = "REPORT", "WAITING"
 
 
 class Assemble(ReviewAlgorithm):
@@ -46,11 +45,7 @@ class Assemble(ReviewAlgorithm):
         """Parameters and outputs."""
         translate = QCoreApplication.translate
         self.add_platform()
-        self.addParameter(
-            QgsProcessingParameterBoolean(
-                SUBMITTED, translate("HSO", "Ta med det som väntar på beslut"), defaultValue=False
-            )
-        )
+        self.add_submitted()
         title = translate("HSO", "Rapport (.json, .csv, .gpkg eller .html)")
         forms = "HTML (*.html);;CSV (*.csv);;GeoPackage (*.gpkg);;JSON (*.json)"
         self.addParameter(QgsProcessingParameterFileDestination(REPORT, title, fileFilter=forms))

@@ -7,6 +7,7 @@ from typing import Any
 from qgis.core import (
     QgsProcessingContext,
     QgsProcessingParameterAuthConfig,
+    QgsProcessingParameterBoolean,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterString,
     QgsProcessingUtils,
@@ -21,7 +22,7 @@ from ..qgis_bridge.feedback import FeedbackProgress
 from ..qgis_bridge.settings import Profile
 from .algorithm import HsoAlgorithm
 
-URL, AUTHCFG, REVIEW_COPY = "URL", "AUTHCFG", "REVIEW_COPY"
+URL, AUTHCFG, REVIEW_COPY, SUBMITTED = "URL", "AUTHCFG", "REVIEW_COPY", "SUBMITTED"
 
 
 class ReviewAlgorithm(HsoAlgorithm):
@@ -48,6 +49,11 @@ class ReviewAlgorithm(HsoAlgorithm):
                 createByDefault=False,
             )
         )
+
+    def add_submitted(self) -> None:
+        """The parameter `SUBMITTED`: open submissions too, in the place of what is approved."""
+        title = QCoreApplication.translate("HSO", "Ta med det som väntar på beslut")
+        self.addParameter(QgsProcessingParameterBoolean(SUBMITTED, title, defaultValue=False))
 
     def opened(self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress) -> Profile:
         """The connection, with its copy level with the platform. Without `REVIEW_COPY` the copy is a passing one."""

@@ -7,15 +7,13 @@ from typing import Any
 from qgis.core import (
     QgsProcessingContext,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterBoolean,
     QgsProcessingParameterFileDestination,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..qgis_bridge import language, listing_jobs, review_figures_jobs
 from ..qgis_bridge.feedback import FeedbackProgress
-from .assemble import SUBMITTED
-from .review_algorithm import ReviewAlgorithm
+from .review_algorithm import SUBMITTED, ReviewAlgorithm
 
 REPORT, APPROVED = "REPORT", "APPROVED"
 
@@ -45,11 +43,7 @@ class Status(ReviewAlgorithm):
         """Parameters and outputs."""
         translate = QCoreApplication.translate
         self.add_platform()
-        self.addParameter(
-            QgsProcessingParameterBoolean(
-                SUBMITTED, translate("HSO", "Ta med det som väntar på beslut"), defaultValue=False
-            )
-        )
+        self.add_submitted()
         title = translate("HSO", "Rapport (.html eller .json)")
         self.addParameter(
             QgsProcessingParameterFileDestination(REPORT, title, fileFilter="HTML (*.html);;JSON (*.json)")
