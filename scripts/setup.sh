@@ -120,6 +120,7 @@ install_python() {
   wanted=$(sha256sum < requirements-dev.txt)
   # A half-made environment, or one of another Python or place, is no ground to build on.
   if [ "$(cat "$ground_stamp" 2>/dev/null)" != "$ground" ] || ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
+    [ ! -L .venv ] || fail ".venv is a symbolic link, and making it anew would empty $(readlink .venv). Remove the link and run again."
     say "making .venv with $ground"
     "$python" -m venv --clear --system-site-packages .venv || fail "making .venv failed; with HSO_SKIP_APT=1, install python3-venv first"
     printf '%s' "$ground" > "$ground_stamp"
