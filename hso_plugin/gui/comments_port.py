@@ -48,6 +48,9 @@ class CommentsPort(Protocol):
     def place(self, comment: Comment) -> Geometry | None:
         """Where that is (E, N in EPSG:3006); None without a place."""
 
+    def may_settle(self, question: Comment) -> bool:
+        """False when the platform would not take a tick from the person in the thread that `question` began."""
+
     def comment(self, comments: Sequence[Comment]) -> None:
         """Keep comments, and send them as soon as that can be done."""
 

@@ -49,6 +49,11 @@ class DeskComments:
         matter = self._desk.matter
         return place_of(comment, matter.object(comment.object) if matter is not None else None)
 
+    def may_settle(self, question: Comment) -> bool:
+        """True for whom the platform lets tick it off."""
+        snapshot = self._desk.snapshot
+        return snapshot is not None and states.may_settle(snapshot.rights, snapshot.review, question)
+
     def comment(self, comments: Sequence[Comment]) -> None:
         """Keep comments, and send them as soon as that can be done."""
         self._desk.comment(comments)

@@ -110,6 +110,11 @@ class SubmissionKnown(QObject):
         """What the platform did not take."""
         return self.snapshot.review_refused if self.snapshot else ()
 
+    def may_settle(self, question: Comment) -> bool:
+        """As `can_submit`: before the platform was asked nobody knows."""
+        rights, item = self._rights, self.snapshot.by_identity.get(question.object or "") if self.snapshot else None
+        return not rights or states.may_settle(rights, self.review, question, item.municipality if item else None)
+
     def title(self, comment: Comment) -> str:
         """What a comment is about."""
         snapshot = self.snapshot

@@ -153,6 +153,23 @@ def may_submit(rights: Iterable[Right], municipality: str) -> bool:
     return _has(rights, municipality, SUBMITTERS)
 
 
+def may_settle(
+    rights: Sequence[Right], review: Review, question: Comment, object_municipality: str | None = None
+) -> bool:
+    """True if a user with `rights` may tick off what is said after `question`, or take it up again.
+
+    That concerns the municipality's own, its reviewers and whoever asked; anybody with a role may answer.
+
+    Args:
+        question: what began the thread.
+        object_municipality: of the object it is said of, for one that is said of no submission.
+    """
+    of = (each.municipality for each in review.submissions if each.change == question.submission)
+    municipality = next(of, object_municipality)
+    concerned = municipality is not None and _has(rights, municipality, REVIEWERS | SUBMITTERS)
+    return concerned or any(right.user == question.user for right in rights)
+
+
 def may_release(rights: Iterable[Right]) -> bool:
     """True if a user with `rights` may record a release: a reviewer or administrator of all municipalities."""
     return any(right.municipality is None and right.role in REVIEWERS for right in rights)

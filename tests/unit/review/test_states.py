@@ -118,6 +118,32 @@ def test_who_may_do_what(platform: Platform, rights: tuple[Right, ...], state: S
     assert states.may(rights, platform.review, submission) == events
 
 
+@pytest.mark.parametrize(
+    ("rights", "settles"),
+    [
+        (PLANNER, True),
+        (REVIEWER, True),
+        ((Right("stod", None, "stod"),), True),
+        ((Right("forvaltare", None, "admin"),), True),
+        ((Right("granskare.timra", TIMRA, "granskare"),), True),
+        ((Right("granskare.sundsvall", SUNDSVALL, "granskare"),), False),
+        ((Right("annan", SUNDSVALL, "planerare"),), False),
+        ((Right("planerare.sundsvall", SUNDSVALL, "planerare"),), True),
+        ((), False),
+    ],
+)
+def test_a_question_is_settled_by_whom_it_concerns_and_by_who_asked(
+    platform: Platform, rights: tuple[Right, ...], settles: bool
+) -> None:
+    submission = platform.submit()
+    asked = platform.say("Möts vi?", "planerare.sundsvall", submission=submission.change)
+    assert states.may_settle(rights, platform.review, asked) is settles
+    of_an_object = platform.say("Möts vi?", "planerare.sundsvall", object="o", version=1)
+    assert states.may_settle(rights, platform.review, of_an_object, TIMRA) is settles
+    somebody = platform.say("Möts vi?", "någon", object="o", version=1)
+    assert not states.may_settle(rights, platform.review, somebody), "nobody knows whose it is"
+
+
 def test_the_published_map_is_the_one_that_was_approved_last(platform: Platform) -> None:
     first = platform.submit()
     platform.decide(first, Event.TAKEN_UP)
