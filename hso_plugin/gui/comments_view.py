@@ -5,9 +5,9 @@ The planner's fifth step and the reviewer's window show the same; what differs i
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import QModelIndex, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QHideEvent, QKeySequence, QShowEvent
-from qgis.PyQt.QtWidgets import QShortcut, QWidget
+from qgis.PyQt.QtCore import QModelIndex, pyqtSignal
+from qgis.PyQt.QtGui import QHideEvent, QShowEvent
+from qgis.PyQt.QtWidgets import QWidget
 
 from ..core.review.model import Comment
 from . import comments_words as say
@@ -19,6 +19,7 @@ from .comments_port import About, CommentsPort
 from .grouped_model import ITEM_ROLE
 from .map_marker import MapMarker
 from .page import span_headings
+from .shortcuts import bind_keys
 
 #: Pixels of the text field: as high as may be, and as the form has it.
 _ALL_THERE_IS, _ANSWER_HEIGHT = 16_777_215, 72
@@ -55,10 +56,7 @@ class CommentsView(QWidget):
         self.mendButton.clicked.connect(self._mend)
         self.dropButton.clicked.connect(self._drop)
         marks.picked.connect(self._mark_clicked)
-        for keys, act in (("Ctrl+Return", self.answerButton.click), ("F8", self.look)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        bind_keys(self, {"Ctrl+Return": self.answerButton.click, "F8": self.look})
         self.refresh()
 
     # ----- what others ask of it
@@ -231,7 +229,7 @@ class CommentsView(QWidget):
         self.answerButton.setEnabled(written)
         self.answerButton.setText(words.translate("Hso", "Skicka") if new else words.translate("Hso", "Svara"))
         self.cancelButton.setVisible(new)
-        self.settleButton.setVisible(not new and row is not None)
+        self.settleButton.setVisible(not new and row is not None and self._port.may_settle(row.thread.question))
         self.answerEdit.setPlaceholderText(
             words.translate("Hso", "Skriv kommentaren här")
             if new

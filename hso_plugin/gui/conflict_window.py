@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
-from qgis.PyQt.QtCore import Qt, QTimer
-from qgis.PyQt.QtGui import QKeySequence
-from qgis.PyQt.QtWidgets import QMainWindow, QShortcut, QWidget
+from qgis.PyQt.QtCore import QTimer
+from qgis.PyQt.QtWidgets import QMainWindow, QWidget
 
 from ..core.ledger.ports import Conflict
 from . import conflict_words as say
@@ -19,6 +18,7 @@ from .conflict_map import ConflictMap
 from .conflict_model import Case, title
 from .job_runner import Problem
 from .map_marker import MapMarker
+from .shortcuts import bind_keys
 from .snapshot import Snapshot, moment
 from .steps import Step
 from .workspace import Workspace
@@ -57,10 +57,7 @@ class ConflictDock(BottomDock):
         ui.mineButton.clicked.connect(lambda: self._end(workspace.keep_mine))
         ui.theirsButton.clicked.connect(lambda: self._end(workspace.take_theirs))
         ui.bothButton.clicked.connect(lambda: self._end(workspace.keep_both))
-        for key, act in (("Ctrl+Return", self.save), ("F8", self.look), ("Esc", self.hide)):
-            shortcut = QShortcut(QKeySequence(key), ui)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        bind_keys(ui, {"Ctrl+Return": self.save, "F8": self.look, "Esc": self.hide})
         workspace.changed.connect(self._follow)
         workspace.failed.connect(self._fail)
         self.visibilityChanged.connect(self._seen)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtGui import QKeySequence
-from qgis.PyQt.QtWidgets import QBoxLayout, QShortcut, QWidget
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import QBoxLayout, QWidget
 
 from ..core.mend import Mend
 from ..core.model import Finding
@@ -12,6 +11,7 @@ from ..core.motivation import LEAST_CHARACTERS
 from . import forms, icons, words
 from .finding_actions import FindingActions
 from .findings_listing import FindingsListing
+from .shortcuts import bind_keys
 from .snapshot import moment
 
 
@@ -52,14 +52,8 @@ class FindingDetails(QWidget):
         self.motivationEdit.textChanged.connect(self._count)
         actions.previewed.connect(self._previewed)
         actions.unpreviewed.connect(self._forget_preview)
-        for key, frame, act in (
-            (Qt.Key.Key_Escape, self.writeFrame, self._give_up),
-            (Qt.Key.Key_Escape, self.mendFrame, self._forget_preview),
-            (QKeySequence("Ctrl+Return"), self.writeFrame, self._save),
-        ):
-            shortcut = QShortcut(QKeySequence(key), frame)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        bind_keys(self.writeFrame, {"Esc": self._give_up, "Ctrl+Return": self._save})
+        bind_keys(self.mendFrame, {"Esc": self._forget_preview})
         self.show_finding(None, None)
 
     # ----- what is shown

@@ -5,8 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from qgis.PyQt.QtCore import Qt, QTimer
-from qgis.PyQt.QtGui import QKeySequence
-from qgis.PyQt.QtWidgets import QListWidget, QListWidgetItem, QMainWindow, QShortcut, QWidget
+from qgis.PyQt.QtWidgets import QListWidget, QListWidgetItem, QMainWindow, QWidget
 
 from ..core.errors import HsoError
 from ..core.geometry import same
@@ -21,6 +20,7 @@ from .history_feed import HistoryFeed
 from .history_model import Entry
 from .listing import extent_of
 from .map_marker import MapMarker
+from .shortcuts import bind_keys
 from .snapshot import moment
 from .workspace import Workspace
 
@@ -64,10 +64,7 @@ class HistoryDock(BottomDock):
         ui.showButton.clicked.connect(self.look)
         ui.refreshButton.clicked.connect(self.read)
         ui.restoreButton.clicked.connect(self.restore)
-        for key, act in (("F8", self.look), ("F5", self.read), ("Esc", self.hide)):
-            shortcut = QShortcut(QKeySequence(key), ui)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        bind_keys(ui, {"F8": self.look, "F5": self.read, "Esc": self.hide})
         self.feed = HistoryFeed(workspace, lambda: not self.isHidden(), self)
         self.feed.arrived.connect(self._arrived)
         self.feed.forgotten.connect(self._forget)
