@@ -14,7 +14,7 @@ import requests
 
 from hso_plugin.core.ledger.ports import Right
 from hso_plugin.core.review import states
-from hso_plugin.core.review.model import Decision, Event, Review, Submission
+from hso_plugin.core.review.model import Comment, Decision, Event, Review, Submission
 from tests.platform import raw
 from tests.platform.review_table import (
     ACTIONS,
@@ -124,6 +124,9 @@ def test_who_asked_may_settle_it_too(platform, stage):
     settled = {"andring": raw.new_id(), "svar_pa": answer["andring"], "avgjord": "true", "anvandare": neighbour}
     assert raw.record(platform, "kommentar", settled) == []
     assert raw.record(platform, "kommentar", settled | {"andring": raw.new_id(), "avgjord": "false"}) == []
+    known = Review((Submission(submission, MUNICIPALITY, 1, "VN", "{}", "", "annan", 1),))
+    asked = Comment(question["andring"], "Möts vi?", neighbour, submission=submission)
+    assert states.may_settle([Right(neighbour, "2281", "planerare")], known, asked)
 
 
 def test_who_submitted_does_not_decide_even_after_changing_post(platform, stage):
@@ -190,4 +193,6 @@ def test_the_plugin_offers_what_the_platform_takes(state, role):
     wanted = {Event(event) for action, event in EVENTS.items() if not expected(state, action, role)}
     assert states.may(rights, review, submission) == wanted
     assert states.may_submit(rights, MUNICIPALITY) == (MAY["submit", role] == "yes")
+    question = Comment("k", "Hur?", LOGINS["reviewer"], submission="s")
+    assert states.may_settle(rights, review, question) == (not expected(state, "settle", role))
     assert states.may_release(rights) == (MAY["release", role] == "yes")

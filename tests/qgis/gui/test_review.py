@@ -7,7 +7,7 @@ from qgis.core import QgsProject
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QAbstractItemModelTester, QTest
 
-from hso_plugin.core.ledger.ports import ChangeType
+from hso_plugin.core.ledger.ports import ChangeType, Right
 from hso_plugin.core.review.model import Comment, Event
 from hso_plugin.core.review.ports import RefusedRecord
 from hso_plugin.core.review.words import refusal_words
@@ -20,6 +20,7 @@ from hso_plugin.gui.review_queue_model import Waiting, queue_groups
 from hso_plugin.gui.review_queue_page import QueuePage
 from hso_plugin.gui.review_words import overtaken_text
 from hso_plugin.qgis_bridge import review_layers
+from hso_plugin.workcopy.review_copy import ReviewCopy
 from tests.qgis.gui import submitted
 from tests.qgis.gui.submitted import idle
 
@@ -179,6 +180,21 @@ def test_a_comment_on_an_object_waits_while_the_platform_is_away_and_says_so(pag
     assert comment.submission == ground.submissions["timra"].change and comment.position is None
     assert page.tabs.tabToolTip(Tab.COMMENTS) == "1 kommentar"
     assert "1 kommentar" in page.changes.model.index(0, 0, page.changes.model.index(0, 0)).data()
+
+
+@pytest.mark.parametrize(("of", "settles"), [("2262", True), ("2281", False)])
+def test_a_reviewer_of_one_municipality_settles_what_is_asked_there(page, desk, ground, qtbot, of, settles):
+    with ReviewCopy.open(ground.path) as copy:
+        copy.review_store().note_rights([Right("granskare", of, "granskare")])
+    asked = Comment(
+        "00000009-0000-4000-8000-000000000000", "Hej", "annan", ground.submissions["timra"].change, position=20
+    )
+    ground.arrives(asked)
+    desk.reread()
+    idle(desk, qtbot)
+    page.go_to(Tab.COMMENTS)
+    assert page.comments.row.thread.question == asked
+    assert page.comments.settleButton.isVisible() is settles and page.comments.answerButton.isVisible()
 
 
 def test_a_decision_that_waits_is_not_asked_for_again(page, desk, ground, qtbot):

@@ -36,6 +36,7 @@ class Said:
     comments: list[Comment] = field(default_factory=list)
     rejected: list[RefusedRecord] = field(default_factory=list)
     user: str = ME
+    settles: bool = True
 
     def threads(self) -> Sequence[states.Thread]:
         return states.threads(Review(comments=tuple(self.comments)))
@@ -48,6 +49,9 @@ class Said:
 
     def place(self, comment: Comment) -> shapely.Geometry | None:
         return PLACES.get(comment.object or "")
+
+    def may_settle(self, question: Comment) -> bool:
+        return self.settles or question.user == self.user
 
     def comment(self, comments: Sequence[Comment]) -> None:
         self.comments += comments
@@ -140,6 +144,17 @@ def test_an_answer_and_its_tick_go_together_and_the_next_is_chosen(view, said):
     assert view.settleButton.text() == "Ta upp igen"
     view.settleButton.click()
     assert not all(thread.settled for thread in said.threads()), "and taken up again"
+
+
+def test_the_tick_is_offered_only_where_the_platform_takes_it(view, said):
+    said.settles = False
+    said.comments.append(Comment("k4", "Min egen fråga", ME, "s", position=4))
+    view.refresh()
+    assert view.settleButton.isHidden() and view.answerButton.isVisible()
+    write(view, "Jag undrar också.")
+    assert view.settleButton.isHidden() and view.answerButton.isEnabled(), "anybody may join in"
+    view.threadsView.setCurrentIndex(view.model.place_of("k4"))
+    assert view.settleButton.isVisible()
 
 
 def test_nothing_that_is_being_written_is_lost_when_news_come_or_another_is_looked_at(view, said):
