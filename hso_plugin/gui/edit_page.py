@@ -108,8 +108,9 @@ class EditPage(WorkspacePage):
         choice = index.siblingAtColumn(0).data(ITEM_ROLE)
         if isinstance(choice, Choice):
             self.marker.clear()
-            self.drawing.start(choice)
-            self.workspace.say(_how_to_draw(choice.kind).replace("{class}", self.palette_model.title(choice)))
+            ready = self.drawing.start(choice)
+            text = _how_to_draw(choice.kind) if ready else _why_not_drawn()
+            self.workspace.say(text.replace("{class}", self.palette_model.title(choice)))
         elif index.isValid():
             self.paletteView.setExpanded(index, not self.paletteView.isExpanded(index))
 
@@ -157,3 +158,11 @@ def _how_to_draw(kind: GeometryKind) -> str:
     if kind is GeometryKind.POINT:
         return words.translate("Hso", "Klicka på kartan där {class} ska ligga.")
     return words.translate("Hso", "Rita {class} på kartan. Högerklicka när du är klar.")
+
+
+def _why_not_drawn() -> str:
+    return words.translate(
+        "Hso",
+        "{class} går inte att rita nu: lagret är borta ur projektet eller går inte att redigera. "
+        "Starta om QGIS, och se att du får skriva i arbetskopians mapp.",
+    )

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from qgis.core import Qgis
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QObject, Qt, QTimer
 from qgis.PyQt.QtGui import QIcon
-from qgis.PyQt.QtWidgets import QAction, QPushButton
+from qgis.PyQt.QtWidgets import QAction
 
 from ..qgis_bridge import settings
 from . import icons, words
@@ -19,7 +18,6 @@ from .drawing import Drawing
 from .edits import Edits
 from .finding_actions import FindingActions
 from .findings_dock import FindingsDock
-from .findings_export import show_file
 from .findings_feed import FindingsFeed
 from .findings_layer import FindingsLayer
 from .findings_panel import FindingsPanel
@@ -31,6 +29,7 @@ from .lookout import Lookout
 from .map_marker import MapMarker
 from .map_view import MapView
 from .mending import Mending
+from .messages import Messages
 from .reviewing import Reviewing
 from .workspace import Workspace
 
@@ -83,15 +82,23 @@ class Gui(QObject):
         self._menu = words.translate("Hso", "&Strukturbild")
         iface.addToolBarIcon(self.action)
         iface.addPluginToMenu(self._menu, self.action)
-        self.workspace.said.connect(lambda text: self._tell(text, Qgis.MessageLevel.Info, 6))
-        exported = words.translate("Hso", "Fynden är exporterade till {file}.")
-        self.workspace.exported.connect(lambda path: self._tell_of_file(path, exported))
-        self.dock.renewal.told.connect(self._tell_with_more)
-        self.workspace.succeeded.connect(lambda text: self._tell(text, Qgis.MessageLevel.Success, 8))
-        desk = self.reviewing.desk
-        desk.said.connect(lambda text: self._tell(text, Qgis.MessageLevel.Info, 10))
-        desk.succeeded.connect(lambda text: self._tell(text, Qgis.MessageLevel.Success, 8))
-        desk.written.connect(lambda path: self._tell_of_file(path, words.translate("Hso", "Sparat i {file}.")))
+        self.messages = Messages(iface.messageBar())  # type: ignore[arg-type]
+        self._tell()
+
+    def _tell(self) -> None:
+        """Let the message bar say what the planner's and the reviewer's work have to say."""
+        messages, workspace, desk = self.messages, self.workspace, self.reviewing.desk
+        workspace.said.connect(lambda text: messages.inform(text, 6))
+        desk.said.connect(lambda text: messages.inform(text, 10))
+        exported, saved = (
+            words.translate("Hso", "Fynden är exporterade till {file}."),
+            words.translate("Hso", "Sparat i {file}."),
+        )
+        workspace.exported.connect(lambda path: messages.written(path, exported))
+        desk.written.connect(lambda path: messages.written(path, saved))
+        workspace.succeeded.connect(messages.succeeded)
+        desk.succeeded.connect(messages.succeeded)
+        self.dock.renewal.told.connect(messages.keep)
 
     def show(self) -> None:
         """Open the dock; the first time, also the working copy of the profile that was used last."""
@@ -127,6 +134,7 @@ class Gui(QObject):
         self.lookout.close()
         self.group_mark.close()
         self._marker.clear()
+        self.messages.close()
         self._iface.removeToolBarIcon(self.action)
         self._iface.removePluginMenu(self._menu, self.action)
         for dock in (self.dock, self.findings_dock, self.conflict_dock, self.history_dock):
@@ -147,25 +155,3 @@ class Gui(QObject):
         if visible:
             # It has its place in the window only when the events of showing it, or the window, are dealt with.
             QTimer.singleShot(0, self._widen)
-
-    def _tell(self, text: str, level: Qgis.MessageLevel, seconds: int) -> None:
-        # The message bar takes HTML: a name that somebody typed must stay text.
-        self._iface.messageBar().pushMessage(
-            words.translate("Hso", "Strukturbild"), words.escaped(text), level, seconds
-        )
-
-    def _tell_with_more(self, text: str, more: str) -> None:
-        """A few short sentences that stay until they are closed, and the rest of it behind a button."""
-        # The message itself is HTML to QGIS, the rest is plain text.
-        title = words.translate("Hso", "Strukturbild")
-        self._iface.messageBar().pushMessage(title, words.escaped(text), more, Qgis.MessageLevel.Success, 0)
-
-    def _tell_of_file(self, path: str, text: str) -> None:
-        """A file was written: say so, with a button that opens it."""
-        text = text.replace("{file}", path)
-        bar = self._iface.messageBar()
-        message = bar.createMessage(words.translate("Hso", "Strukturbild"), words.escaped(text))
-        button = QPushButton(words.translate("Hso", "Öppna"), message)
-        button.clicked.connect(lambda: show_file(path))
-        message.layout().addWidget(button)
-        bar.pushWidget(message, Qgis.MessageLevel.Success, 15)

@@ -3136,6 +3136,10 @@ Your change is first kept in a file beside the working copy.</translation>
    <comment>submission</comment>
    <translation>State</translation>
   </message>
+  <message>
+   <source>{class} går inte att rita nu: lagret är borta ur projektet eller går inte att redigera. Starta om QGIS, och se att du får skriva i arbetskopians mapp.</source>
+   <translation>{class} cannot be drawn now: its layer is gone from the project or cannot be edited. Restart QGIS, and see that you may write in the working copy's folder.</translation>
+  </message>
  </context>
  <context>
   <name>JobForm</name>

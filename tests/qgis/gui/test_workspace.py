@@ -79,6 +79,21 @@ def test_one_click_in_the_palette_and_the_next_thing_is_to_draw(opened):
     assert preset.expression() == "'A3'" and not preset.applyOnUpdate()
 
 
+def test_what_cannot_be_drawn_is_not_asked_for(opened):
+    """A layer that cannot be edited: the person is told so, and what to do, not to click on the map."""
+    said: list[str] = []
+    opened.workspace.said.connect(said.append)
+    page = opened.dock.edit_page
+    opened.dock.go_to(Step.EDIT)
+    index = page.palette_model.find(Choice(CATALOGUE.classes["A3"], GeometryKind.POINT))
+    page.paletteView.clicked.emit(index)
+    project.layer(GeometryKind.POINT).rollBack()
+    project.layer(GeometryKind.POINT).setReadOnly(True)
+    page.paletteView.clicked.emit(index)
+    assert len(said) == 2 and said[0] != said[1]
+    assert "A3" in said[1] and not project.layer(GeometryKind.POINT).isEditable()
+
+
 def test_saved_edits_are_counted_and_can_be_sent(opened, ground, qtbot):
     ground.rename(ground.towns[0], "Matfors centrum")
     assert opened.workspace.state is State.UNSAVED
