@@ -57,18 +57,25 @@ class SendPage(WorkspacePage):
         self.detailPanel.hide()
 
     def primary(self) -> Primary:
-        """«Skicka 3 ändringar», «Skicka 2 av 5»."""
-        workspace = self.workspace
+        """«Skicka 3 ändringar», «Skicka 2 av 5», «Lös konflikten»."""
+        workspace, snapshot = self.workspace, self.workspace.snapshot
         if workspace.unsaved and self.model.left_out:  # what is saved now joins the list first
             return Primary(words.translate("Hso", "Spara ändringarna"), True, workspace.save_edits)
         if workspace.unsaved:
             return Primary(words.translate("Hso", "Spara och skicka"), True, workspace.save_and_send)
+        if not workspace.waiting and snapshot is not None and snapshot.conflicts:
+            text = words.counted(
+                len(snapshot.conflicts),
+                words.translate("Hso", "Lös konflikten"),
+                words.translate("Hso", "Lös {n} konflikter"),
+            )
+            return Primary(text, True, self._solve)
         if not workspace.waiting:
             return Primary(words.translate("Hso", "Inget att skicka"), False, workspace.send)
         if not self.model.left_out:
             text = words.translate("Hso", "Skicka {changes}").replace("{changes}", words.changes(workspace.waiting))
             return Primary(text, True, workspace.send)
-        chosen, snapshot = self.model.chosen, workspace.snapshot
+        chosen = self.model.chosen
         number = len(chosen) + (len(snapshot.outgoing) if snapshot else 0)
         if not number:
             return Primary(words.translate("Hso", "Kryssa för det som ska skickas"), False, workspace.send)
@@ -131,10 +138,12 @@ class SendPage(WorkspacePage):
             parts.append(
                 words.counted(
                     len(snapshot.conflicts),
-                    words.translate("Hso", "{n} konflikt väntar på dig; det övriga kan skickas"),
-                    words.translate("Hso", "{n} konflikter väntar på dig; det övriga kan skickas"),
+                    words.translate("Hso", "{n} konflikt väntar på dig"),
+                    words.translate("Hso", "{n} konflikter väntar på dig"),
                 )
             )
+            if self.workspace.waiting:
+                parts.append(words.translate("Hso", "det övriga kan skickas"))
         return words.sentence(parts)
 
     # What is chosen in the list
@@ -211,9 +220,12 @@ class SendPage(WorkspacePage):
     # What can be done with it
 
     def _solve(self) -> None:
-        row = self.changesView.currentIndex().data(ITEM_ROLE)
+        """The conflict that is chosen in the list, else the first of them."""
+        row, snapshot = self.changesView.currentIndex().data(ITEM_ROLE), self.workspace.snapshot
         if isinstance(row, Row) and isinstance(row.source, Conflict):
             self.solve_wanted.emit(row.source.identity)
+        elif snapshot is not None and snapshot.conflicts:
+            self.solve_wanted.emit(snapshot.conflicts[0].identity)
 
     def _undo(self) -> None:
         changes = self._changes(self._rows())

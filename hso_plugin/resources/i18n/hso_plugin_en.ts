@@ -1091,14 +1091,6 @@
    <translation>Send {changes}</translation>
   </message>
   <message>
-   <source>{n} konflikt väntar på dig; det övriga kan skickas</source>
-   <translation>{n} conflict waits for you; the rest can be sent</translation>
-  </message>
-  <message>
-   <source>{n} konflikter väntar på dig; det övriga kan skickas</source>
-   <translation>{n} conflicts wait for you; the rest can be sent</translation>
-  </message>
-  <message>
    <source>{user} tog bort objektet {time}, medan du ändrade det.</source>
    <translation>{user} deleted the object {time}, while you were changing it.</translation>
   </message>
@@ -3139,6 +3131,30 @@ Your change is first kept in a file beside the working copy.</translation>
   <message>
    <source>{class} går inte att rita nu: lagret är borta ur projektet eller går inte att redigera. Starta om QGIS, och se att du får skriva i arbetskopians mapp.</source>
    <translation>{class} cannot be drawn now: its layer is gone from the project or cannot be edited. Restart QGIS, and see that you may write in the working copy's folder.</translation>
+  </message>
+  <message>
+   <source>Redan skickat som kommentar till {names}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Lös konflikten</source>
+   <translation>Solve the conflict</translation>
+  </message>
+  <message>
+   <source>Lös {n} konflikter</source>
+   <translation>Solve {n} conflicts</translation>
+  </message>
+  <message>
+   <source>{n} konflikt väntar på dig</source>
+   <translation>{n} conflict waits for you</translation>
+  </message>
+  <message>
+   <source>{n} konflikter väntar på dig</source>
+   <translation>{n} conflicts wait for you</translation>
+  </message>
+  <message>
+   <source>det övriga kan skickas</source>
+   <translation>the rest can be sent</translation>
   </message>
  </context>
  <context>

@@ -287,6 +287,22 @@ def test_several_conflicts_are_settled_one_after_the_other(scene, clash):
     assert len(scene.pending()) == 3 and "Skicka" in said[-1] and "3" in said[-1]
 
 
+def test_the_page_for_sending_leads_to_the_conflicts_when_nothing_else_waits(scene, clash):
+    known = [clash(mine={"namn": f"Min {n}"}, theirs={"namn": f"Deras {n}"}) for n in range(2)]
+    scene.workspace.refresh()
+    scene.settled()
+    scene.gui.dock.go_to(Step.SEND)
+    page, button = scene.gui.dock.send_page, scene.gui.dock.content.primaryButton
+    assert (page.introLabel.text(), button.text()) == ("2 konflikter väntar på dig", "Lös 2 konflikter")
+    button.click()
+    scene.qtbot.waitUntil(scene.window.isVisible, timeout=5000)
+    assert scene.window.case.conflict.identity in {version.object.identity for version in known}
+    scene.choose("namn", Side.MINE)
+    scene.press("saveButton")
+    assert page.introLabel.text().endswith("1 konflikt väntar på dig · det övriga kan skickas")
+    assert button.text() == "Skicka 1 ändring" and button.isEnabled()
+
+
 def test_choices_wait_while_another_conflict_is_looked_at(scene, clash):
     for n in range(2):
         clash(mine={"namn": f"Min {n}", "skede": "planerad"}, theirs={"namn": f"Deras {n}", "skede": "utredning"})
