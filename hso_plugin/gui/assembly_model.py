@@ -12,7 +12,7 @@ from ..core.catalogue.model import Catalogue
 from ..core.model import Finding
 from ..core.review.assemble import SORTS, Assembly, Sort
 from ..core.review.assemble import Group as Of
-from ..core.review.both_sides import was_sent
+from ..core.review.both_sides import untold
 from ..core.review.model import Review, Submission
 from ..core.rules.words import object_name
 from . import icons, words
@@ -30,7 +30,7 @@ class Row:
     Attributes:
         title: the object it is about, or the municipality as a whole.
         text: what there is to say of it, without its name in front.
-        sent: it has been told to those it concerns.
+        told, untold: the submissions it concerns that have been told of it, by whomever, and those that have not.
     """
 
     finding: Finding
@@ -38,7 +38,13 @@ class Row:
     sort: Sort
     title: str
     text: str
-    sent: bool = False
+    told: tuple[Submission, ...] = ()
+    untold: tuple[Submission, ...] = ()
+
+    @property
+    def sent(self) -> bool:
+        """True when it has been told to all whom it concerns and who can be told."""
+        return bool(self.told) and not self.untold
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,8 @@ def rows_of(assembly: Assembly, review: Review) -> list[Row]:
 def _row(assembly: Assembly, review: Review, group: Of, finding: Finding) -> Row:
     thing = assembly.objects.get(finding.object or "")
     subject = words.say(object_name(thing)) if thing is not None else ""
+    concerned = concerned_submissions(assembly, group.municipalities)
+    left = untold(finding, concerned, review)
     return Row(
         finding,
         group.municipalities,
@@ -79,7 +87,8 @@ def _row(assembly: Assembly, review: Review, group: Of, finding: Finding) -> Row
         if finding.object
         else words.whole_municipality(finding.municipality, assembly.catalogue),
         without_subject(words.say(finding.message), subject),
-        was_sent(finding, concerned_submissions(assembly, group.municipalities), review),
+        tuple(each for each in concerned if each not in left),
+        tuple(left),
     )
 
 

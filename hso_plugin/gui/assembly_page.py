@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import shapely
 from qgis.PyQt.QtCore import QSignalBlocker
 from qgis.PyQt.QtWidgets import QWidget
 
 from ..core.catalogue.model import Catalogue
 from ..core.review.assemble import SORTS, Assembly, Sort
+from ..core.review.model import Submission
 from . import icons, words
 from .ask_file import ask_file
-from .assembly_model import AssemblyModel, Concerned, Row, Wanted, concerned_submissions, grouped, pair_title, rows_of
+from .assembly_model import AssemblyModel, Concerned, Row, Wanted, grouped, pair_title, rows_of
 from .map_marker import MapMarker
 from .page import Primary, span_headings
 from .regional_work import RegionalWork
@@ -103,9 +106,9 @@ class AssemblyPage(DeskPage):
 
     def send(self) -> None:
         """Tell those whom the chosen finding concerns."""
-        row, assembly, text = self.chosen, self.work.assembly, self.commentEdit.toPlainText().strip()
-        if row is not None and assembly is not None and text:
-            self.work.tell(row.finding, text, concerned_submissions(assembly, row.concerned))
+        row, text = self.chosen, self.commentEdit.toPlainText().strip()
+        if row is not None and row.untold and text:
+            self.work.tell(row.finding, text, row.untold)
 
     def ask_where(self) -> None:
         """Ask where the report shall be, and write it."""
@@ -186,15 +189,14 @@ class AssemblyPage(DeskPage):
         motivation = assembly.motivations.get(finding.id)
         reason = f"{words.translate('Hso', 'Motivering')}: {motivation.text}" if motivation else ""
         self.detailLabel.setText("\n\n".join(part for part in (why, words.say(finding.mend), reason) if part))
-        told = concerned_submissions(assembly, row.concerned)
-        names = [words.municipality_name(each.municipality, assembly.catalogue) for each in told]
+        names = _names(row.untold, assembly)
         both = words.translate("Hso", "{one} och {other}")
         to = both.replace("{one}", names[0]).replace("{other}", names[1]) if len(names) > 1 else "".join(names)
         self.sendButton.setText(words.translate("Hso", "Skicka till {names}").replace("{names}", to))
         self.sentLabel.setText(self._told_text(row, assembly))
         self.sentLabel.setVisible(bool(self.sentLabel.text()))
-        self.commentEdit.setVisible(bool(told) and not row.sent)
-        self.sendButton.setVisible(bool(told) and not row.sent)
+        self.commentEdit.setVisible(bool(row.untold))
+        self.sendButton.setVisible(bool(row.untold))
         if self._explained != finding.id:  # what somebody is writing of the same finding stays
             self._explained = finding.id
             self.commentEdit.setPlainText(f"{words.say(finding.message)} {words.say(finding.mend)}".strip())
@@ -204,9 +206,12 @@ class AssemblyPage(DeskPage):
 
     @staticmethod
     def _told_text(row: Row, assembly: Assembly) -> str:
-        """That it was told, or who cannot be told."""
+        """That it was told, to all or to whom, or who cannot be told."""
         if row.sent:
             return words.translate("Hso", "Redan skickat som kommentar.")
+        if row.told:
+            text = words.translate("Hso", "Redan skickat som kommentar till {names}.")
+            return text.replace("{names}", ", ".join(_names(row.told, assembly)))
         names = [words.municipality_name(code, assembly.catalogue)
                  for code in row.concerned if assembly.submissions.get(code) is None]  # fmt: skip
         text = words.translate("Hso", "{names} har inget att kommentera: inget är godkänt eller inskickat där.")
@@ -221,3 +226,7 @@ class AssemblyPage(DeskPage):
 
     def _enable(self) -> None:
         self.sendButton.setEnabled(bool(self.commentEdit.toPlainText().strip()))
+
+
+def _names(submissions: Sequence[Submission], assembly: Assembly) -> list[str]:
+    return [words.municipality_name(each.municipality, assembly.catalogue) for each in submissions]

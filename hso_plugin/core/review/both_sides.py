@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from uuid import UUID, uuid5
 
 import shapely
@@ -49,14 +49,15 @@ def comments_on(
     return said
 
 
-def was_sent(finding: Finding, submissions: Iterable[Submission], review: Review) -> bool:
-    """True when somebody has told of the finding to all these submissions; what waits to be sent counts."""
+def untold(finding: Finding, submissions: Iterable[Submission], review: Review) -> list[Submission]:
+    """Those of `submissions` that nobody has told of the finding; what waits to be sent is told."""
     users = {comment.user for comment in review.comments}
     known = {comment.change for comment in review.comments}
-    wanted: Sequence[Submission] = tuple(submissions)
-    return bool(wanted) and all(
-        any(_identity(finding, submission.change, user) in known for user in users) for submission in wanted
-    )
+    return [
+        submission
+        for submission in submissions
+        if not any(_identity(finding, submission.change, user) in known for user in users)
+    ]
 
 
 def _own(finding: Finding, municipality: str, versions: Mapping[str, ObjectVersion]) -> ObjectVersion | None:

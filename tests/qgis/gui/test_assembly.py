@@ -13,6 +13,7 @@ from qgis.PyQt.QtCore import QPointF
 from qgis.PyQt.QtTest import QAbstractItemModelTester
 
 from hso_plugin.core.review.assemble import Sort
+from hso_plugin.core.review.both_sides import comments_on
 from hso_plugin.core.review.model import Release
 from hso_plugin.gui import overview_model
 from hso_plugin.gui.assembly_page import AssemblyPage
@@ -146,6 +147,25 @@ def test_a_finding_is_shown_and_told_to_both(scene: Scene):
     page.sendButton.click()
     scene.rest(lambda: len(scene.work.review.comments) == 5)
     assert {each.object for each in scene.work.review.comments} == {CORRIDOR, None, HOMES, SITE}
+
+
+def test_what_a_colleague_has_told_one_of_them_goes_to_the_other_only(scene: Scene):
+    scene.check()
+    page, ledger = scene.assembly, scene.ground.ledger
+    scene.choose(lambda row: row.sort is Sort.WAITING)
+    timra = next(each for each in page.chosen.untold if each.municipality == TIMRA)
+    [said] = comments_on(page.chosen.finding, "Stäm av.", "annan", [timra], scene.work.assembly.versions)
+    ledger.review = replace(ledger.review, comments=(replace(said, position=ledger.position + 1),))
+    scene.ground.write()
+    scene.desk.reread()
+    scene.rest(lambda: len(scene.work.review.comments) == 1)
+    assert page.sendButton.text() == "Skicka till Sundsvall"
+    assert page.sentLabel.text() == "Redan skickat som kommentar till Timrå."
+    page.sendButton.click()
+    scene.rest(lambda: len(scene.work.review.comments) == 2)
+    known = {each.change: each.municipality for each in scene.work.review.submissions}
+    assert [known[each.submission] for each in scene.work.review.comments] == [TIMRA, SUNDSVALL]
+    assert page.chosen.sent and page.sentLabel.text() == "Redan skickat som kommentar."
 
 
 def test_the_check_is_told_to_be_old_when_something_was_decided(scene: Scene):

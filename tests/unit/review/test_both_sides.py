@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hso_plugin.core.model import Finding, GeometryKind, MapObject, ObjectVersion, Severity
-from hso_plugin.core.review.both_sides import comments_on, was_sent
+from hso_plugin.core.review.both_sides import comments_on, untold
 from hso_plugin.core.review.model import Review, Submission
 from hso_plugin.core.text import Text
 
@@ -56,15 +56,24 @@ def test_each_is_told_once_on_its_own_object(codes, owners, place):
     assert comments_on(found, "Andra ord.", "granskare", submissions, versions)[0].change == said[0].change
 
 
-def test_what_was_sent_is_known_until_there_is_a_new_submission():
+def test_what_was_told_is_known_until_there_is_a_new_submission():
     found, submissions = finding("a", "b"), [submission("2262"), submission("2281")]
+    sundsvall = submissions[1]
     said = comments_on(found, "Stäm av.", "granskare", submissions, {})
-    assert not was_sent(found, submissions, Review())
-    assert not was_sent(found, submissions, Review(comments=tuple(said[:1]))), "the other has not been told"
+    assert untold(found, submissions, Review()) == submissions
+    assert untold(found, submissions, Review(comments=tuple(said[:1]))) == [sundsvall], "the other has not been told"
     told = Review(comments=tuple(said))
-    assert was_sent(found, submissions, told)
-    assert not was_sent(replace(found, id="f2"), submissions, told)
-    assert not was_sent(found, [submission("2262", 2), submissions[1]], told), "the new one has not been told"
-    assert not was_sent(found, [], told)
+    assert untold(found, submissions, told) == []
+    assert untold(replace(found, id="f2"), submissions, told) == submissions
+    newer = submission("2262", 2)
+    assert untold(found, [newer, sundsvall], told) == [newer], "the new one has not been told"
     other = [replace(each, user="annan") for each in said]
-    assert not was_sent(found, submissions, Review(comments=tuple(other))), "a comment of somebody's own is another"
+    assert untold(found, submissions, Review(comments=tuple(other))) == submissions, "one of somebody's own is another"
+
+
+def test_what_a_colleague_told_is_not_told_again():
+    found, submissions = finding("a", "b"), [submission("2262"), submission("2281")]
+    theirs = comments_on(found, "Stäm av.", "annan", submissions[:1], {})
+    mine = comments_on(found, "Se över.", "granskare", submissions[1:], {})
+    assert untold(found, submissions, Review(comments=tuple(theirs))) == submissions[1:]
+    assert untold(found, submissions, Review(comments=(*theirs, *mine))) == []
