@@ -17,7 +17,7 @@ from ..core.errors import HsoError
 from ..core.model import GeometryKind, ObjectVersion
 from ..core.server import ServerProfile
 from ..core.text import Text
-from . import blob, schema, tables
+from . import blob, capture, schema, tables
 from .connection import connect, disk_fault, faults, step
 from .file import WorkingCopyFile
 from .intake import put_neighbours
@@ -110,7 +110,7 @@ class NewWorkingCopy:
         with step(self._connection):
             self._indexes.resume()
         with faults():
-            schema.create_triggers(self._connection)
+            capture.create_triggers(self._connection)
             self._connection.close()
         return WorkingCopyFile.open(self._part)
 

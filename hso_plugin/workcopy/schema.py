@@ -1,4 +1,4 @@
-"""Makes the GeoPackage of a working copy: QGIS's layers through OGR, the ledger's side tables and triggers in SQL."""
+"""Makes the GeoPackage of a working copy: QGIS's layers through OGR, the ledger's side tables in SQL."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from osgeo import ogr, osr
 
 from ..core.catalogue.model import Attribute, Catalogue
 from ..core.model import GeometryKind
-from . import review_tables, sql
+from . import review_tables
 from .blob import SRS_ID
 
 #: Raised with every change of the tables below. An older file is brought up to it when it is opened (`UPGRADES`); a
@@ -77,57 +77,6 @@ CREATE TABLE hso_received (
     andring TEXT NOT NULL, borttagen INTEGER NOT NULL, anvandare TEXT NOT NULL, lopnr INTEGER, versiongiltigfran TEXT,
     attribut TEXT NOT NULL, geom BLOB);
 """
-
-_RANDOM_UUID = (
-    "lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-' || "
-    "substr('89ab', 1 + (random() & 3), 1) || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)))"
-)
-
-_UUID_GLOB = "-".join("[0-9a-f]" * digits for digits in (8, 4, 4, 4, 12))
-
-# Capture happens in the file itself, so it holds however an object was edited: form, tool, script, another program.
-# An object that is pasted, split off or brought from another layer arrives with its original's identity and gets one of
-# its own. An identity that is in use, and the municipality, cannot be changed: both are put back.
-_TRIGGERS = """
-CREATE INDEX "{table}_identitet" ON "{table}" (objektidentitet);
-CREATE TRIGGER "hso_{table}_insert" AFTER INSERT ON "{table}" BEGIN
-    UPDATE "{table}" SET objektidentitet = CASE WHEN {new_is_free} THEN lower(NEW.objektidentitet) ELSE {uuid} END
-        WHERE fid = NEW.fid;
-    UPDATE "{table}" SET kommunkod = {own} WHERE fid = NEW.fid AND kommunkod IS NOT {own};
-    INSERT OR IGNORE INTO hso_touched SELECT objektidentitet, '{kind}' FROM "{table}" WHERE fid = NEW.fid;
-END;
-CREATE TRIGGER "hso_{table}_update" AFTER UPDATE ON "{table}" BEGIN
-    UPDATE "{table}" SET objektidentitet = OLD.objektidentitet
-        WHERE fid = NEW.fid AND objektidentitet IS NOT OLD.objektidentitet AND {old_is_settled};
-    UPDATE "{table}" SET kommunkod = {own} WHERE fid = NEW.fid AND kommunkod IS NOT {own};
-    INSERT OR IGNORE INTO hso_touched SELECT objektidentitet, '{kind}' FROM "{table}" WHERE fid = NEW.fid;
-END;
-CREATE TRIGGER "hso_{table}_delete" AFTER DELETE ON "{table}" BEGIN
-    INSERT OR IGNORE INTO hso_touched SELECT OLD.objektidentitet, '{kind}' WHERE OLD.objektidentitet IS NOT NULL;
-END;
-"""
-
-
-def _triggers(kind: GeometryKind) -> str:
-    """The capture of one table. An identity is free if no object has it, and none of another kind ever had."""
-
-    def others(identity: str, row: str) -> str:
-        def taken(table: str, rest: str) -> str:
-            return f"EXISTS ({sql.select(['objektidentitet'], table, f'WHERE objektidentitet = {identity} {rest}')})"
-
-        rows = [taken(each.table, f"AND fid <> {row}.fid" if each is kind else "") for each in GeometryKind]
-        rows.append(taken("hso_base", f"AND slag <> '{kind}'"))
-        return f"NOT ({' OR '.join(rows)})"
-
-    new, old = "lower(NEW.objektidentitet)", "OLD.objektidentitet"
-    return _TRIGGERS.format(
-        table=kind.table,
-        kind=kind,
-        uuid=_RANDOM_UUID,
-        own="(SELECT value FROM hso_state WHERE key = 'municipality')",
-        new_is_free=f"{new} GLOB '{_UUID_GLOB}' AND {others(new, 'NEW')}",
-        old_is_settled=f"{old} GLOB '{_UUID_GLOB}' AND {others(old, 'OLD')}",
-    )
 
 
 def create_layers(path: Path, catalogue: Catalogue) -> None:
@@ -200,16 +149,6 @@ class _Exceptions:
 def create_side_tables(connection: sqlite3.Connection) -> None:
     """Make the tables that only the plugin reads."""
     connection.executescript(_SIDE_TABLES + _MOTIVATIONS + _SENT + review_tables.CREATE)
-
-
-def create_triggers(connection: sqlite3.Connection) -> None:
-    """Index identities and begin to record which objects are touched; called when the working copy has been filled."""
-    connection.execute("CREATE UNIQUE INDEX hso_base_identitet ON hso_base (objektidentitet)")
-    for kind in GeometryKind:
-        connection.executescript(_triggers(kind))
-        connection.execute(
-            f'CREATE INDEX "{NEIGHBOUR_PREFIX}{kind}_identitet" ON "{NEIGHBOUR_PREFIX}{kind}" (objektidentitet)'
-        )
 
 
 def code_rows(catalogue: Catalogue) -> Iterator[tuple[str, str, str, str, int]]:

@@ -1,0 +1,72 @@
+"""Captures edits in the file itself, by triggers: so it holds however an object was edited.
+
+A form, a tool, a script or another program: all of them leave the object's identity in `hso_touched`. An object that is
+pasted, split off or brought from another layer arrives with its original's identity and gets one of its own. An
+identity that is in use, and the municipality, cannot be changed: both are put back.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from ..core.model import GeometryKind
+from . import sql
+from .schema import NEIGHBOUR_PREFIX
+
+_RANDOM_UUID = (
+    "lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-' || "
+    "substr('89ab', 1 + (random() & 3), 1) || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)))"
+)
+
+_UUID_GLOB = "-".join("[0-9a-f]" * digits for digits in (8, 4, 4, 4, 12))
+
+_TRIGGERS = """
+CREATE INDEX "{table}_identitet" ON "{table}" (objektidentitet);
+CREATE TRIGGER "hso_{table}_insert" AFTER INSERT ON "{table}" BEGIN
+    UPDATE "{table}" SET objektidentitet = CASE WHEN {new_is_free} THEN lower(NEW.objektidentitet) ELSE {uuid} END
+        WHERE fid = NEW.fid;
+    UPDATE "{table}" SET kommunkod = {own} WHERE fid = NEW.fid AND kommunkod IS NOT {own};
+    INSERT OR IGNORE INTO hso_touched SELECT objektidentitet, '{kind}' FROM "{table}" WHERE fid = NEW.fid;
+END;
+CREATE TRIGGER "hso_{table}_update" AFTER UPDATE ON "{table}" BEGIN
+    UPDATE "{table}" SET objektidentitet = OLD.objektidentitet
+        WHERE fid = NEW.fid AND objektidentitet IS NOT OLD.objektidentitet AND {old_is_settled};
+    UPDATE "{table}" SET kommunkod = {own} WHERE fid = NEW.fid AND kommunkod IS NOT {own};
+    INSERT OR IGNORE INTO hso_touched SELECT objektidentitet, '{kind}' FROM "{table}" WHERE fid = NEW.fid;
+END;
+CREATE TRIGGER "hso_{table}_delete" AFTER DELETE ON "{table}" BEGIN
+    INSERT OR IGNORE INTO hso_touched SELECT OLD.objektidentitet, '{kind}' WHERE OLD.objektidentitet IS NOT NULL;
+END;
+"""
+
+
+def create_triggers(connection: sqlite3.Connection) -> None:
+    """Index identities and begin to record which objects are touched; called when the working copy has been filled."""
+    connection.execute("CREATE UNIQUE INDEX hso_base_identitet ON hso_base (objektidentitet)")
+    for kind in GeometryKind:
+        connection.executescript(_triggers(kind))
+        connection.execute(
+            f'CREATE INDEX "{NEIGHBOUR_PREFIX}{kind}_identitet" ON "{NEIGHBOUR_PREFIX}{kind}" (objektidentitet)'
+        )
+
+
+def _triggers(kind: GeometryKind) -> str:
+    """The capture of one table. An identity is free if no object has it, and none of another kind ever had."""
+
+    def others(identity: str, row: str) -> str:
+        def taken(table: str, rest: str) -> str:
+            return f"EXISTS ({sql.select(['objektidentitet'], table, f'WHERE objektidentitet = {identity} {rest}')})"
+
+        rows = [taken(each.table, f"AND fid <> {row}.fid" if each is kind else "") for each in GeometryKind]
+        rows.append(taken("hso_base", f"AND slag <> '{kind}'"))
+        return f"NOT ({' OR '.join(rows)})"
+
+    new, old = "lower(NEW.objektidentitet)", "OLD.objektidentitet"
+    return _TRIGGERS.format(
+        table=kind.table,
+        kind=kind,
+        uuid=_RANDOM_UUID,
+        own="(SELECT value FROM hso_state WHERE key = 'municipality')",
+        new_is_free=f"{new} GLOB '{_UUID_GLOB}' AND {others(new, 'NEW')}",
+        old_is_settled=f"{old} GLOB '{_UUID_GLOB}' AND {others(old, 'OLD')}",
+    )
