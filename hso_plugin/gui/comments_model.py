@@ -46,6 +46,11 @@ class CommentsModel(GroupedModel):
         """All that is listed, in the order of the list."""
         return [row for group in self.groups for row in group.items]
 
+    def next_open(self, row: ThreadRow) -> ThreadRow | None:
+        """The next thread after `row` that is not ticked off, from the first on after the last; None without any."""
+        left = [each for each in self.rows() if not each.thread.settled and each != row]
+        return next((each for each in left if each.number > row.number), left[0] if left else None)
+
     def item_data(self, item: ThreadRow, column: int, role: int) -> Any:
         """Text, icon of what it waits for, the whole comment as tooltip."""
         question = item.thread.question

@@ -9,20 +9,18 @@ from qgis.PyQt.QtCore import QModelIndex, pyqtSignal
 from qgis.PyQt.QtGui import QHideEvent, QShowEvent
 from qgis.PyQt.QtWidgets import QWidget
 
-from ..core.review.model import Comment
 from . import comments_words as say
-from . import forms, words
+from . import forms
+from .comments_answer import AnswerField
 from .comments_composer import Composer
 from .comments_marks import CommentMarks, Mark
 from .comments_model import CommentsModel, ThreadRow, thread_groups
 from .comments_port import About, CommentsPort
+from .comments_refused import RefusedComment
 from .grouped_model import ITEM_ROLE
 from .map_marker import MapMarker
 from .page import span_headings
 from .shortcuts import bind_keys
-
-#: Pixels of the text field: as high as may be, and as the form has it.
-_ALL_THERE_IS, _ANSWER_HEIGHT = 16_777_215, 72
 
 
 class CommentsView(QWidget):
@@ -43,13 +41,15 @@ class CommentsView(QWidget):
         self._port, self._marker, self._marks = port, marker, marks
         self._quiet = False
         self.composer = Composer(self.answerEdit)
+        self._field = AnswerField(self, port, self.composer)
+        self._refused = RefusedComment(self, port, self.composer)
         self.model = CommentsModel(self)
         self.threadsView.setModel(self.model)
         self.splitter.setSizes([120, 190])
         self.threadsView.selectionModel().currentChanged.connect(self._picked)
         self.threadsView.clicked.connect(self._look)
         self.threadsView.activated.connect(lambda _index: self.answerEdit.setFocus())
-        self.answerEdit.textChanged.connect(self._describe_buttons)
+        self.answerEdit.textChanged.connect(lambda: self._field.show_buttons(self.row))
         self.answerButton.clicked.connect(lambda: self._say(None))
         self.settleButton.clicked.connect(self._settle)
         self.cancelButton.clicked.connect(self._stop)
@@ -151,12 +151,11 @@ class CommentsView(QWidget):
 
     def _go_on(self, row: ThreadRow) -> None:
         """To the next thread that is not ticked off, now that this one is."""
-        left = [each for each in self.model.rows() if not each.thread.settled and each != row]
-        after = [each for each in left if each.number > row.number] or left
-        if after:
-            self.composer.turn_to(after[0].thread.question.change)
+        after = self.model.next_open(row)
+        if after is not None:
+            self.composer.turn_to(after.thread.question.change)
         self.refresh()
-        if not after:
+        if after is None:
             self.finished.emit()
 
     def _stop(self) -> None:
@@ -164,22 +163,17 @@ class CommentsView(QWidget):
         self._show()
 
     def _mend(self) -> None:
-        refused = self._refused()
+        refused = self._refused.comment
         if refused is not None:
-            self.composer.mend(refused[0])
+            self.composer.mend(refused)
             self._show()
             self.answerEdit.setFocus()
 
     def _drop(self) -> None:
-        refused = self._refused()
+        refused = self._refused.comment
         if refused is not None:
-            self._port.drop([refused[0].change])
+            self._port.drop([refused.change])
             self.refresh()
-
-    def _refused(self) -> tuple[Comment, str] | None:
-        """The first comment that the platform did not take, and why."""
-        found = ((each.record, words.say(each.reason)) for each in self._port.refused())
-        return next(((record, reason) for record, reason in found if isinstance(record, Comment)), None)
 
     # ----- showing
 
@@ -193,61 +187,17 @@ class CommentsView(QWidget):
         self.splitter.setVisible(bool(threads) or composer.new)
         self.saidLabel.setText(say.conversation(row.thread, self._port.user) if row is not None else "")
         self.saidArea.setVisible(not composer.new)
-        self._show_new()
-        self._show_refused()
+        self._field.show_state(row)
+        self._refused.show_state()
         self.emptyLabel.setVisible(not threads and not composer.new)
-        self.emptyLabel.setText(
-            words.translate(
-                "Hso", "Inga kommentarer. Det som sägs om inlämningen, om ett objekt eller om en plats visas här."
-            )
-        )
-        self._describe_buttons()
+        self.emptyLabel.setText(say.empty_text())
         self._draw()
 
-    def _show_new(self) -> None:
-        about = self.composer.about
-        # A new comment has the room that the conversation leaves; an answer stands below it, some lines high.
-        self.answerEdit.setMaximumHeight(_ALL_THERE_IS if self.composer.new else _ANSWER_HEIGHT)
-        self.aboutLabel.setVisible(self.composer.new)
-        if about is not None:
-            unsaid = Comment("", "", "", about.submission, about.object, about.version, place=about.place)
-            text = words.translate("Hso", "Ny kommentar: {about}")
-            self.aboutLabel.setText(text.replace("{about}", self._port.title(unsaid)))
-        elif self.composer.mended is not None:
-            self.aboutLabel.setText(words.translate("Hso", "Skriv om kommentaren och skicka den igen"))
-
-    def _show_refused(self) -> None:
-        refused = self._refused()
-        self.refusedFrame.setVisible(refused is not None and self.composer.mended is None)
-        if refused is not None:
-            comment, reason = refused
-            quoted = f"«{say.excerpt(comment.text)}»" if comment.text else ""
-            self.refusedLabel.setText(words.sentence((quoted, reason)))
-
-    def _describe_buttons(self) -> None:
-        row, written, new = self.row, bool(self.composer.text), self.composer.new
-        self.answerButton.setEnabled(written)
-        self.answerButton.setText(words.translate("Hso", "Skicka") if new else words.translate("Hso", "Svara"))
-        self.cancelButton.setVisible(new)
-        self.settleButton.setVisible(not new and row is not None and self._port.may_settle(row.thread.question))
-        self.answerEdit.setPlaceholderText(
-            words.translate("Hso", "Skriv kommentaren här")
-            if new
-            else words.translate("Hso", "Skriv ett svar här, om det behövs")
-        )
-        if row is not None and row.thread.settled:
-            self.settleButton.setText(words.translate("Hso", "Ta upp igen"))
-        elif written:
-            self.settleButton.setText(words.translate("Hso", "Svara: åtgärdad"))
-        else:
-            self.settleButton.setText(words.translate("Hso", "Markera åtgärdad"))
-
     def _draw(self) -> None:
-        if not self.isVisible():
-            return
-        marks = []
-        for row in self.model.rows():
-            place = self._port.place(row.thread.question)
-            if place is not None:
-                marks.append(Mark(row.thread.question.change, row.number, place, row.thread.settled))
-        self._marks.show(marks, self.composer.thread)
+        if self.isVisible():
+            marks = [
+                Mark(row.thread.question.change, row.number, place, row.thread.settled)
+                for row in self.model.rows()
+                if (place := self._port.place(row.thread.question)) is not None
+            ]
+            self._marks.show(marks, self.composer.thread)

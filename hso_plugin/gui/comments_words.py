@@ -70,6 +70,13 @@ def counted(threads: Iterable[Thread]) -> str:
     )
 
 
+def empty_text() -> str:
+    """In the place of the list, while nothing is said."""
+    return words.translate(
+        "Hso", "Inga kommentarer. Det som sägs om inlämningen, om ett objekt eller om en plats visas här."
+    )
+
+
 def open_by_object(threads: Iterable[Thread]) -> dict[str, str]:
     """«2 kommentarer» by identity, for objects that something was said of that is not ticked off."""
     numbers = Counter(thread.question.object for thread in threads if thread.question.object and not thread.settled)
