@@ -35,7 +35,6 @@ class FindingActions(QObject):
         self._marker = marker
         self._drawing = drawing
         self._mending = mending
-        self._mendable: tuple[object, frozenset[str]] = (None, frozenset())
         mending.previewed.connect(self.previewed)
         mending.failed.connect(self._fail)
 
@@ -62,12 +61,8 @@ class FindingActions(QObject):
 
     def can_mend(self, finding: Finding) -> bool:
         """True when there may be a mend for the finding; whether there is one says `preview`."""
-        snapshot = self.workspace.snapshot
-        if snapshot is None or not self.can_open(finding):
-            return False
-        if self._mendable[0] is not snapshot.catalogue:
-            self._mendable = (snapshot.catalogue, mendable(snapshot.catalogue))
-        return finding.rule in self._mendable[1]
+        snapshot, item = self.workspace.snapshot, self.about(finding.object)
+        return snapshot is not None and item is not None and mendable(finding, item, snapshot.catalogue)
 
     @staticmethod
     def asks_for_motivation(finding: Finding) -> bool:

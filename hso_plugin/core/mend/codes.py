@@ -10,7 +10,7 @@ from math import isfinite
 
 from ..catalogue import Attribute, Catalogue
 from ..catalogue.model import Code
-from ..model import MapObject, Value
+from ..model import Finding, MapObject, Value
 from ..rules.words import quoted
 from ..text import Text
 from .registry import Case, Proposal, mends
@@ -23,15 +23,35 @@ NUMBER = re.compile(r"[+\-−]?(\d+|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+)(?:[.
 BETWEEN_CODES = re.compile(r"[,;|\n]")
 
 
-@mends("kodlista")
+def code_meant(finding: Finding, item: MapObject, catalogue: Catalogue) -> str | None:
+    """The code that the finding's unknown one can mean."""
+    name, _, wrong = finding.part.partition(":")
+    attribute = attribute_of(catalogue, item, name)
+    return code_for(catalogue.code_lists[attribute.code_list], wrong) if attribute and attribute.code_list else None
+
+
+def class_meant(_finding: Finding, item: MapObject, catalogue: Catalogue) -> str | None:
+    """The class that the object's unknown one can mean, if it may be drawn so."""
+    codes = (Code(klass.code, klass.title) for klass in catalogue.classes.values())
+    code = code_for(codes, item.attributes.get("klass"))
+    return code if code is not None and item.kind in catalogue.classes[code].kinds else None
+
+
+def value_meant(finding: Finding, item: MapObject, catalogue: Catalogue) -> Value | None:
+    """What the finding's value of the wrong type can mean, in the right one."""
+    attribute, value = attribute_of(catalogue, item, finding.part), item.attributes.get(finding.part)
+    if attribute is None or value is None or isinstance(value, bool):
+        return None
+    return converted(catalogue, attribute, value)
+
+
+@mends("kodlista", source=code_meant)
 def known_code(case: Case) -> Iterator[Proposal]:
     """A code that differs from a known one in case, accents, blanks or signs, or is its title, becomes that code."""
     name, _, wrong = case.finding.part.partition(":")
     attribute = attribute_of(case.catalogue, case.subject, name)
-    if attribute is None or not attribute.code_list:
-        return
-    code = code_for(case.catalogue.code_lists[attribute.code_list], wrong)
-    if code is None:
+    code = code_meant(case.finding, case.subject, case.catalogue)
+    if attribute is None or code is None:
         return
     value = case.subject.attributes.get(name)
     new: Value = code
@@ -40,26 +60,21 @@ def known_code(case: Case) -> Iterator[Proposal]:
     yield changed(case.subject, attribute, new, quoted(wrong), code)
 
 
-@mends("klass")
+@mends("klass", source=class_meant)
 def known_class(case: Case) -> Iterator[Proposal]:
     """A class that is written another way, or by its title, becomes its code, if the class may be drawn so."""
-    classes = case.catalogue.classes
-    given = case.subject.attributes.get("klass")
-    code = code_for((Code(item.code, item.title) for item in classes.values()), given)
-    if code is None or case.subject.kind not in classes[code].kinds:
-        return
-    yield changed(case.subject, case.catalogue.attributes["klass"], code, quoted(given), code)
+    given, code = case.subject.attributes.get("klass"), class_meant(case.finding, case.subject, case.catalogue)
+    if code is not None:
+        yield changed(case.subject, case.catalogue.attributes["klass"], code, quoted(given), code)
 
 
-@mends("attributtyp")
+@mends("attributtyp", source=value_meant)
 def right_type(case: Case) -> Iterator[Proposal]:
     """A number written as text becomes a number, a code written as a number a code, a list written as text a list."""
     name = case.finding.part
     attribute, value = attribute_of(case.catalogue, case.subject, name), case.subject.attributes.get(name)
-    if attribute is None or value is None or isinstance(value, bool):
-        return
-    new = converted(case.catalogue, attribute, value)
-    if new is not None:
+    new = value_meant(case.finding, case.subject, case.catalogue)
+    if attribute is not None and new is not None:
         said = ", ".join(new) if isinstance(new, tuple) else quoted(new)
         yield changed(case.subject, attribute, new, quoted(_as_written(value)), said)
 

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from ..catalogue import Catalogue
-from ..model import Finding
+from ..model import Finding, MapObject
 from ..rules.params import Params
 from ..rules.registry import RULE_TYPES
 from .judge import Judge
-from .registry import MENDS, Case, Mend
+from .registry import MENDS, SOURCES, Case, Mend
 from .shapes import sound
 from .surroundings import Surroundings
 
 
-def mendable(catalogue: Catalogue) -> frozenset[str]:
-    """Ids of the rules whose findings may have a mend; whether one has says `mend_for`."""
-    return frozenset(rule.id for rule in catalogue.rules if rule.type in MENDS)
+def mendable(finding: Finding, subject: MapObject, catalogue: Catalogue) -> bool:
+    """Whether a finding of the own object `subject` may have a mend; whether it has one says `mend_for`.
+
+    Looks at finding, object and catalogue only, so it is quick enough to ask for every finding somebody looks at.
+    """
+    rule_type = next((rule.type for rule in catalogue.rules if rule.id == finding.rule), "")
+    source = SOURCES.get(rule_type)
+    return rule_type in MENDS and (source is None or source(finding, subject, catalogue) is not None)
 
 
 def mend_for(finding: Finding, surroundings: Surroundings) -> Mend | None:

@@ -77,18 +77,25 @@ class Proposal:
 #: Gives proposals in order of preference; the first that is safe is taken.
 Function = Callable[[Case], Iterator[Proposal]]
 
+#: What the mend of a finding would come from, as far as finding, object and catalogue tell; None when none can exist.
+Source = Callable[[Finding, MapObject, Catalogue], object]
+
 #: Every mend by the rule type whose findings it settles. Filled as the modules of this package are imported.
 MENDS: dict[str, Function] = {}
+#: Of some of them, what they come from. The others look at the surroundings, which takes longer than to offer them.
+SOURCES: dict[str, Source] = {}
 
 
-def mends(*rule_types: str) -> Callable[[Function], Function]:
-    """Register a function as the mend of `rule_types`."""
+def mends(*rule_types: str, source: Source | None = None) -> Callable[[Function], Function]:
+    """Register a function as the mend of `rule_types`; where `source` gives None there is none to offer."""
 
     def register(function: Function) -> Function:
         for name in rule_types:
             if name in MENDS:
                 raise ValueError(f"two mends for the rule type {name}")
             MENDS[name] = function
+            if source is not None:
+                SOURCES[name] = source
         return function
 
     return register

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from hso_plugin.core import catalogue
 from hso_plugin.core.catalogue.model import Code
+from hso_plugin.core.mend import mendable
 from hso_plugin.core.mend.codes import code_for, converted, folded
 from hso_plugin.core.model import Stage
 from hso_plugin.core.text import Text
@@ -184,3 +185,39 @@ class TestMissing:
     def test_at_every_stage(self, county, stage):
         item = county.box("F1", 19_000, 5000, 2000, 1000, berorda_kommuner=None)
         assert county.mend(MISSING, item, stage=stage)
+
+
+class TestOffered:
+    """No mend is offered where object and catalogue already tell that there is none."""
+
+    @pytest.mark.parametrize(
+        ("rule", "klass", "values", "offered"),
+        [
+            (MISSING, "A3", {"skede": None}, False),
+            (MISSING, "A3", {"stallningstagande": None}, False),
+            (FEW, "A3", {"servicetyp": ("skola",)}, False),
+            (CODE, "A3", {"skede": "Planerad"}, True),
+            (CODE, "A3", {"skede": "sedan"}, False),
+            (TYPE, "A3", {"invanare": "1 200"}, True),
+            (TYPE, "A3", {"invanare": "många"}, False),
+            (TYPE, "A3", {"invanare": "0"}, True),
+            (CLASS, "a3", {}, True),
+            (CLASS, "Z9", {}, False),
+        ],
+    )
+    def test_a_value(self, county, rule, klass, values, offered):
+        item = county.point("A3", 5000, 5000, **values)
+        item = replace(item, attributes={**item.attributes, "klass": klass})
+        (finding,) = [found for found in county.check(item, rule=rule) if found.part != "agenda2030"]
+        assert mendable(finding, item, SHIPPED) is offered
+
+    @pytest.mark.parametrize(("rule", "given"), [(MISSING, None), (FEW, ("2281",))])
+    def test_the_municipalities_an_object_lies_in(self, county, rule, given):
+        item = county.box("F1", 19_000, 5000, 2000, 1000, berorda_kommuner=given)
+        (finding,) = county.check(item, rule=rule)
+        assert mendable(finding, item, SHIPPED)
+
+    def test_a_rule_without_any_mend(self, county):
+        item = county.point("A3", 5000, 5000, invanare=5)
+        (finding,) = county.check(item, rule="fa-invanare")
+        assert not mendable(finding, item, SHIPPED)
