@@ -4,29 +4,28 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from qgis.PyQt.QtCore import Qt, QTimer
-from qgis.PyQt.QtWidgets import QListWidget, QListWidgetItem, QMainWindow, QWidget
+from qgis.PyQt.QtCore import QTimer
+from qgis.PyQt.QtWidgets import QMainWindow, QWidget
 
 from ..core.errors import HsoError
 from ..core.geometry import same
 from ..core.history import Deleted, Past
-from ..core.model import GeometryKind, ObjectVersion
+from ..core.model import GeometryKind
 from . import forms, history_model, icons, questions, words
 from . import history_words as say
 from .before_after import BeforeAfter
 from .bottom_dock import BottomDock
 from .history_details import HistoryDetails
 from .history_feed import HistoryFeed
+from .history_lists import DeletedList, VersionList
 from .history_model import Entry
 from .listing import extent_of
 from .map_marker import MapMarker
 from .shortcuts import bind_keys
-from .snapshot import moment
 from .workspace import Workspace
 
 #: Height in pixels the first time; afterwards QGIS remembers it.
 HEIGHT = 300
-_ITEM = Qt.ItemDataRole.UserRole
 
 
 class HistoryDock(BottomDock):
@@ -51,6 +50,7 @@ class HistoryDock(BottomDock):
         self.details: HistoryDetails | None = None
         self._listed = False
         ui = content
+        self._version_list, self._deleted_list = VersionList(ui.versionList), DeletedList(ui.deletedList)
         ui.splitter.setSizes([190, 680])
         ui.splitter.setStretchFactor(1, 1)
         ui.noticeIcon.setPixmap(icons.pixmap("offline"))
@@ -120,13 +120,12 @@ class HistoryDock(BottomDock):
     @property
     def entry(self) -> Entry | None:
         """The chosen step."""
-        item = self.content.versionList.currentItem()
-        return None if self._listed or item is None else item.data(_ITEM)
+        return None if self._listed else self._version_list.chosen
 
     def look(self) -> None:
         """Move the map to all places of the object, or to the chosen deleted one."""
         if self._listed:
-            chosen = self._chosen_deleted()
+            chosen = self._deleted_list.chosen
             self._marker.zoom_to(extent_of((chosen.object,)) if chosen else None)
         elif self.past is not None:
             self._marker.zoom_to(history_model.extent(history_model.entries(self.past)))
@@ -140,13 +139,9 @@ class HistoryDock(BottomDock):
             self.workspace.restore(past, entry.version)
 
     def _open_deleted(self) -> None:
-        chosen = self._chosen_deleted()
+        chosen = self._deleted_list.chosen
         if chosen is not None:
             self.open_history(chosen.object.kind, chosen.object.identity)
-
-    def _chosen_deleted(self) -> ObjectVersion | None:
-        item = self.content.deletedList.currentItem()
-        return item.data(_ITEM) if item is not None else None
 
     # ----- showing
 
@@ -160,16 +155,7 @@ class HistoryDock(BottomDock):
         ui = self.content
         ui.titleLabel.setText(history_model.title(past, found, snapshot.catalogue))
         self._show_parts(past.trouble, say.empty_text() if not found else "")
-        ui.versionList.blockSignals(True)
-        ui.versionList.clear()
-        for entry in found:
-            item = QListWidgetItem(icons.icon(entry.icon), f"{say.entry_title(entry)}\n{say.who_text(entry)}")
-            item.setData(_ITEM, entry)
-            item.setToolTip(words.tooltip(words.sentence((say.who_text(entry), words.exact(entry.when)))))
-            ui.versionList.addItem(item)
-        keys = [entry.key for entry in found]
-        ui.versionList.setCurrentRow(keys.index(chosen) if chosen in keys else 0)
-        ui.versionList.blockSignals(False)
+        self._version_list.fill(found, chosen)
         self._explain()
 
     def _show_deleted(self, deleted: Deleted) -> None:
@@ -182,14 +168,7 @@ class HistoryDock(BottomDock):
         ui.titleLabel.setText(title.replace("{municipality}", snapshot.municipality_name))
         empty = "" if deleted.versions else say.nothing_deleted_text(complete=deleted.trouble is None)
         self._show_parts(deleted.trouble, empty)
-        view: QListWidget = ui.deletedList
-        row = max(view.currentRow(), 0)
-        view.blockSignals(True)
-        view.clear()
-        for version in deleted.versions:
-            view.addItem(_deleted_item(version, words.class_title(version.object.klass, snapshot.catalogue)))
-        view.setCurrentRow(min(row, len(deleted.versions) - 1))
-        view.blockSignals(False)
+        self._deleted_list.fill(deleted.versions, snapshot.catalogue)
         self._point()
 
     def _show_parts(self, trouble: HsoError | None, empty: str) -> None:
@@ -232,7 +211,7 @@ class HistoryDock(BottomDock):
         self.content.restoreButton.setEnabled(free and possible)
 
     def _point(self) -> None:
-        self.content.historyButton.setEnabled(self._chosen_deleted() is not None)
+        self.content.historyButton.setEnabled(self._deleted_list.chosen is not None)
         self._draw()
 
     def _draw(self) -> None:
@@ -242,7 +221,7 @@ class HistoryDock(BottomDock):
             if self.past is not None or self.deleted is not None:
                 self._marker.clear()
             return
-        chosen, entry = self._chosen_deleted(), self.entry
+        chosen, entry = self._deleted_list.chosen, self.entry
         if self._listed:
             self._marker.outline(chosen.object.geometry if chosen else None)
         elif entry is not None:
@@ -252,12 +231,3 @@ class HistoryDock(BottomDock):
                 self._marker.outline(entry.after.geometry)
             else:
                 self._places.show(before, entry.after.geometry)
-
-
-def _deleted_item(version: ObjectVersion, klass: str) -> QListWidgetItem:
-    when = moment(version.valid_from)
-    name = f"{words.object_name(version.object)} · {klass}"
-    item = QListWidgetItem(icons.icon("deleted"), f"{name}\n{words.sentence((version.user, words.clock(when)))}")
-    item.setData(_ITEM, version)
-    item.setToolTip(words.tooltip(words.sentence((name, version.user, words.exact(when)))))
-    return item
