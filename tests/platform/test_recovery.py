@@ -254,7 +254,7 @@ def test_a_renewal_without_a_reason_changes_nothing_but_the_file(
 
 # Broken off: kill -9 of a real process before and after each of its steps
 
-STEPS = ("receive", "write_edits", "fetch_new", "with_lost", "_put_in_place", "os.link", "os.replace")
+STEPS = ("receive", "write_edits", "fetch_new", "with_lost", "put_in_place", "os.link", "os.replace")
 CHILD = """
 import os, signal, sys
 import requests
@@ -262,7 +262,7 @@ from hso_plugin.core.progress import Silent
 from hso_plugin.workcopy import renewal
 path, user, password, name, after = sys.argv[1:]
 owner, _, plain = name.rpartition(".")
-place = renewal.os if owner else renewal
+place = os if owner else renewal
 original = getattr(place, plain)
 
 def dying(*arguments, **named):
@@ -306,7 +306,7 @@ def test_killed_anywhere_a_whole_working_copy_is_in_its_place(
     assert person.send().landed == 1
 
 
-@pytest.mark.parametrize("step", ["os.fsync", "os.replace", "shutil.copy2"])
+@pytest.mark.parametrize("step", ["durable.os.fsync", "durable.os.replace", "changeover.shutil.copy2"])
 def test_a_full_disk_leaves_the_old_working_copy(
     planner: Callable[..., Planner], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
@@ -317,8 +317,8 @@ def test_a_full_disk_leaves_the_old_working_copy(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(renewal.os, "link", full)  # also where the file system has no second names
-        patch.setattr(f"hso_plugin.workcopy.renewal.{step}", full)
+        patch.setattr(os, "link", full)  # also where the file system has no second names
+        patch.setattr(f"hso_plugin.workcopy.{step}", full)
         with pytest.raises(HsoError) as caught:
             renew(person)
     assert caught.value.code == "HSO-DISK"
@@ -336,7 +336,7 @@ def test_without_second_names_the_old_file_is_copied(
     def refused(*_: object) -> None:
         raise OSError(95, "Operation not supported")
 
-    monkeypatch.setattr(renewal.os, "link", refused)
+    monkeypatch.setattr(os, "link", refused)
     renewed = renew(person)
     for path in (renewed.old_file, person.path):
         with WorkingCopyFile.open(path) as copy:

@@ -14,7 +14,7 @@ from qgis.PyQt.QtXml import QDomDocument
 from hso_plugin.core.model import GeometryKind
 from hso_plugin.qgis_bridge import project
 from hso_plugin.qgis_bridge.detached import attach_steps, detach_steps, detached
-from hso_plugin.workcopy.renewal import _close_down
+from hso_plugin.workcopy.changeover import close_down
 from tests.qgis.working_copies import CATALOGUE, OWN, make
 
 
@@ -73,7 +73,7 @@ def test_a_detached_layer_has_nothing_open_and_comes_back_as_it_was(path, tmp_pa
 
     run(detach_steps(path))
     assert set(detached()) == before.keys() and open_files(path) == 0
-    _close_down(Path(path))  # refused while anybody has it open
+    close_down(Path(path))  # refused while anybody has it open
     assert not any(each.startEditing() for each in everything), "nothing is drawn into nowhere"
     shutil.copyfile(path, tmp_path / "ny.gpkg")
     os.replace(tmp_path / "ny.gpkg", path)

@@ -1,0 +1,107 @@
+"""The changeover from an old working copy to a new one, so that a whole one is in its place at every moment."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from pathlib import Path
+
+from ..core.errors import HsoError
+from ..core.text import Text
+from .connection import BUSY_SECONDS, connect, faults
+from .durable import BESIDE, move, settle_names
+from .saved_edits import free_name
+
+
+def close_down(path: Path) -> None:
+    """Bring everything that was written into the file itself, and make sure that nobody has it open.
+
+    Raises:
+        HsoError: `HSO-UPPTAGEN`. A log left beside the old file would be read into the new one.
+    """
+    if not path.is_file():
+        return  # whoever opens it says so
+    give_up = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            _fold_in(path)
+            return
+        except HsoError as error:
+            # A map that was just being drawn, or a list that was being read, lets go in a moment.
+            if error.code != "HSO-UPPTAGEN" or time.monotonic() > give_up:
+                raise
+            time.sleep(0.1)
+
+
+def _fold_in(path: Path) -> None:
+    with faults():
+        connection = connect(path)
+        try:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.execute("PRAGMA journal_mode = DELETE")
+            connection.execute("BEGIN EXCLUSIVE")
+            connection.execute("ROLLBACK")
+        finally:
+            connection.close()
+    if any(path.with_name(path.name + suffix).exists() for suffix in BESIDE):
+        raise _open_elsewhere(str(path))
+
+
+def put_in_place(path: Path, new_path: Path) -> Path:
+    """Put the new copy in the place of the old one, which keeps its content under another name; that name."""
+    for each in (path, new_path):
+        close_down(each)
+    old_path = free_name(path, "gammal", path.suffix)
+    with faults():
+        try:
+            _keep(path, old_path)
+            move(new_path, path)
+        except PermissionError as error:  # Windows, while some program has it open
+            old_path.unlink(missing_ok=True)
+            raise _open_elsewhere(f"{path}: {error}") from error
+        except OSError:
+            old_path.unlink(missing_ok=True)
+            raise
+    return old_path
+
+
+def _keep(path: Path, old_path: Path) -> None:
+    """Give the content of a file a second name."""
+    try:
+        os.link(path, old_path)
+    except OSError:  # a file system without second names
+        _copy(path, old_path)
+    else:
+        settle_names(path.parent)
+
+
+def _copy(path: Path, old_path: Path) -> None:
+    part = old_path.with_name(f".{old_path.name}.part")
+    try:
+        shutil.copy2(path, part)
+        move(part, old_path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def remove_second_names(path: Path) -> None:
+    """Take away the second names that a changeover gave the file before it was broken off."""
+    with faults():
+        for each in path.parent.glob("*-gammal-*"):
+            if path.exists() and each.name.startswith(f"{path.stem}-gammal-") and each.samefile(path):
+                each.unlink()
+
+
+def _open_elsewhere(details: str) -> HsoError:
+    return HsoError(
+        "HSO-UPPTAGEN",
+        Text(
+            "Arbetskopian är öppen i något annat program, så den kan inte ersättas. Inget har ändrats. Stäng den där "
+            "och försök igen.",
+            "The working copy is open in some other program, so it cannot be replaced. Nothing was changed. Close it "
+            "there and try again.",
+        ),
+        details,
+        try_again=True,
+    )
