@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
@@ -19,6 +18,7 @@ from ..core.server import ServerProfile
 from ..core.text import Text
 from . import blob, capture, schema, tables
 from .connection import connect, disk_fault, faults, step
+from .durable import discard, move_gpkg
 from .file import WorkingCopyFile
 from .intake import put_neighbours
 from .settings import Settings
@@ -74,7 +74,7 @@ class NewWorkingCopy:
         with faults():
             self._path.parent.mkdir(parents=True, exist_ok=True)
             self._part.unlink(missing_ok=True)
-        undo.callback(self._part.unlink, missing_ok=True)
+        undo.callback(discard, self._part)
         try:
             schema.create_layers(self._part, self._catalogue)
         except RuntimeError as error:
@@ -118,9 +118,7 @@ class NewWorkingCopy:
         """Move the finished and closed working copy to its place; until here nobody has seen it."""
         self._refuse_existing()
         with faults():
-            with self._part.open("rb+") as file:
-                os.fsync(file.fileno())
-            os.replace(self._part, self._path)
+            move_gpkg(self._part, self._path)
 
     def _fill_surroundings(self) -> None:
         state = {

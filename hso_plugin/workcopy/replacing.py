@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import closing
@@ -14,6 +13,7 @@ from osgeo import ogr
 from ..core.errors import HsoError
 from ..core.text import Text
 from .connection import disk_fault, faults
+from .durable import discard, move_gpkg
 from .schema import ogr_exceptions
 
 
@@ -32,14 +32,13 @@ def replace_gpkg(path: Path | str, write: Callable[[Path], None]) -> None:
         with ogr_exceptions():
             write(part)
         try:
-            os.replace(part, target)
+            move_gpkg(part, target)
         except PermissionError as error:  # Windows, while some program shows it
             raise _open_elsewhere(f"{target}: {error}") from error
     except (OSError, RuntimeError) as error:
         raise disk_fault(f"{target}: {error}") from error
     finally:
-        if part.parent.is_dir():
-            part.unlink(missing_ok=True)
+        discard(part)
 
 
 def add_row(layer: ogr.Layer, values: Mapping[str, object], place: shapely.Geometry | None) -> None:

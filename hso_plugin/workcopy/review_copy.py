@@ -8,7 +8,6 @@ made anew; only what was on its way is carried over.
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
@@ -28,6 +27,7 @@ from .builder import put_areas
 from .change_counts import change_counts
 from .codec import VERSION_COLUMNS, version_rows, versions_of
 from .connection import connect, disk_fault, faults, step
+from .durable import discard, move_gpkg
 from .openfile import OpenFile
 from .review_tables import ReviewTables
 from .settings import Settings
@@ -93,11 +93,11 @@ class ReviewCopy(OpenFile):
                     ReviewTables(connection).carry(carried)
                 finally:
                     connection.close()
-                os.replace(part, path)
+                move_gpkg(part, path)
             except RuntimeError as error:
                 raise disk_fault(str(error)) from error
             finally:
-                part.unlink(missing_ok=True)
+                discard(part)
         return cls.open(path)
 
     def review_store(self) -> ReviewTables:

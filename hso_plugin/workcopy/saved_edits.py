@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +13,7 @@ from ..core.ledger.edits_file import EditsFile, no_edits_file
 from ..core.model import MapObject
 from ..core.text import Text
 from .connection import disk_fault
+from .durable import move
 from .file import WorkingCopyFile
 
 #: More than a municipality's whole map; a larger file is not ours.
@@ -90,11 +90,8 @@ def write_edits(path: Path, copy: WorkingCopyFile, edits: Sequence[Edit]) -> Non
     part = path.with_name(f".{path.name}.part")
     try:
         try:
-            with part.open("w", encoding="utf-8", newline="\n") as file:
-                file.write(kept.to_json())
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(part, path)
+            part.write_text(kept.to_json(), encoding="utf-8", newline="\n")
+            move(part, path)
         except BaseException:
             part.unlink(missing_ok=True)
             raise

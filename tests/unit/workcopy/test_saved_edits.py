@@ -256,7 +256,7 @@ def test_a_full_disk_leaves_no_half_file(own: Desk, tmp_path: Path, monkeypatch:
     def full(_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("hso_plugin.workcopy.saved_edits.os.fsync", full)
+    monkeypatch.setattr("hso_plugin.workcopy.durable.os.fsync", full)
     before = sorted(tmp_path.iterdir())
     with pytest.raises(HsoError) as caught:
         save_edits_file(own.copy)

@@ -119,7 +119,7 @@ def test_what_cannot_be_kept_is_not_undone(ground, monkeypatch) -> None:
     def full(*_: object) -> None:
         raise OSError("no space left on device")
 
-    monkeypatch.setattr("hso_plugin.workcopy.saved_edits.os.fsync", full)
+    monkeypatch.setattr("hso_plugin.workcopy.durable.os.fsync", full)
     with pytest.raises(HsoError, match="HSO-DISK"):
         undo_kept(desk.copy, waiting(desk))
     assert desk.name_of(desk.versions[0]) == "Min"
