@@ -1,7 +1,8 @@
 """The working copy: a GeoPackage behind the working-copy port of the ledger protocol."""
 
 from .builder import NewWorkingCopy
-from .file import Counts, WorkingCopyFile
+from .contents import Counts
+from .file import WorkingCopyFile
 from .last_check import LastCheck
 from .settings import Settings
 from .sync import fetch_new, look, receive, send

@@ -1,140 +1,28 @@
-"""A working copy: one GeoPackage with a municipality's objects, what the platform said, and what is to be sent."""
+"""A working copy: one GeoPackage with a municipality's objects, what the platform said, and what is to be sent.
+
+What is only read of it is in `contents`; here is what changes it, each method one durable step.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
-
-import shapely
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 
 from ..core.history import Past
 from ..core.ledger.edits import Edit, Recovered
-from ..core.ledger.ports import ChangeType, Conflict, OutboxState, Pending, PullResult, Received, Refusal
-from ..core.ledger.reconcile import content, same
+from ..core.ledger.ports import Conflict, OutboxState, PullResult, Refusal
 from ..core.model import GeometryKind, MapObject, ObjectVersion
 from ..core.motivation import Motivation
-from . import blob, conflicts, edits, intake, motivations, outbox, past, sql, tables, undo
-from .codec import VERSION_COLUMNS, version_of
+from . import conflicts, edits, intake, motivations, outbox, past, undo
 from .connection import faults, step
-from .openfile import OpenFile
+from .contents import Contents
 from .review_tables import ReviewTables
-from .schema import NEIGHBOUR_PREFIX
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """Numbers for the header of the workspace."""
-
-    new: int
-    changed: int
-    deleted: int
-    outgoing: int
-    conflicts: int
-    refused: int
-    last_contact: str | None
-
-    @property
-    def to_send(self) -> int:
-        """How many objects wait to be sent."""
-        return self.new + self.changed + self.deleted + self.outgoing
-
-
-class WorkingCopyFile(OpenFile):
+class WorkingCopyFile(Contents):
     """An open working copy; the working-copy port of the protocol."""
 
-    # What it holds
-
-    def areas(self) -> dict[str, shapely.Geometry]:
-        """Municipality polygons by code, EPSG:3006."""
-        with faults():
-            rows = self._connection.execute("SELECT kommunkod, geom FROM kommun").fetchall()
-        return dict(zip([r[0] for r in rows], blob.decode([r[1] for r in rows]), strict=True))
-
-    def objects(self, kind: GeometryKind | None = None) -> list[MapObject]:
-        """The municipality's own objects, saved edits included."""
-        return self._objects("strukturbild_", kind)
-
-    def object_count(self, *, neighbours: bool = False) -> int:
-        """How many own objects there are, or how many of the neighbours'."""
-        prefix = NEIGHBOUR_PREFIX if neighbours else "strukturbild_"
-        with faults():
-            return sum(self._count(prefix + kind) for kind in GeometryKind)
-
-    def neighbours(self, kind: GeometryKind | None = None) -> list[MapObject]:
-        """The other municipalities' objects."""
-        return self._objects(NEIGHBOUR_PREFIX, kind)
-
-    def _objects(self, prefix: str, kind: GeometryKind | None) -> list[MapObject]:
-        with faults():
-            return [
-                thing
-                for k in ([kind] if kind else GeometryKind)
-                for thing in tables.read_objects(self._connection, prefix + k, k, self.catalogue)
-            ]
-
-    def positions(self) -> dict[str, int]:
-        """Ledger position (`lopnr`) of the version that each own object rests on; one never sent has none."""
-        condition = "WHERE kommunkod = ? AND lopnr IS NOT NULL"
-        with faults():
-            statement = sql.select(("objektidentitet", "lopnr"), "hso_base", condition)
-            return dict(self._connection.execute(statement, (self.municipality,)).fetchall())
-
-    def pending(self) -> list[Pending]:
-        """What differs from the base copies, without objects in conflict or in the outbox."""
-        with faults():
-            held = set(outbox.held(self._connection).values())
-            held |= tables.read_versions(self._connection, "hso_conflict").keys()
-            result = []
-            for kind in GeometryKind:
-                rows = self._connection.execute("SELECT objektidentitet FROM hso_touched WHERE slag = ?", (str(kind),))
-                touched = {row[0] for row in rows} - held
-                mine = {t.identity: t for t in self._working(kind, touched)}
-                base = tables.read_versions(self._connection, "hso_base", touched)
-                result += [change for i in sorted(touched) if (change := compare(mine.get(i), base.get(i))) is not None]
-            return result
-
-    def conflicts(self) -> list[Conflict]:
-        """What waits for a person to choose."""
-        with faults():
-            return conflicts.read(self._connection, self.catalogue)
-
-    def refusals(self) -> list[Refusal]:
-        """What the platform did not accept and still waits; one that was undone since is no longer refused."""
-        waiting = {change.object.identity: change.object for change in self.pending()}
-        with faults():
-            return outbox.read_refusals(self._connection, waiting)
-
-    def received(self, limit: int = 200) -> list[Received]:
-        """The latest changes that came in, newest first."""
-        statement = sql.select(("typ", *VERSION_COLUMNS), "hso_received", "ORDER BY ordning DESC LIMIT ?")
-        with faults():
-            rows = self._connection.execute(statement, (limit,)).fetchall()
-        return [Received(ChangeType(row[0]), version_of(row[1:])) for row in rows]
-
-    def motivations(self) -> list[Motivation]:
-        """The motivations of warnings, oldest first; `core.motivation.standing` says which of them still hold."""
-        with faults():
-            return motivations.read(self._connection)
-
-    def counts(self) -> Counts:
-        """Numbers for the header."""
-        changes = self.pending()
-        waiting = {change.object.identity: change.object for change in changes}
-        pending = [change.type for change in changes]
-        with faults():
-            outgoing, open_conflicts = map(self._count, ("hso_outbox", "hso_conflict"))
-            refused = len(outbox.read_refusals(self._connection, waiting))
-        return Counts(
-            new=pending.count(ChangeType.NEW),
-            changed=pending.count(ChangeType.CHANGED),
-            deleted=pending.count(ChangeType.DELETED),
-            outgoing=outgoing,
-            conflicts=open_conflicts,
-            refused=refused,
-            last_contact=self.last_contact,
-        )
-
-    # The port of the protocol: each method is one durable step
+    # The port of the protocol
 
     def cursor(self, kind: GeometryKind) -> int:
         """Position up to which the ledger of `kind` is known here."""
@@ -220,11 +108,6 @@ class WorkingCopyFile(OpenFile):
                 keep([edit for edit in edits.read(self._connection, self.catalogue) if edit.identity in identities])
             undo.undo(self._connection, self.catalogue, identities)
 
-    def edits(self) -> list[Edit]:
-        """What is here and not, or not surely, on the platform: pending, outgoing and in conflict, by identity."""
-        with step(self._connection):  # as it is at one moment, whoever writes meanwhile
-            return edits.read(self._connection, self.catalogue)
-
     def recover(self, kept: Sequence[Edit], reasons: Sequence[Motivation] = ()) -> Recovered:
         """Take in edits that were kept elsewhere, and motivations; see `core.ledger.edits`. Repeating changes nothing.
 
@@ -235,11 +118,6 @@ class WorkingCopyFile(OpenFile):
             for motivation in reasons:
                 motivations.put(self._connection, motivation)
             return edits.take(self._connection, self.catalogue, kept)
-
-    def past(self, kind: GeometryKind, identity: str) -> Past:
-        """What is known here of an object and its versions; another municipality's too."""
-        with step(self._connection):  # as it is at one moment, whoever writes meanwhile
-            return past.read(self._connection, self.catalogue, self.municipality, kind, identity)
 
     def replace_object(
         self, seen: Past, outcome: MapObject | None, keep: Callable[[Sequence[Edit]], object] | None = None
@@ -260,11 +138,6 @@ class WorkingCopyFile(OpenFile):
                 keep(replaced)
             past.replace(self._connection, self.catalogue, seen, outcome)
 
-    def base_versions(self) -> dict[str, ObjectVersion]:
-        """The version that each own object rests on, by identity; those that were deleted are among them."""
-        with faults():
-            return tables.read_versions(self._connection, "hso_base")
-
     def motivate(self, motivation: Motivation) -> None:
         """Keep a motivation, in place of an earlier one of the same finding."""
         with step(self._connection):
@@ -278,21 +151,3 @@ class WorkingCopyFile(OpenFile):
     def review_store(self) -> ReviewTables:
         """What is known here of submissions, decisions, comments and releases, and what of them is on its way."""
         return ReviewTables(self._connection)
-
-    def _count(self, table: str) -> int:
-        return int(self._connection.execute(sql.count(table)).fetchone()[0])
-
-    def _working(
-        self, kind: GeometryKind, identities: Sequence[str] | set[str] | Mapping[str, object]
-    ) -> list[MapObject]:
-        return tables.read_objects(self._connection, kind.table, kind, self.catalogue, list(identities))
-
-
-def compare(mine: MapObject | None, base: ObjectVersion | None) -> Pending | None:
-    """The change from `base` to `mine`, None if there is none."""
-    known = content(base)
-    if mine is None:
-        return None if known is None else Pending(ChangeType.DELETED, known, base)
-    if same(mine, known):
-        return None
-    return Pending(ChangeType.NEW if base is None else ChangeType.CHANGED, mine, base)

@@ -1,0 +1,139 @@
+"""What a working copy holds: everything that is only read of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import shapely
+
+from ..core.history import Past
+from ..core.ledger.edits import Edit
+from ..core.ledger.ports import ChangeType, Conflict, Pending, Received, Refusal
+from ..core.model import GeometryKind, MapObject, ObjectVersion
+from ..core.motivation import Motivation
+from . import blob, conflicts, edits, motivations, outbox, past, pending, sql, tables
+from .codec import VERSION_COLUMNS, version_of
+from .connection import faults, step
+from .openfile import OpenFile
+from .schema import NEIGHBOUR_PREFIX
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Numbers for the header of the workspace."""
+
+    new: int
+    changed: int
+    deleted: int
+    outgoing: int
+    conflicts: int
+    refused: int
+    last_contact: str | None
+
+    @property
+    def to_send(self) -> int:
+        """How many objects wait to be sent."""
+        return self.new + self.changed + self.deleted + self.outgoing
+
+
+class Contents(OpenFile):
+    """An open working copy, to be read."""
+
+    def areas(self) -> dict[str, shapely.Geometry]:
+        """Municipality polygons by code, EPSG:3006."""
+        with faults():
+            rows = self._connection.execute("SELECT kommunkod, geom FROM kommun").fetchall()
+        return dict(zip([r[0] for r in rows], blob.decode([r[1] for r in rows]), strict=True))
+
+    def objects(self, kind: GeometryKind | None = None) -> list[MapObject]:
+        """The municipality's own objects, saved edits included."""
+        return self._objects("strukturbild_", kind)
+
+    def object_count(self, *, neighbours: bool = False) -> int:
+        """How many own objects there are, or how many of the neighbours'."""
+        prefix = NEIGHBOUR_PREFIX if neighbours else "strukturbild_"
+        with faults():
+            return sum(self._count(prefix + kind) for kind in GeometryKind)
+
+    def neighbours(self, kind: GeometryKind | None = None) -> list[MapObject]:
+        """The other municipalities' objects."""
+        return self._objects(NEIGHBOUR_PREFIX, kind)
+
+    def _objects(self, prefix: str, kind: GeometryKind | None) -> list[MapObject]:
+        with faults():
+            return [
+                thing
+                for k in ([kind] if kind else GeometryKind)
+                for thing in tables.read_objects(self._connection, prefix + k, k, self.catalogue)
+            ]
+
+    def positions(self) -> dict[str, int]:
+        """Ledger position (`lopnr`) of the version that each own object rests on; one never sent has none."""
+        condition = "WHERE kommunkod = ? AND lopnr IS NOT NULL"
+        with faults():
+            statement = sql.select(("objektidentitet", "lopnr"), "hso_base", condition)
+            return dict(self._connection.execute(statement, (self.municipality,)).fetchall())
+
+    def pending(self) -> list[Pending]:
+        """What differs from the base copies, without objects in conflict or in the outbox."""
+        with faults():
+            return pending.read(self._connection, self.catalogue)
+
+    def conflicts(self) -> list[Conflict]:
+        """What waits for a person to choose."""
+        with faults():
+            return conflicts.read(self._connection, self.catalogue)
+
+    def refusals(self) -> list[Refusal]:
+        """What the platform did not accept and still waits; one that was undone since is no longer refused."""
+        waiting = {change.object.identity: change.object for change in self.pending()}
+        with faults():
+            return outbox.read_refusals(self._connection, waiting)
+
+    def received(self, limit: int = 200) -> list[Received]:
+        """The latest changes that came in, newest first."""
+        statement = sql.select(("typ", *VERSION_COLUMNS), "hso_received", "ORDER BY ordning DESC LIMIT ?")
+        with faults():
+            rows = self._connection.execute(statement, (limit,)).fetchall()
+        return [Received(ChangeType(row[0]), version_of(row[1:])) for row in rows]
+
+    def motivations(self) -> list[Motivation]:
+        """The motivations of warnings, oldest first; `core.motivation.standing` says which of them still hold."""
+        with faults():
+            return motivations.read(self._connection)
+
+    def counts(self) -> Counts:
+        """Numbers for the header."""
+        changes = self.pending()
+        waiting = {change.object.identity: change.object for change in changes}
+        types = [change.type for change in changes]
+        with faults():
+            outgoing, open_conflicts = map(self._count, ("hso_outbox", "hso_conflict"))
+            refused = len(outbox.read_refusals(self._connection, waiting))
+        return Counts(
+            new=types.count(ChangeType.NEW),
+            changed=types.count(ChangeType.CHANGED),
+            deleted=types.count(ChangeType.DELETED),
+            outgoing=outgoing,
+            conflicts=open_conflicts,
+            refused=refused,
+            last_contact=self.last_contact,
+        )
+
+    def base_versions(self) -> dict[str, ObjectVersion]:
+        """The version that each own object rests on, by identity; those that were deleted are among them."""
+        with faults():
+            return tables.read_versions(self._connection, "hso_base")
+
+    def edits(self) -> list[Edit]:
+        """What is here and not, or not surely, on the platform: pending, outgoing and in conflict, by identity."""
+        with step(self._connection):  # as it is at one moment, whoever writes meanwhile
+            return edits.read(self._connection, self.catalogue)
+
+    def past(self, kind: GeometryKind, identity: str) -> Past:
+        """What is known here of an object and its versions; another municipality's too."""
+        with step(self._connection):  # as it is at one moment, whoever writes meanwhile
+            return past.read(self._connection, self.catalogue, self.municipality, kind, identity)
+
+    def _count(self, table: str) -> int:
+        return int(self._connection.execute(sql.count(table)).fetchone()[0])
