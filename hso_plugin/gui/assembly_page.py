@@ -19,6 +19,7 @@ from .page import Primary, span_headings
 from .regional_work import RegionalWork
 from .release_panel import ReleasePanel
 from .release_words import municipalities
+from .release_work import ReleaseWork
 from .review_desk_page import DeskPage
 
 
@@ -30,7 +31,9 @@ class AssemblyPage(DeskPage):
 
     form = "assembly"
 
-    def __init__(self, work: RegionalWork, marker: MapMarker, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, work: RegionalWork, releases: ReleaseWork, marker: MapMarker, parent: QWidget | None = None
+    ) -> None:
         super().__init__(work.desk, marker, parent)
         self.work = work
         self.model = AssemblyModel(self)
@@ -38,7 +41,7 @@ class AssemblyPage(DeskPage):
         self.splitter.setSizes([200, 320])
         self.findingsView.setIndentation(12)
         self.exportButton.setIcon(icons.icon("export"))
-        self.releases = ReleasePanel(work, self)
+        self.releases = ReleasePanel(releases, self)
         self.tabs.addTab(self.releases, words.translate("Hso", "Utgåvor"))
         self._rows: list[Row] = []
         self._told: object = None
@@ -69,7 +72,7 @@ class AssemblyPage(DeskPage):
         """«Kontrollera 7 kommuner tillsammans», or what the releases offer."""
         if self.tabs.currentWidget() is self.releases:
             return self.releases.primary()
-        catalogue = self.work.catalogue
+        catalogue = self.desk.catalogue
         number = len(catalogue.municipalities) if catalogue else 0
         done = self.work.assembly is not None and not self.work.assembly_stale
         if done and self.work.with_submitted == self.basisBox.currentData():
@@ -81,11 +84,11 @@ class AssemblyPage(DeskPage):
 
     def refresh(self) -> None:
         """Show what is known now; the chosen finding stays chosen, and the map stays where it is."""
-        assembly, catalogue = self.work.assembly, self.work.catalogue
-        news = (assembly, self.work.review, self.work.assembly_stale)
+        assembly, catalogue = self.work.assembly, self.desk.catalogue
+        news = (assembly, self.desk.review, self.work.assembly_stale)
         if news != self._told or catalogue is None:
             self._told = news
-            self._rows = rows_of(assembly, self.work.review) if assembly else []
+            self._rows = rows_of(assembly, self.desk.review) if assembly else []
             self._fill_pairs(assembly, catalogue)
             self._list()
         self.introLabel.setText(self._intro(assembly))
@@ -145,7 +148,7 @@ class AssemblyPage(DeskPage):
         del blocker
 
     def _list(self) -> None:
-        catalogue, before = self.work.catalogue, self.chosen
+        catalogue, before = self.desk.catalogue, self.chosen
         concerned: Concerned | None = self.pairBox.currentData()
         shown = grouped(self._rows, Wanted(concerned, self.sortBox.currentData()), catalogue) if catalogue else []
         blocker = QSignalBlocker(self.findingsView.selectionModel())
@@ -167,7 +170,7 @@ class AssemblyPage(DeskPage):
                     return
 
     def _empty(self) -> str:
-        if self.work.catalogue is None:
+        if self.desk.catalogue is None:
             return words.translate("Hso", "Hämta granskningen så kan kommunerna kontrolleras tillsammans här.")
         if self.work.assembly is None:
             return words.translate(

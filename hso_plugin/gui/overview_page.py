@@ -35,7 +35,7 @@ class OverviewPage(DeskPage):
 
     def primary(self) -> Primary:
         """Count, count anew, or save what was counted."""
-        known = self.work.catalogue is not None
+        known = self.desk.catalogue is not None
         if self.work.overview is None:
             return Primary(words.translate("Hso", "Visa läget i länet"), known, self.work.look)
         if self.work.overview_stale:
@@ -44,7 +44,7 @@ class OverviewPage(DeskPage):
 
     def refresh(self) -> None:
         """Show what was counted last; the table that is shown stays so."""
-        overview, catalogue = self.work.overview, self.work.catalogue
+        overview, catalogue = self.work.overview, self.desk.catalogue
         if overview is not self._told or overview is None:
             self._told = overview
             self._sheets = sheets(overview, catalogue) if overview and catalogue else []

@@ -9,8 +9,8 @@ from ..core.review.model import Release
 from . import forms, icons, words
 from .ask_file import ask_file
 from .page import Primary
-from .regional_work import RegionalWork
 from .release_words import municipalities, name_trouble, pieces_of, pieces_text, present, release_line
+from .release_work import ReleaseWork
 
 _RELEASE = Qt.ItemDataRole.UserRole
 
@@ -20,10 +20,10 @@ class ReleasePanel(QWidget):
 
     primary_changed = pyqtSignal()
 
-    def __init__(self, work: RegionalWork, parent: QWidget | None = None) -> None:
+    def __init__(self, work: ReleaseWork, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         forms.load("release", self)
-        self.work = work
+        self.work, self.desk = work, work.desk
         self.splitter.setSizes([160, 160])
         self.mapButton.setIcon(icons.icon("layer"))
         self.saveButton.setIcon(icons.icon("export"))
@@ -37,9 +37,9 @@ class ReleasePanel(QWidget):
 
     def refresh(self) -> None:
         """Show what the review knows now; the chosen release stays chosen."""
-        review, catalogue = self.work.review, self.work.catalogue
+        review, catalogue = self.desk.review, self.desk.catalogue
         known = catalogue is not None
-        self.newBox.setVisible(known and self.work.may_release)
+        self.newBox.setVisible(known and self.work.may_record)
         self.introLabel.setVisible(known)
         if catalogue is None:
             self.splitter.hide()
@@ -71,7 +71,7 @@ class ReleasePanel(QWidget):
     def primary(self) -> Primary:
         """«Fastställ utgåva av 5 kommuner»."""
         number = self._number()
-        if not self.work.may_release:
+        if not self.work.may_record:
             text = words.translate("Hso", "Granskare för hela länet fastställer utgåvor")
             return Primary(text, False, self._record)
         if not number:
@@ -79,12 +79,12 @@ class ReleasePanel(QWidget):
         text = words.translate("Hso", "Fastställ utgåva av {municipalities}").replace(
             "{municipalities}", municipalities(number)
         )
-        return Primary(text, not name_trouble(self.nameEdit.text(), self.work.review), self._record)
+        return Primary(text, not name_trouble(self.nameEdit.text(), self.desk.review), self._record)
 
     def show_on_map(self) -> None:
         """Lay the chosen release on the map."""
         if self.chosen is not None and self.chosen.position is not None:
-            self.work.show_release(self.chosen)
+            self.work.show(self.chosen)
 
     def ask_where(self) -> None:
         """Ask where the chosen release shall be saved, and save it."""
@@ -93,13 +93,13 @@ class ReleasePanel(QWidget):
         title = words.translate("Hso", "Spara utgåvan")
         path = ask_file(self, title, self.chosen.name, ".gpkg", "GeoPackage")
         if path:
-            self.work.save_release(self.chosen, path)
+            self.work.save(self.chosen, path)
 
     # ----- inside
 
     def _number(self) -> int:
-        catalogue = self.work.catalogue
-        return sum(piece.submission is not None for piece in present(self.work.review, catalogue)) if catalogue else 0
+        catalogue = self.desk.catalogue
+        return sum(piece.submission is not None for piece in present(self.desk.review, catalogue)) if catalogue else 0
 
     def _list(self, releases: list[Release]) -> None:
         before = self.chosen
@@ -114,7 +114,7 @@ class ReleasePanel(QWidget):
         self.releaseList.blockSignals(False)
 
     def _explain(self) -> None:
-        release, catalogue = self.chosen, self.work.catalogue
+        release, catalogue = self.chosen, self.desk.catalogue
         self.detailPanel.setVisible(release is not None)
         if release is None or catalogue is None:
             return
@@ -122,13 +122,13 @@ class ReleasePanel(QWidget):
         self.mapButton.setEnabled(landed)
         self.saveButton.setEnabled(landed)
         self.detailTitle.setText(release.name)
-        text = pieces_text(self.work.review, pieces_of(self.work.review, release, catalogue), catalogue)
+        text = pieces_text(self.desk.review, pieces_of(self.desk.review, release, catalogue), catalogue)
         rules = words.translate("Hso", "Klassificering: {name}").replace("{name}", release.catalogue)
         self.detailLabel.setText(f"{text}\n{rules}")
 
     def _name_changed(self) -> None:
         name = self.nameEdit.text()
-        trouble = name_trouble(name, self.work.review) if name.strip() else ""
+        trouble = name_trouble(name, self.desk.review) if name.strip() else ""
         self.nameLabel.setText(trouble)
         self.nameLabel.setVisible(bool(trouble))
         self.primary_changed.emit()
@@ -136,7 +136,7 @@ class ReleasePanel(QWidget):
     def _record(self) -> None:
         primary = self.primary()
         if primary.enabled:
-            self.work.record_release(" ".join(self.nameEdit.text().split()))
+            self.work.record(" ".join(self.nameEdit.text().split()))
 
     def _recorded(self, _name: str) -> None:
         self.nameEdit.clear()

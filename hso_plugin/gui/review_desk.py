@@ -37,8 +37,6 @@ class ReviewDesk(OpenReview):
     review_wanted = pyqtSignal()
     #: What the submission on the desk holds has been read.
     matter_read = pyqtSignal()
-    #: A file was written: its path.
-    written = pyqtSignal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -187,12 +185,11 @@ class ReviewDesk(OpenReview):
 
     def protocol(self, path: str) -> None:
         """Write the protocol of the submission on the desk as printable HTML."""
-        profile, submission = self.profile, self.submission
-        if profile is None or submission is None:
-            return
-        self.jobs.run(
-            words.translate("Hso", "Skriver protokollet"),
-            lambda progress: review_figures_jobs.protocol_job(profile, submission, path, progress),
-            lambda _result: self.written.emit(path),
-            lambda: self.protocol(path),
-        )
+        submission = self.submission
+        if submission is not None:
+            self.run(
+                words.translate("Hso", "Skriver protokollet"),
+                lambda profile, progress: review_figures_jobs.protocol_job(profile, submission, path, progress),
+                lambda _result: self.written.emit(path),
+                lambda: self.protocol(path),
+            )

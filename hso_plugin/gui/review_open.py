@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
+from ..core.catalogue.model import Catalogue
 from ..core.errors import HsoError
 from ..core.http import UNREACHED
+from ..core.review.model import Review
 from ..qgis_bridge import jobs, review_jobs, settings
 from . import words
 from .job_runner import JobRunner, Problem
@@ -29,6 +32,8 @@ class OpenReview(QObject):
     failed = pyqtSignal(object)
     said = pyqtSignal(str)
     succeeded = pyqtSignal(str)
+    #: A file was written: its path.
+    written = pyqtSignal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +46,16 @@ class OpenReview(QObject):
         self.jobs.ended.connect(self.changed)
         self.jobs.failed.connect(self.failed)
         self.jobs.said.connect(self.said)
+
+    @property
+    def review(self) -> Review:
+        """All that is known of the review."""
+        return self.snapshot.review if self.snapshot is not None else Review()
+
+    @property
+    def catalogue(self) -> Catalogue | None:
+        """The classification; None while no copy is open."""
+        return self.snapshot.catalogue if self.snapshot is not None else None
 
     def use(self, profile: settings.Profile) -> None:
         """Review on `profile`: what is here is shown at once, then the platform is asked for news."""
@@ -127,3 +142,22 @@ class OpenReview(QObject):
             broken=broken,
             silent=True,
         )
+
+    # ----- for those who work with the copy
+
+    def run(
+        self,
+        title: str,
+        job: Callable[[settings.Profile, Any], Any],
+        done: Callable[[Any], None],
+        again: Callable[[], None],
+    ) -> None:
+        """Run `job(profile, progress)` over the open copy, then `done(result)`; `again` is offered after an error."""
+        profile = self.profile
+        if profile is not None and self.snapshot is not None:
+            self.jobs.run(title, lambda progress: job(profile, progress), done, again)
+
+    def write(self, path: str, job: Callable[[settings.Profile, Any], Any], again: Callable[[], None]) -> None:
+        """`run` what writes the file `path`; told with `written`."""
+        title = words.translate("Hso", "Skriver {file}").replace("{file}", Path(path).name)
+        self.run(title, job, lambda _result: self.written.emit(path), again)

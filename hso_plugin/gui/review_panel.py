@@ -19,6 +19,7 @@ from .overview_page import OverviewPage
 from .page import Primary
 from .problem import ProblemStrip
 from .regional_work import RegionalWork
+from .release_work import ReleaseWork
 from .review_bar import ReviewBar
 from .review_desk import ReviewDesk
 from .review_desk_page import DeskPage
@@ -42,8 +43,8 @@ class ReviewPanel(QWidget):
         self._marker = marker
         self.queue_page = QueuePage(desk, marker)
         self.review_page = ReviewPage(desk, marker, iface.mapCanvas())  # type: ignore[arg-type]  # QGIS always has one
-        self.work = RegionalWork(desk, self)
-        self.assembly_page = AssemblyPage(self.work, marker)
+        self.work, self.release_work = RegionalWork(desk, self), ReleaseWork(desk, self)
+        self.assembly_page = AssemblyPage(self.work, self.release_work, marker)
         self.overview_page = OverviewPage(self.work, marker)
         self.bar = ReviewBar(self)
         self.stepsLayout.addWidget(self.bar)
@@ -93,7 +94,8 @@ class ReviewPanel(QWidget):
     def close_down(self) -> None:
         """Take everything off the map, before the plugin is unloaded or another connection is used."""
         self._turns.stop()
-        self.work.close()
+        self.work.leave_map()
+        self.release_work.close()
         self.review_page.picker.stop()
         review_layers.clear()
         self._on_map = ""

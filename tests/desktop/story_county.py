@@ -56,11 +56,11 @@ def story(driver):
     driver.click_item(page.findingsView, page.model.index(0, 0, page.model.index(both, 0)))
     yield driver.map_drawn()
     driver.picture("02-finding")
-    before = len(work.review.comments)
+    before = len(desk.review.comments)
     driver.click(page.sendButton)
-    yield driver.until(lambda: idle() and len(work.review.comments) == before + 2, "the comments to be sent", 120)
+    yield driver.until(lambda: idle() and len(desk.review.comments) == before + 2, "the comments to be sent", 120)
     yield from settled("the comments to be read back")
-    said = work.review.comments[before:]
+    said = desk.review.comments[before:]
     driver.picture("03-told")
     landed = all(comment.position is not None for comment in said)
     driver.confirm("Told", len(said), ok=len(said) == 2 and landed and page.chosen.sent)
@@ -96,9 +96,9 @@ def story(driver):
     page.releases.releaseList.setCurrentRow(0)
     yield driver.pause(0.3)
     shown = []
-    work.shown.connect(shown.append)  # comes when all its layers are there, some turns after the first one
+    panel.release_work.shown.connect(shown.append)  # comes when all its layers are there, some turns after the first one
     driver.click(page.releases.mapButton)
-    release = work.review.releases[-1]
+    release = desk.review.releases[-1]
     yield driver.until(lambda: bool(shown) and idle(), "the release on the map", 60)
     yield driver.pause(1)
     yield driver.map_drawn()

@@ -21,6 +21,7 @@ from hso_plugin.gui.map_marker import MapMarker
 from hso_plugin.gui.overview_page import OverviewPage
 from hso_plugin.gui.overview_plots import Part, Plot, PlotView
 from hso_plugin.gui.regional_work import RegionalWork
+from hso_plugin.gui.release_work import ReleaseWork
 from hso_plugin.gui.review_desk import ReviewDesk
 from hso_plugin.qgis_bridge import release_layers, review_layers
 from hso_plugin.workcopy.review_copy import ReviewCopy
@@ -45,9 +46,9 @@ class Scene:
         self.canvas = QgsMapCanvas()
         qtbot.addWidget(self.canvas)
         self.desk = ReviewDesk()
-        self.work = RegionalWork(self.desk)
+        self.work, self.releases = RegionalWork(self.desk), ReleaseWork(self.desk)
         marker = MapMarker(self.canvas)
-        self.assembly, self.overview = AssemblyPage(self.work, marker), OverviewPage(self.work, marker)
+        self.assembly, self.overview = AssemblyPage(self.work, self.releases, marker), OverviewPage(self.work, marker)
         for page in (self.assembly, self.overview):
             qtbot.addWidget(page)
             page.resize(360, 700)
@@ -61,7 +62,10 @@ class Scene:
 
     def rest(self, until=lambda: True) -> None:
         """Wait until nothing runs and `until` holds."""
-        self.qtbot.waitUntil(lambda: bool(until() and not self.desk.jobs.busy and not self.work.busy), timeout=20_000)
+        works = (self.work, self.releases)
+        self.qtbot.waitUntil(
+            lambda: bool(until() and not self.desk.jobs.busy and not any(each.busy for each in works)), timeout=20_000
+        )
 
     def check(self, *, submitted: bool = True) -> None:
         self.assembly.basisBox.setCurrentIndex(int(submitted))
@@ -84,7 +88,8 @@ class Scene:
 def scene(ground, qgis_app, qgis_new_project, qtbot) -> Iterator[Scene]:
     made = Scene(ground, qtbot)
     yield made
-    made.work.close()
+    made.work.leave_map()
+    made.releases.close()
     made.desk.close()
     QgsProject.instance().clear()
 
@@ -131,22 +136,22 @@ def test_a_finding_is_shown_and_told_to_both(scene: Scene):
     elsewhere = scene.ground.ledger.say("Något helt annat.", scene.ground.ledger.review.submissions[0])
     scene.ground.write()
     scene.desk.reread()
-    scene.rest(lambda: len(scene.work.review.comments) == 1)
+    scene.rest(lambda: len(scene.desk.review.comments) == 1)
     assert page.commentEdit.toPlainText() == "Stäm av var E4 går över gränsen.", "nothing that is typed is lost"
     page.sendButton.click()
-    scene.rest(lambda: len(scene.work.review.comments) == 3)
-    said = [each for each in scene.work.review.comments if each.change != elsewhere.change]
+    scene.rest(lambda: len(scene.desk.review.comments) == 3)
+    said = [each for each in scene.desk.review.comments if each.change != elsewhere.change]
     timra, sundsvall = sorted(said, key=lambda each: each.object is None)
     assert (timra.object, timra.version, timra.place) == (CORRIDOR, 1, None)
     assert (sundsvall.object, sundsvall.place) == (None, (640_000.0, 6_930_000.0))
-    known = {each.change: each.municipality for each in scene.work.review.submissions}
+    known = {each.change: each.municipality for each in scene.desk.review.submissions}
     assert [known[each.submission] for each in (timra, sundsvall)] == [TIMRA, SUNDSVALL]
     assert page.chosen.sent and not page.sendButton.isVisible(), "it waits to be sent, and is not sent twice"
 
     scene.choose(lambda row: row.sort is Sort.OVERLAP)
     page.sendButton.click()
-    scene.rest(lambda: len(scene.work.review.comments) == 5)
-    assert {each.object for each in scene.work.review.comments} == {CORRIDOR, None, HOMES, SITE}
+    scene.rest(lambda: len(scene.desk.review.comments) == 5)
+    assert {each.object for each in scene.desk.review.comments} == {CORRIDOR, None, HOMES, SITE}
 
 
 def test_what_a_colleague_has_told_one_of_them_goes_to_the_other_only(scene: Scene):
@@ -158,13 +163,13 @@ def test_what_a_colleague_has_told_one_of_them_goes_to_the_other_only(scene: Sce
     ledger.review = replace(ledger.review, comments=(replace(said, position=ledger.position + 1),))
     scene.ground.write()
     scene.desk.reread()
-    scene.rest(lambda: len(scene.work.review.comments) == 1)
+    scene.rest(lambda: len(scene.desk.review.comments) == 1)
     assert page.sendButton.text() == "Skicka till Sundsvall"
     assert page.sentLabel.text() == "Redan skickat som kommentar till Timrå."
     page.sendButton.click()
-    scene.rest(lambda: len(scene.work.review.comments) == 2)
-    known = {each.change: each.municipality for each in scene.work.review.submissions}
-    assert [known[each.submission] for each in scene.work.review.comments] == [TIMRA, SUNDSVALL]
+    scene.rest(lambda: len(scene.desk.review.comments) == 2)
+    known = {each.change: each.municipality for each in scene.desk.review.submissions}
+    assert [known[each.submission] for each in scene.desk.review.comments] == [TIMRA, SUNDSVALL]
     assert page.chosen.sent and page.sentLabel.text() == "Redan skickat som kommentar."
 
 
@@ -173,7 +178,7 @@ def test_the_check_is_told_to_be_old_when_something_was_decided(scene: Scene):
     scene.ground.ledger.approve(SUNDSVALL)
     scene.ground.write()
     scene.desk.reread()
-    scene.rest(lambda: len(scene.work.review.decisions) == 4)
+    scene.rest(lambda: len(scene.desk.review.decisions) == 4)
     assert "Kontrollera igen" in scene.assembly.introLabel.text()
     assert scene.assembly.primary().text == "Kontrollera 7 kommuner tillsammans"
     scene.check()
@@ -253,7 +258,7 @@ def test_a_name_is_used_once(scene: Scene):
     scene.ground.ledger.release("Strukturbild 2026", first)
     scene.ground.write()
     scene.desk.reread()
-    scene.rest(lambda: bool(scene.work.review.releases))
+    scene.rest(lambda: bool(scene.desk.review.releases))
     panel = scene.assembly.releases
     scene.assembly.tabs.setCurrentWidget(panel)
     panel.nameEdit.setText("STRUKTURBILD  2026")
@@ -269,8 +274,8 @@ def released(scene: Scene) -> Release:
     scene.ground.ledger.approve(TIMRA)
     scene.ground.write()
     scene.desk.reread()
-    scene.rest(lambda: bool(scene.work.review.releases))
-    return scene.work.review.releases[0]
+    scene.rest(lambda: bool(scene.desk.review.releases))
+    return scene.desk.review.releases[0]
 
 
 def test_a_release_comes_onto_the_map_as_it_was(scene: Scene, tmp_path: Path):
@@ -288,7 +293,7 @@ def test_a_release_comes_onto_the_map_as_it_was(scene: Scene, tmp_path: Path):
     scene.rest()
     assert len(group.findLayers()) == 3, "once is enough"
     path = tmp_path / "utgåva.gpkg"
-    scene.work.save_release(release, str(path))
+    scene.releases.save(release, str(path))
     scene.rest(lambda: str(path) in scene.written)
     assert path.stat().st_size > 0
 
@@ -305,6 +310,6 @@ def test_nobody_without_the_right_is_offered_a_release(scene: Scene):
         store = copy.review_store()
         store.note_rights([replace(each, municipality=TIMRA) for each in store.rights()])
     scene.desk.reread()
-    scene.rest(lambda: not scene.work.may_release)
+    scene.rest(lambda: not scene.releases.may_record)
     scene.assembly.tabs.setCurrentWidget(scene.assembly.releases)
     assert not scene.assembly.releases.newBox.isVisible() and not scene.assembly.primary().enabled
