@@ -9,6 +9,7 @@ from qgis.PyQt.QtGui import QHideEvent, QKeySequence, QShowEvent
 from qgis.PyQt.QtWidgets import QShortcut, QWidget
 
 from ..core.review.differences import ObjectChange
+from ..core.review.reports.change_list import SINCE
 from . import forms, words
 from .before_after import BeforeAfter
 from .changes_model import Row
@@ -20,6 +21,7 @@ from .page import span_headings
 from .review_changes_model import SubmittedModel, change_groups, entry_of
 from .review_desk import ReviewDesk
 from .review_words import change_text
+from .snapshot import moment
 
 KEY = "F9"
 
@@ -50,6 +52,7 @@ class ChangesView(QWidget):
         self.changesView.clicked.connect(lambda _index: self.look())
         self.changesView.activated.connect(lambda _index: self.look())
         self.filterEdit.textChanged.connect(lambda _text: self._list())
+        self.sinceBox.toggled.connect(lambda _only: self._list())
         self.toggleButton.clicked.connect(self.toggle)
         self.commentButton.clicked.connect(lambda: self.comment_wanted.emit(self.change))
         self.splitter.setSizes([150, 200])
@@ -70,6 +73,7 @@ class ChangesView(QWidget):
         if matter is not self._shown:
             self._shown = matter
             self.filterEdit.clear()
+            self.sinceBox.setChecked(False)
             self._list()
         self._show_parts()
 
@@ -112,7 +116,8 @@ class ChangesView(QWidget):
             self.model.show([])
         else:
             self.model.catalogue = snapshot.catalogue
-            self.model.show(change_groups(matter.changes, snapshot.catalogue, self.filterEdit.text().strip()))
+            text, only = self.filterEdit.text().strip(), self.sinceBox.isChecked()
+            self.model.show(change_groups(matter, snapshot.catalogue, text, since_return=only))
             span_headings(self.changesView)
         if self.model.groups:
             self.changesView.setCurrentIndex(self.model.index(0, 0, self.model.index(0, 0)))
@@ -123,14 +128,28 @@ class ChangesView(QWidget):
         matter, some = self._desk.matter, bool(self.model.groups)
         self.splitter.setVisible(some)
         self.filterEdit.setVisible(matter is not None and bool(matter.changes))
+        self._show_return()
         self.emptyLabel.setVisible(not some)
         if matter is None:
             text = words.translate("Hso", "Jämförelsen är inte klar än.")
+        elif self.sinceBox.isChecked() and not self.filterEdit.text():
+            text = words.translate("Hso", "Inget har ändrats sedan inlämningen lämnades åter.")
         elif matter.changes:
             text = words.translate("Hso", "Ingen ändring passar det du söker.")
         else:
             text = words.translate("Hso", "Inget har ändrats sedan den senast godkända inlämningen.")
         self.emptyLabel.setText(text)
+
+    def _show_return(self) -> None:
+        """The box names the sign that the list has before such changes, and says how many there are."""
+        since = self._desk.matter.since if self._desk.matter is not None else None
+        self.sinceBox.setVisible(since is not None)
+        if since is not None:
+            text = words.translate("Hso", "{sign} Bara det som ändrats sedan returen ({n})")
+            number = words.number(len(since.changed) + len(since.restored))
+            self.sinceBox.setText(text.replace("{sign}", SINCE).replace("{n}", number))
+            told = words.translate("Hso", "Jämfört med inlämningen som lämnades åter, från {time}")
+            self.sinceBox.setToolTip(told.replace("{time}", words.clock(moment(since.returned.time))))
 
     def _explain(self) -> None:
         change, snapshot = self.change, self._desk.snapshot
@@ -142,7 +161,8 @@ class ChangesView(QWidget):
         self.details = HistoryDetails(entry, snapshot.catalogue)
         self.scrollArea.setWidget(self.details)
         said = change_text(change.type, len(self.details.changes))
-        self.detailTitle.setText(f"{words.object_name(change.object)}: {said}")
+        note = self.changesView.currentIndex().data(ITEM_ROLE).note
+        self.detailTitle.setText(words.sentence((f"{words.object_name(change.object)}: {said}", note)))
         self._draw()
 
     def _draw(self) -> None:

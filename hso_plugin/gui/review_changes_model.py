@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from qgis.PyQt.QtCore import QObject, Qt
@@ -11,29 +11,43 @@ from qgis.PyQt.QtCore import QObject, Qt
 from ..core.catalogue.model import Catalogue
 from ..core.ledger.ports import ChangeType
 from ..core.review.differences import ObjectChange
+from ..core.review.reports.change_list import SINCE
 from ..core.review.states import Thread
 from . import icons, words
 from .changes_model import SIGNS, ChangesModel, Row, type_title
 from .comments_words import comments
 from .grouped_model import Group
 from .history_model import Entry
+from .review_matter import Matter
 
 
-def change_groups(changes: Sequence[ObjectChange], catalogue: Catalogue, text: str = "") -> list[Group]:
-    """＋ new, ● changed, － deleted; those with `text` in name or class. Kinds that there are none of are left out."""
-    sought = text.casefold()
-    shown = [
-        change
-        for change in changes
-        if not sought
-        or sought in f"{change.object.name} {words.class_title(change.object.klass, catalogue)}".casefold()
+def change_groups(matter: Matter, catalogue: Catalogue, text: str = "", *, since_return: bool = False) -> list[Group]:
+    """＋ new, ● changed, － deleted, undone; those with `text` in name or class. What there is none of is left out.
+
+    With `since_return` only what is not as it was in the submission that was returned.
+    """
+    sought, since, notes = text.casefold(), matter.since, {}
+    if since is not None:
+        notes = dict.fromkeys(since.changed, words.translate("Hso", "ändrat sedan returen"))
+        undone = words.translate("Hso", "ångrat sedan returen")
+        notes |= dict.fromkeys((each.identity for each in since.restored), undone)
+
+    def rows(changes: Iterable[ObjectChange]) -> tuple[Row, ...]:
+        return tuple(
+            Row(icons.CHANGE[each.type], each.object, each, note=notes.get(each.identity, ""))
+            for each in changes
+            if not sought
+            or sought in f"{each.object.name} {words.class_title(each.object.klass, catalogue)}".casefold()
+        )
+
+    shown = [each for each in matter.changes if not since_return or each.identity in notes]
+    groups = [
+        Group(kind, f"{SIGNS[kind]} {type_title(kind)}", rows(each for each in shown if each.type is kind))
+        for kind in ChangeType
     ]
-    groups = []
-    for kind in ChangeType:
-        rows = tuple(Row(icons.CHANGE[kind], change.object, change) for change in shown if change.type is kind)
-        if rows:
-            groups.append(Group(kind, f"{SIGNS[kind]} {type_title(kind)}", rows))
-    return groups
+    if since is not None:
+        groups.append(Group("undone", words.translate("Hso", "Ångrat sedan returen"), rows(since.restored)))
+    return [group for group in groups if group.items]
 
 
 def entry_of(change: ObjectChange) -> Entry:
@@ -55,8 +69,12 @@ class SubmittedModel(ChangesModel):
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.groups) - 1, 0))
 
     def item_data(self, item: Row, column: int, role: int) -> Any:
-        """As a change, with «2 kommentarer» after the name."""
+        """As a change, with «2 kommentarer» after the name, and a sign before what changed since the return."""
+        number = self.said[item.object.identity]
+        said = comments(number) if number else ""
         if role == Qt.ItemDataRole.DisplayRole:
-            number = self.said[item.object.identity]
-            return words.sentence((self._name(item), comments(number) if number else ""))
+            name = self._name(item)
+            return words.sentence((f"{SINCE} {name}" if item.note else name, said))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return words.sentence((self._name(item), item.note, said))
         return super().item_data(item, column, role)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..core.model import MapObject, ObjectVersion
 from ..core.progress import Progress, check_cancelled
 from ..core.review import states
-from ..core.review.differences import ObjectChange, changes, positions
+from ..core.review.differences import ObjectChange, SinceReturn, changes, positions, since_return
 from ..core.review.model import Submission
 from ..workcopy.review_copy import ReviewCopy
 
@@ -21,6 +21,7 @@ class Matter:
         compared: the submission that was approved when it was sent in; None when none was.
         before, after: the municipality's map as of `compared` and as submitted, by identity.
         changes: what leads from the one to the other.
+        since: what of that is new since the submission was returned; None when it follows no return.
         around: the other municipalities' published objects.
     """
 
@@ -29,6 +30,7 @@ class Matter:
     before: Mapping[str, ObjectVersion]
     after: Mapping[str, ObjectVersion]
     changes: tuple[ObjectChange, ...]
+    since: SinceReturn | None
     around: tuple[MapObject, ...]
 
     def version(self, identity: str) -> ObjectVersion | None:
@@ -50,6 +52,7 @@ def read_matter(path: str, submission: Submission, progress: Progress) -> Matter
         check_cancelled(progress)
         after = copy.snapshot(submission.municipality, now)
         check_cancelled(progress)
+        found = changes(before, after)
         around: list[MapObject] = []
         for code in copy.areas:
             position = states.published_position(review, code)
@@ -61,6 +64,7 @@ def read_matter(path: str, submission: Submission, progress: Progress) -> Matter
             states.approved_before(review, submission),
             before,
             after,
-            tuple(changes(before, after)),
+            tuple(found),
+            since_return(copy, review, submission, found),
             tuple(around),
         )

@@ -13,7 +13,7 @@ from ..core.model import ObjectVersion
 from ..core.progress import check_cancelled
 from ..core.review.assemble import Assembly, assemble, chosen
 from ..core.review.county import County
-from ..core.review.differences import ObjectChange, submission_changes
+from ..core.review.differences import ObjectChange, since_return, submission_changes
 from ..core.review.model import Review, Submission
 from ..core.review.overview import Overview, overview
 from ..core.review.queue import QueueRow, queue
@@ -79,8 +79,9 @@ def protocol_job(profile: Profile, submission: Submission | str, path: str, prog
         review = copy.review_store().review()
         found = find_submission(review, submission)
         changes = submission_changes(copy, review, found)
+        since = since_return(copy, review, found, changes)
         checked = recheck(_county(copy), found, _now(), progress)
-    written = protocol(Protocol(review, found, changes, checked, _now()), language.current())
+    written = protocol(Protocol(review, found, changes, checked, _now(), since), language.current())
     write_text(Path(path), written, "utf-8")
 
 

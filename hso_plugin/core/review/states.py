@@ -132,6 +132,20 @@ def approved_before(review: Review, submission: Submission) -> Submission | None
     return approved(Review(review.submissions, tuple(known)), submission.municipality)
 
 
+def returned_before(review: Review, submission: Submission) -> Submission | None:
+    """The submission that was returned last when `submission` was sent in, unless one was approved since."""
+    until = submission.position
+    own = {each.change: each for each in submissions_of(review, submission.municipality)}
+    decided = _landed(
+        each
+        for each in review.decisions
+        if each.submission in own
+        and each.event in (Event.APPROVED, Event.RETURNED)
+        and (until is None or (each.position or 0) < until)
+    )
+    return own[decided[-1].submission] if decided and decided[-1].event is Event.RETURNED else None
+
+
 def may(rights: Sequence[Right], review: Review, submission: Submission) -> frozenset[Event]:
     """What a user with `rights` may record of `submission` as it stands. Nobody reviews their own municipality's."""
     if submission.position is None or not rights:

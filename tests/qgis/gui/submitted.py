@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -98,6 +98,19 @@ def make(path: Path) -> Submitted:
         copy.note_contact()
     known = {"stays": stays, "moved": moved, "gone": goes, "new": new, "other": other}
     return Submitted(path, {"first": first, "timra": again, "sundsvall": sundsvall}, known)
+
+
+def resubmit(ground: Submitted) -> Submission:
+    """Timrå's second submission is returned, Sörberge gets another name, Fagervik goes again: Timrå submits anew."""
+    timra, moved, new = ground.submissions["timra"], ground.objects["moved"], ground.objects["new"]
+    renamed = replace(moved, attributes={**moved.attributes, "namn": "Sörberge"})
+    with ReviewCopy.open(ground.path) as copy:
+        copy.archive(GeometryKind.POINT, [_version(renamed, 3, 15), _version(new, 2, 16, deleted=True)], 16)
+    ground.arrives(decision(timra, Event.TAKEN_UP, 13))
+    ground.arrives(decision(timra, Event.RETURNED, 14, reason="Rätta namnet."))
+    again = _submission(TIMRA, 16, 17, "Rättat")
+    ground.arrives(again)
+    return again
 
 
 def decision(of: Submission, event: Event, position: int, user: str = "granskare", reason: str = "") -> Decision:

@@ -133,6 +133,36 @@ def test_what_changed_since_the_approved_one_is_listed_and_explained_field_by_fi
     assert not page.changes.choose(ground.objects["stays"].identity)
 
 
+def test_after_a_return_what_changed_since_is_marked_and_can_be_seen_alone(page, desk, ground, qtbot):
+    assert page.changes.sinceBox.isHidden(), "nothing was returned before this one"
+    again = submitted.resubmit(ground)
+    desk.reread()
+    idle(desk, qtbot)
+    desk.look_at(again.change)
+    idle(desk, qtbot)
+    model, box = page.changes.model, page.changes.sinceBox
+
+    def listed():
+        return [(group.key, row.object.name, row.note) for group in model.groups for row in group.items]
+
+    marked = (ChangeType.CHANGED, "Sörberge", "ändrat sedan returen")
+    undone = ("undone", "Fagervik", "ångrat sedan returen")
+    assert listed() == [marked, (ChangeType.DELETED, "Bergeforsen", ""), undone]
+    assert box.isVisible() and box.text() == "◆ Bara det som ändrats sedan returen (2)"
+    first = [model.index(0, 0, model.index(number, 0)).data() for number in range(3)]
+    assert [text.startswith("◆ ") for text in first] == [True, False, True]
+    box.click()
+    assert listed() == [marked, undone]
+    assert page.changes.choose(ground.objects["new"].identity)
+    assert page.changes.detailTitle.text().endswith("ångrat sedan returen")
+    page.changes.filterEdit.setText("sörb")
+    assert listed() == [marked]
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    desk.look_at(ground.submissions["sundsvall"].change)
+    idle(desk, qtbot)
+    assert box.isHidden() and not box.isChecked() and len(listed()) == 1
+
+
 def test_what_is_opened_while_something_else_runs_is_read_when_that_has_ended(desk, ground, qtbot):
     told = []
     desk.said.connect(told.append)

@@ -14,7 +14,7 @@ from hso_plugin.core.model import MapObject
 from hso_plugin.core.progress import Silent
 from hso_plugin.core.review.assemble import assemble
 from hso_plugin.core.review.county import County as WholeCounty
-from hso_plugin.core.review.differences import submission_changes
+from hso_plugin.core.review.differences import since_return, submission_changes
 from hso_plugin.core.review.model import Event, Submission
 from hso_plugin.core.review.overview import overview
 from hso_plugin.core.review.queue import queue
@@ -71,7 +71,8 @@ def written(ledger: Ledger, which: str, language: str) -> str:
     submission = review.submissions[-1]
     checked = recheck(WholeCounty(ledger, AREAS, SHIPPED), submission, MADE, Silent())
     changes = submission_changes(ledger, review, submission)
-    return protocol(Protocol(review, submission, changes, checked, MADE), language)
+    since = since_return(ledger, review, submission, changes)
+    return protocol(Protocol(review, submission, changes, checked, MADE, since), language)
 
 
 REPORTS = ["protocol", "overview", "queue", "assembly"]
@@ -133,6 +134,27 @@ def test_a_protocol_before_the_decision_says_what_is_waited_for(ledger: Ledger) 
     ledger.submit(OWN)
     text = html.document_fromstring(written(ledger, "protocol", "sv")).text_content()
     assert "Väntar på: granskaren." in text and "Från tidigare inlämningar" in text
+
+
+def test_a_protocol_after_a_return_marks_what_changed_since_and_tells_what_was_undone(ledger: Ledger) -> None:
+    centre, issue = ledger.all[0].object, ledger.all[4].object
+    ledger.put(centre.identity, centre.geometry, OWN, **centre.attributes | {"namn": "Rättat", "skede": "planerad"})
+    ledger.put(issue.identity, municipality=OWN, deleted=True)
+    ledger.submit(OWN)
+    swedish, english = (html.document_fromstring(written(ledger, "protocol", language)) for language in ("sv", "en"))
+    titles = [each.text_content() for each in swedish.xpath("//section[@class='object']/h3")]
+    assert titles[:3] == [
+        "1. A2 Kommuncentrum: Rättat ◆",
+        f"2. C1 Värdetrakt för natur och friluftsliv: {HOSTILE}",
+        f"F1 Mellankommunal fråga: {HOSTILE}",
+    ]
+    [undone] = swedish.xpath("//h2[.='Ångrat sedan inlämningen lämnades åter']/following-sibling::section[1]/h3")
+    assert undone.text_content() == titles[2]
+    [returned] = swedish.xpath("//th[.='Lämnades åter']/following-sibling::td")
+    assert returned.text_content().startswith("Inlämningen 2026-11-01")
+    for tree in (swedish, english):
+        assert len(tree.xpath("//p[starts-with(., '◆')]")) == 1
+    assert len(swedish.xpath("//tr | //section | //h2")) == len(english.xpath("//tr | //section | //h2"))
 
 
 def test_the_overview_draws_what_its_tables_say(ledger: Ledger) -> None:

@@ -5,26 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...ledger.ports import ChangeType
 from ...reports.document import document
 from ...text import Text
-from ..differences import ObjectChange, counted
+from ..differences import ObjectChange, SinceReturn
 from ..model import Decision, Review, State, Submission
 from ..queue import PARTIES, waits_for
 from ..recheck import Recheck
 from ..states import approved_before, decisions_on, earlier_threads, history_of, newest, state_of, threads
 from ..words import expected, state_words
-from .change_map import MOST_NUMBERS, change_icon, change_map
+from .change_list import change_list
 from .comments import thread_list
-from .field_words import class_title, field_title, field_words
 from .findings import border_table, finding_table
 from .page import Page, when
 
-CHANGES = {
-    ChangeType.NEW: Text("Nya", "New"),
-    ChangeType.CHANGED: Text("Ändrade", "Changed"),
-    ChangeType.DELETED: Text("Borttagna", "Deleted"),
-}
+_SUBMISSION = Text("Inlämningen {when}", "The submission of {when}")
 
 
 @dataclass(frozen=True)
@@ -37,6 +31,7 @@ class Protocol:
         changes: what it changes, in the order of `differences.changes`.
         recheck: the reviewer's own check of it.
         made: when the protocol was written, ISO 8601 with a zone.
+        since: what of the changes is new since the submission was returned; None when it follows no return.
     """
 
     review: Review
@@ -44,6 +39,7 @@ class Protocol:
     changes: Sequence[ObjectChange]
     recheck: Recheck
     made: str
+    since: SinceReturn | None = None
 
 
 def protocol(of: Protocol, language: str) -> str:
@@ -69,7 +65,8 @@ class _Protocol(Page):
         before = approved_before(self.of.review, self.submission)
         compared: Text | str = Text("Ingen: första inlämningen som granskas", "None: nothing was approved before")
         if before is not None:
-            compared = Text("Inlämningen {when}", "The submission of {when}").format(when=when(before.time))
+            compared = _SUBMISSION.format(when=when(before.time))
+        returned = _SUBMISSION.format(when=when(self.of.since.returned.time)) if self.of.since else ""
         return self.facts(
             (
                 (Text("Kommun", "Municipality"), self.run.title),
@@ -78,6 +75,7 @@ class _Protocol(Page):
                 (Text("Meddelande", "Message"), self.submission.message),
                 (Text("Klassificering", "Classification"), self.submission.catalogue),
                 (Text("Jämförd med", "Compared with"), compared),
+                (Text("Lämnades åter", "Returned"), returned),
                 (Text("Läge i liggaren", "Position in the ledger"), str(self.submission.snapshot)),
                 (Text("Inlämningens id", "Id of the submission"), self.submission.change),
             )
@@ -116,52 +114,8 @@ class _Protocol(Page):
         return self.tag("h2", Text("Gången", "Course")) + self.table(heads, rows)
 
     def changed(self) -> str:
-        """What is new, changed and deleted: counts, map and list."""
-        changes = self.of.changes
-        parts = [self.tag("h2", Text("Ändringar", "Changes"))]
-        if not changes:
-            nothing = Text("Inget objekt är ändrat.", "No object was changed.")
-            return "".join([*parts, self.tag("p", nothing)])
-        counts = counted(changes)
-        said = [f"<span>{change_icon(each)}{self.say(CHANGES[each])}: {counts[each]}</span>" for each in ChangeType]
-        parts.append(f"<p class=legend>{''.join(said)}</p>")
-        run = self.run
-        parts.append(
-            change_map(changes, self.submission.municipality, run.areas, run.municipality_names, self.language)
-        )
-        if len(changes) <= MOST_NUMBERS:
-            note = Text("Siffran är objektets nummer i listan.", "The number is the object's in the list.")
-            parts.append(self.tag("p", note, "quiet"))
-        parts += [self.change(number, change) for number, change in enumerate(changes, 1)]
-        return "".join(parts)
-
-    def change(self, number: int, change: ObjectChange) -> str:
-        """An object with the fields that differ; a deleted one by its name alone."""
-        thing, catalogue = change.object, self.run.catalogue
-        name = self.say(thing.name or Text("utan namn", "without a name"))
-        heading = f"{change_icon(change.type)}{number}. {self.say(class_title(thing.klass, catalogue))}: {name}"
-        body = ""
-        if change.type is ChangeType.CHANGED and change.before and change.after:
-            was, now = change.before.object.klass, change.after.object.klass
-            heads = (Text("Uppgift", "Field"), Text("Före", "Before"), Text("Efter", "After"))
-            rows = [
-                (
-                    field_title(field.name, catalogue),
-                    field_words(field.name, field.before, catalogue, was),
-                    field_words(field.name, field.after, catalogue, now),
-                )
-                for field in change.fields
-            ]
-            body = self.table(heads, rows, "lines narrow")
-        elif change.type is ChangeType.NEW:
-            body = self.facts(
-                (field_title(field.name, catalogue), field_words(field.name, field.after, catalogue, thing.klass))
-                for field in change.fields
-            )
-        if change.after is not None:
-            by = Text("Senast ändrad av {user}", "Last changed by {user}").format(user=change.after.user)
-            body += self.tag("p", by, "quiet")
-        return f"<section class=object><h3>{heading}</h3>{body}</section>"
+        """What is new, changed and deleted."""
+        return change_list(self, self.of.changes, self.of.since, self.run)
 
     def found(self) -> str:
         """The findings of both checks side by side."""
