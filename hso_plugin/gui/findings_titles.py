@@ -31,13 +31,18 @@ def object_key(finding: Finding) -> str:
 
 
 def rule_titles(catalogue: Catalogue) -> dict[str, str]:
-    """For each rule its sentence without particulars: «Saknar …», with the id after it where two would be alike."""
+    """For each rule its title, and where it has none its sentence without particulars: «Saknar …».
+
+    Where two would be alike the id comes after.
+    """
     titles = {rule.id: _rule_title(rule) for rule in catalogue.rules}
     number = Counter(titles.values())
     return {rule: title if number[title] == 1 else f"{title} ({rule})" for rule, title in titles.items()}
 
 
 def _rule_title(rule: Rule) -> str:
+    if rule.title is not None:
+        return words.say(rule.title)
     sentence = words.say(rule.message).split(". ")[0].rstrip(".")
     for subject in ("{objekt}", "{kommun}"):
         sentence = without_subject(sentence, subject)

@@ -10,6 +10,7 @@ from hso_plugin.core.model import GeometryKind, Stage
 from hso_plugin.core.text import Text
 
 from .blocks import Block, Heading, Paragraph, Table, both
+from .class_rules import asked, speaks_of
 from .parameter_words import parameter_word, written
 
 _KINDS = {
@@ -34,7 +35,7 @@ _CLASS_HEAD = (
     Text("Geometri", "Geometry"),
     Text("Vad", "What"),
     Text("Egna attribut", "Own attributes"),
-    Text("Regler med egna gränser", "Rules with bounds of its own"),
+    Text("Regler för klassen", "Rules for the class"),
 )
 _ATTRIBUTE_HEAD = (
     Text("Namn", "Name"),
@@ -84,9 +85,10 @@ def _classes(catalogue: Catalogue) -> Iterator[Block]:
 def _class_row(catalogue: Catalogue, item: ObjectClass) -> tuple[Text, ...]:
     own = {attribute.name for attribute in item.attributes}
     attributes = [_own(a) for a in catalogue.attributes_of(item.code) if a.name in own]
-    rules = [text for rule in catalogue.rules for text in _bounds(rule, item.code)]
+    rules = asked(catalogue, item.code)
+    rules += [text for rule in catalogue.rules if not speaks_of(rule.type) for text in _bounds(rule, item.code)]
     kinds = _joined([_KINDS[kind] for kind in item.kinds])
-    return (both(item.code), item.title, kinds, item.definition, _joined(attributes), _joined(rules, "; "))
+    return (both(item.code), item.title, kinds, item.definition, _joined(attributes), _joined(rules, " "))
 
 
 def _own(attribute: Attribute) -> Text:
@@ -97,11 +99,12 @@ def _own(attribute: Attribute) -> Text:
 
 
 def _bounds(rule: Rule, code: str) -> list[Text]:
-    """`yta-liten (minsta yta, ha: 2)` for every parameter of a rule that is given for the class `code`."""
+    """`För liten yta (minsta yta, ha: 2).` for every parameter of a rule that is given for the class `code`."""
     given = [
         _bound(name, value[code]) for name, value in rule.params.items() if isinstance(value, dict) and code in value
     ]
-    return [Text(f"{rule.id} ({bound.sv})", f"{rule.id} ({bound.en})") for bound in given]
+    title = _rule_title(rule)
+    return [Text(f"{title.sv} ({bound.sv}).", f"{title.en} ({bound.en}).") for bound in given]
 
 
 def _bound(name: str, value: object) -> Text:
@@ -165,10 +168,10 @@ def _rules(catalogue: Catalogue) -> Iterator[Block]:
             "– = the rule is not checked then. Words in ‹ › are filled in by the check.",
         )
     )
-    head = (Text("Regel", "Rule"), *_STAGES.values())
-    yield Table(head, tuple((both(rule.id), *_severities(rule)) for rule in catalogue.rules))
+    head = (Text("Regel", "Rule"), Text("Beteckning", "Identifier"), *_STAGES.values())
+    yield Table(head, tuple((_rule_title(rule), both(rule.id), *_severities(rule)) for rule in catalogue.rules))
     for rule in catalogue.rules:
-        yield Heading(3, both(rule.id), f"regel-{rule.id}")
+        yield Heading(3, _rule_title(rule), f"regel-{rule.id}")
         yield Paragraph(_sentence(rule.message))
         yield Paragraph(rule.why, Text("Varför", "Why"))
         yield Paragraph(_sentence(rule.mend), Text("Åtgärda", "How to mend"))
@@ -176,6 +179,10 @@ def _rules(catalogue: Catalogue) -> Iterator[Block]:
             bounds = [_bound(name, value) for name, value in rule.params.items()]
             yield Paragraph(_joined(bounds, "; "), Text("Gränser", "Bounds"))
         yield Paragraph(both(rule.source), Text("Källa", "Source"))
+
+
+def _rule_title(rule: Rule) -> Text:
+    return rule.title or both(rule.id)
 
 
 def _severities(rule: Rule) -> list[Text]:

@@ -27,7 +27,7 @@ def rule_differences(old: Catalogue, new: Catalogue) -> Iterator[Change]:
             yield Change(RULES, changed(f"{name}.type", was.type, now.type), (Effect.FAULTS,))
         yield from _params(was, now)
         yield from _severities(was, now)
-        for field in ("message", "mend", "why", "source"):
+        for field in ("title", "message", "mend", "why", "source"):
             if getattr(was, field) != getattr(now, field):
                 yield Change(RULES, changed(f"{name}.{field}", getattr(was, field), getattr(now, field)))
 

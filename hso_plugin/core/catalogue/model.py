@@ -93,6 +93,7 @@ class Rule:
     Attributes:
         id: stable, for example `yta-overlapp`.
         type: name of the rule type in the engine.
+        title: what its findings are called together, «Lös linjeände»; None in documents from before rules had titles.
         params: for that type.
         severity: by stage; a stage that is absent does not run the rule.
         message: sentence with `{placeholders}` that the rule type fills in.
@@ -103,6 +104,7 @@ class Rule:
 
     id: str
     type: str
+    title: Text | None
     params: Mapping[str, Any]
     severity: Mapping[Stage, Severity]
     message: Text

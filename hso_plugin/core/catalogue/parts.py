@@ -158,11 +158,12 @@ def overlap_matrix(place: Place, classes: Mapping[str, ObjectClass]) -> dict[tup
 
 def rule(place: Place) -> Rule:
     """A rule. Whether its type and parameters are known is for the engine to say."""
-    parts = place.members(("id", "type", "params", "severity", "message", "mend", "why", "source"))
+    parts = place.members(("id", "type", "params", "severity", "message", "mend", "why", "source"), ("title",))
     severity = {Stage(stage): Severity(value.string()) for stage, value in parts["severity"].mapping().items()}
     return Rule(
         id=parts["id"].string(),
         type=parts["type"].string(),
+        title=parts["title"].text() if "title" in parts else None,
         params={name: value.value for name, value in parts["params"].mapping().items()},
         severity=severity,
         message=parts["message"].text(),
