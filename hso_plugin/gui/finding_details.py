@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QApplication, QBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QBoxLayout, QWidget
 
 from ..core.mend import Mend
 from ..core.model import Finding
@@ -112,7 +112,7 @@ class FindingDetails(QWidget):
             return
         if self._drafts.get(finding.id, "").split() == known.text.split():  # what was written has been saved
             self._drafts.pop(finding.id)
-            held = self.writeFrame.isAncestorOf(QApplication.focusWidget())
+            held = self.writeFrame.isAncestorOf(self.window().focusWidget())
             self.writeFrame.hide()
             if held:  # else Qt would give the keys to whatever comes next, which is the page's big button
                 self.emptied.emit()

@@ -42,6 +42,8 @@ class FindingsView(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._restoring = False
         self._current: object = None
+        #: Where the current row last was, to go on from when its finding is gone.
+        self._row = 0
         self.doubleClicked.connect(self._double)
 
     @property
@@ -65,7 +67,7 @@ class FindingsView(QTableView):
             letter = self.fontMetrics().averageCharWidth()
             header.setSortIndicator(Column.SEVERITY, Qt.SortOrder.AscendingOrder)
             self.setSortingEnabled(True)
-            widths = {Column.SEVERITY: 12, Column.WHAT: 48, Column.OBJECT: 20, Column.CLASS: 22, Column.RULE: 36}
+            widths = {Column.SEVERITY: 16, Column.WHAT: 48, Column.OBJECT: 20, Column.CLASS: 22, Column.RULE: 36}
             for column, letters in widths.items():
                 header.resizeSection(column, letters * letter)
             header.resizeSection(Column.MOTIVATED, 24 * letter)
@@ -110,6 +112,18 @@ class FindingsView(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifiers) -> QModelIndex:
+        """From a finding that is mended the arrow keys go on to the next one, not to the top of the list."""
+        last = self.findings.rowCount() - 1
+        if self.currentIndex().isValid() or last < 0:
+            return super().moveCursor(action, modifiers)
+        moves = QAbstractItemView.CursorAction
+        if action in (moves.MoveDown, moves.MoveNext):
+            return self.findings.index(min(self._row, last), Column.WHAT)
+        if action in (moves.MoveUp, moves.MovePrevious):
+            return self.findings.index(min(max(self._row - 1, 0), last), Column.WHAT)
+        return super().moveCursor(action, modifiers)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on the current row shows it again; one on a heading folds it."""
         before = self.currentIndex()
@@ -150,6 +164,8 @@ class FindingsView(QTableView):
     def _remember(self) -> None:
         item = self.currentIndex().data(ITEM_ROLE)
         self._current = item.key if isinstance(item, Heading) else item
+        if item is not None:
+            self._row = self.currentIndex().row()
         offset = self.currentIndex().row() - self.rowAt(0)
         self._offset = offset if item is not None and 0 <= offset <= self.height() else None
         self._top = self.rowAt(0)

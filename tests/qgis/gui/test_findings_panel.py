@@ -191,6 +191,7 @@ def test_a_warning_is_motivated_in_place_and_taken_back(checked, qtbot):
     motivated(checked, qtbot, panel, finding)
     assert details.motivationLabel.text() == REASON and "planerare-2281" in details.motivatedLabel.text()
     assert details.writeFrame.isHidden() and details.motivateButton.isHidden()
+    assert panel.window().focusWidget() is panel.findingsView, "Enter must not press the big button"
     assert not panel.motivatedBox.isHidden() and "1" in panel.checkedLabel.text()
     panel.motivatedBox.click()
     assert finding.id not in shown(panel)
@@ -307,6 +308,29 @@ def test_the_chosen_finding_stays_chosen_and_one_that_is_gone_is_let_go(checked,
     assert panel.details.isHidden() and checked._marker._band is None
 
 
+def test_the_arrow_keys_go_on_from_a_finding_that_is_gone(checked, qtbot):
+    panel = checked.dock.check_page.panel
+    view, rows = panel.findingsView, shown(panel)
+    gone, following = rows[4:6]
+    for key, wanted in ((Qt.Key.Key_Down, 0), (Qt.Key.Key_Up, -1)):
+        findings = checked.workspace.findings
+        choose(panel, some(checked, id=gone))
+        place = view.currentIndex().row()
+        checked.workspace.show_findings([f for f in findings if f.id != gone])
+        assert panel.details.isHidden() and not view.currentIndex().isValid()
+        qtbot.keyClick(view, key)
+        assert view.currentIndex().row() == place + wanted
+        if wanted == 0 and not isinstance(view.currentIndex().data(ITEM_ROLE), Heading):
+            assert panel.details.finding.id == following
+        checked.workspace.show_findings(findings)
+
+
+def test_a_mend_is_offered_only_where_there_can_be_one(checked):
+    panel = checked.dock.check_page.panel
+    choose(panel, some(checked, rule="attribut-saknas"))
+    assert panel.details.mendButton.isHidden(), "nobody but the planner knows what is missing"
+
+
 def test_a_finding_on_the_municipality_has_no_form_and_shows_the_whole_of_it(checked, qgis_canvas):
     panel = checked.dock.check_page.panel
     finding = some(checked, object=None)
@@ -335,6 +359,7 @@ def test_a_mend_is_shown_first_and_done_with_three_clicks(checked, ground, qtbot
     panel = checked.dock.check_page.panel
     finding = some(checked, rule="kod-okand")
     choose(panel, finding)
+    assert not panel.details.mendButton.isHidden()
     panel.details.mendButton.click()
     qtbot.waitUntil(lambda: not panel.details.mendFrame.isHidden(), timeout=5000)
     assert "befintlig" in panel.details.previewLabel.text().lower() and panel.details.buttonsHolder.isHidden()
