@@ -3134,7 +3134,7 @@ Your change is first kept in a file beside the working copy.</translation>
   </message>
   <message>
    <source>Redan skickat som kommentar till {names}.</source>
-   <translation type="unfinished" />
+   <translation>Already sent as a comment to {names}.</translation>
   </message>
   <message>
    <source>Lös konflikten</source>
@@ -3155,6 +3155,30 @@ Your change is first kept in a file beside the working copy.</translation>
   <message>
    <source>det övriga kan skickas</source>
    <translation>the rest can be sent</translation>
+  </message>
+  <message>
+   <source>Inget har ändrats sedan inlämningen lämnades åter.</source>
+   <translation>Nothing has changed since the submission was returned.</translation>
+  </message>
+  <message>
+   <source>{sign} Bara det som ändrats sedan returen ({n})</source>
+   <translation>{sign} Only what changed since the return ({n})</translation>
+  </message>
+  <message>
+   <source>Jämfört med inlämningen som lämnades åter, från {time}</source>
+   <translation>Compared with the submission that was returned, from {time}</translation>
+  </message>
+  <message>
+   <source>ändrat sedan returen</source>
+   <translation>changed since the return</translation>
+  </message>
+  <message>
+   <source>ångrat sedan returen</source>
+   <translation>undone since the return</translation>
+  </message>
+  <message>
+   <source>Ångrat sedan returen</source>
+   <translation>Undone since the return</translation>
   </message>
  </context>
  <context>
