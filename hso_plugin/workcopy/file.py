@@ -26,14 +26,11 @@ class WorkingCopyFile(Contents):
 
     def cursor(self, kind: GeometryKind) -> int:
         """Position up to which the ledger of `kind` is known here."""
-        with faults():
-            return int(self._state(f"cursor_{kind}"))
+        return int(self._state(f"cursor_{kind}"))
 
     def known_change(self, kind: GeometryKind) -> str | None:
         """`andring` of the version at the cursor; None when it is not known here."""
-        with faults():
-            row = self._connection.execute("SELECT value FROM hso_state WHERE key = ?", (f"andring_{kind}",)).fetchone()
-        return row[0] if row and row[0] else None
+        return self._remembered(f"andring_{kind}") or None
 
     def learn_change(self, kind: GeometryKind, change: str) -> None:
         """Note the `andring` of the version at the cursor."""

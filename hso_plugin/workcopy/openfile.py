@@ -97,9 +97,7 @@ class OpenFile:
     @property
     def last_contact(self) -> str | None:
         """When the platform was reached last, ISO 8601, UTC; None when it never was."""
-        with faults():
-            row = self._connection.execute("SELECT value FROM hso_state WHERE key = 'last_contact'").fetchone()
-        return row[0] if row else None
+        return self._remembered("last_contact")
 
     def note_server(self, server: ServerProfile) -> None:
         """Keep what another probe found."""
@@ -122,9 +120,8 @@ class OpenFile:
     @property
     def last_check(self) -> LastCheck | None:
         """The last check of the saved objects, None when there was none."""
-        with faults():
-            row = self._connection.execute("SELECT value FROM hso_state WHERE key = 'last_check'").fetchone()
-        return LastCheck.from_json(row[0]) if row else None
+        found = self._remembered("last_check")
+        return None if found is None else LastCheck.from_json(found)
 
     def note_check(self, check: LastCheck) -> None:
         """Remember the last check of the saved objects. Layers may be in edit mode meanwhile."""
@@ -132,10 +129,18 @@ class OpenFile:
             self._set_state("last_check", check.to_json())
 
     def _state(self, key: str) -> str:
-        row = self._connection.execute("SELECT value FROM hso_state WHERE key = ?", (key,)).fetchone()
-        if row is None:
-            raise sqlite3.DatabaseError(f"no {key} in hso_state")
-        return str(row[0])
+        """What no working copy lacks. Raises `HsoError`, `HSO-ARBETSKOPIA` when it is not there."""
+        with faults():
+            found = self._remembered(key)
+            if found is None:
+                raise sqlite3.DatabaseError(f"no {key} in hso_state")
+        return found
+
+    def _remembered(self, key: str) -> str | None:
+        """What some working copies know. Raises `HsoError`."""
+        with faults():
+            row = self._connection.execute("SELECT value FROM hso_state WHERE key = ?", (key,)).fetchone()
+        return None if row is None else str(row[0])
 
     def _set_state(self, key: str, value: str) -> None:
         self._connection.execute("INSERT OR REPLACE INTO hso_state VALUES (?, ?)", (key, value))

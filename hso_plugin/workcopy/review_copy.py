@@ -8,7 +8,6 @@ made anew; only what was on its way is carried over.
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from functools import cached_property
@@ -175,12 +174,14 @@ class ReviewCopy(OpenFile):
         """Nothing is brought up to date in place.
 
         Raises:
-            HsoError: `HSO-GRANSKNINGSKOPIA` for a file of another format, or another sort of file.
+            HsoError: `HSO-GRANSKNINGSKOPIA` for a file of another format (renewable), or another sort of file.
         """
         try:
             found = self._state("review_format")
-        except sqlite3.DatabaseError as error:
-            raise _no_review_copy(f"{self.path}: {error}", renewable=False) from error
+        except HsoError as error:
+            if error.code != "HSO-ARBETSKOPIA":
+                raise
+            raise _no_review_copy(f"{self.path}: {error.details}", renewable=False) from error
         if found != str(FORMAT):
             raise _no_review_copy(f"format {found}, expected {FORMAT}", renewable=True)
 

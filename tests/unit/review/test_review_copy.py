@@ -131,6 +131,16 @@ def test_one_of_another_format_is_to_be_made_anew(copy: ReviewCopy, path: Path) 
     assert caught.value.renewable
 
 
+def test_one_in_use_is_not_said_to_be_another_sort_of_file(
+    copy: ReviewCopy, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy._connection.execute("BEGIN EXCLUSIVE")
+    monkeypatch.setattr("hso_plugin.workcopy.connection.BUSY_SECONDS", 0)
+    with pytest.raises(HsoError) as caught:
+        ReviewCopy.open(path)
+    assert caught.value.code == "HSO-UPPTAGEN"
+
+
 def test_a_place_that_cannot_be_written_to(tmp_path: Path) -> None:
     (tmp_path / "a-file").write_text("")
     with pytest.raises(HsoError) as caught:

@@ -102,6 +102,26 @@ def test_a_working_copy_of_another_version(desk: Desk, number: int, word: str) -
     assert word in caught.value.text.sv
 
 
+@pytest.mark.parametrize("name", ["settings", "server", "catalogue", "last_contact", "last_check"])
+def test_what_it_remembers_is_asked_of_a_file_that_is_in_use(desk: Desk, name: str) -> None:
+    desk.copy._connection.execute("PRAGMA busy_timeout = 0")
+    other = sqlite3.connect(desk.path, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(HsoError) as caught:
+        getattr(desk.copy, name)
+    assert caught.value.code == "HSO-UPPTAGEN"
+    other.close()
+    getattr(desk.copy, name)
+
+
+@pytest.mark.parametrize("name", ["settings", "server", "catalogue"])
+def test_what_it_must_remember_is_gone(desk: Desk, name: str) -> None:
+    desk.sql(f"DELETE FROM hso_state WHERE key = '{name}'")
+    with pytest.raises(HsoError) as caught:
+        getattr(desk.copy, name)
+    assert caught.value.code == "HSO-ARBETSKOPIA"
+
+
 def test_a_full_disk_leaves_everything_as_it_was(desk: Desk) -> None:
     connection = desk.copy._connection
     pages = connection.execute("PRAGMA page_count").fetchone()[0]
