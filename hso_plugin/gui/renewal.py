@@ -6,7 +6,7 @@ The file is replaced under the project's layers: they let go of it before, and t
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
@@ -99,12 +99,14 @@ class Renewal(QObject):
         for _ in detached.attach_steps():
             pass
 
-    def _take_up(self, catalogue: Catalogue | None, profile: Profile, then: object, to_solve: bool = False) -> None:
+    def _take_up(
+        self, catalogue: Catalogue | None, profile: Profile, then: Callable[[], None], to_solve: bool = False
+    ) -> None:
         """Have the layers show the file again, with forms and symbols of `catalogue` where that is new."""
 
         def shown() -> None:
             self._workspace.showing.emit(False)
-            self._workspace.after_sync(set(), to_solve, then)  # type: ignore[arg-type]
+            self._workspace.after_sync(set(), to_solve, then)
 
         def failed(error: HsoError) -> None:
             shown()
@@ -139,31 +141,28 @@ def renewed_text(renewed: Renewed) -> str:
     parts = [words.translate("Hso", "Kartan är hämtad på nytt.")]
     if renewed.edits_file is None:
         parts.append(words.translate("Hso", "Det fanns inga ändringar att ta med."))
-    if recovered.taken:
-        parts.append(
-            words.counted(
+    lost = len({*recovered.held, *(recovered.left_out or {})})
+    parts += [
+        words.counted(number, one, many)
+        for number, one, many in (
+            (
                 len(recovered.taken),
                 words.translate("Hso", "{n} ändring följde med."),
                 words.translate("Hso", "{n} ändringar följde med."),
-            )
-        )
-    if recovered.conflicts:
-        parts.append(
-            words.counted(
+            ),
+            (
                 len(recovered.conflicts),
                 words.translate("Hso", "{n} konflikt väntar på dig."),
                 words.translate("Hso", "{n} konflikter väntar på dig."),
-            )
-        )
-    lost = len({*recovered.held, *(recovered.left_out or {})})
-    if lost:
-        parts.append(
-            words.counted(
+            ),
+            (
                 lost,
                 words.translate("Hso", "{n} ändring fick inte plats helt och finns kvar i filen med ändringar."),
                 words.translate("Hso", "{n} ändringar fick inte plats helt och finns kvar i filen med ändringar."),
-            )
+            ),
         )
+        if number
+    ]
     return " ".join(parts)
 
 
