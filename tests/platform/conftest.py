@@ -10,6 +10,7 @@ import pytest
 from tests.platform_fixture import TestPlatform
 
 from .planner import Planner
+from .reviewer import Reviewer
 
 
 @pytest.fixture
@@ -22,6 +23,13 @@ def planner(platform: TestPlatform, tmp_path: Path) -> Callable[..., Planner]:
         return person
 
     return make
+
+
+@pytest.fixture
+def reviewer(platform: TestPlatform, tmp_path: Path) -> Reviewer:
+    person = Reviewer(platform.url, platform.user("granskare"), tmp_path / "granskning.gpkg")
+    person.open().close()
+    return person
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
@@ -14,23 +14,20 @@ from requests.adapters import HTTPAdapter
 
 from hso_plugin.core.errors import HsoError
 from hso_plugin.core.ledger.ports import ChangeType
-from hso_plugin.core.model import Stage
 from hso_plugin.core.progress import Silent
-from hso_plugin.core.reports import CheckRun
 from hso_plugin.core.review import states
-from hso_plugin.core.review.model import Comment, Decision, Event, Release, State, Submission
-from hso_plugin.core.review.ports import Exchanged
-from hso_plugin.core.review.submit import Basis
+from hso_plugin.core.review.model import Comment, Decision, Event, Release, State
 from hso_plugin.core.server import REVIEW_TYPES
-from hso_plugin.workcopy import Settings
 from hso_plugin.workcopy.renewal import renew
 from hso_plugin.workcopy.review_copy import ReviewCopy
-from hso_plugin.workcopy.review_sync import exchange_review, exchange_soon, open_review
-from hso_plugin.workcopy.submitting import submission_basis, submit
+from hso_plugin.workcopy.review_sync import exchange_review, exchange_soon
+from hso_plugin.workcopy.submitting import submit
 from tests.platform_fixture import TestPlatform
 
 from . import fault_proxy, raw
 from .planner import Planner
+from .reviewer import Reviewer
+from .submissions import basis_of, submitted
 
 
 class Lossy(HTTPAdapter):
@@ -54,52 +51,6 @@ def lossy(session: requests.Session, *losses: str) -> requests.Session:
     found = requests.Session()
     found.auth = session.auth
     found.mount("http://", Lossy(losses))
-    return found
-
-
-class Reviewer:
-    """A person with a reviewer's copy."""
-
-    def __init__(self, platform: TestPlatform, path: Path, login: str = "granskare") -> None:
-        self.path, self.url = path, platform.url
-        self.login, password = platform.user(login)
-        self.session = requests.Session()
-        self.session.auth = (self.login, password)
-
-    def open(self) -> ReviewCopy:
-        return open_review(self.path, Settings(self.url, "", ""), self.session, Silent())
-
-    def decide(self, submission: Submission, *events: Event, reason: str = "", session=None) -> Exchanged:
-        with ReviewCopy.open(self.path) as copy:
-            made = [Decision(str(uuid4()), submission.change, event, reason, self.login) for event in events]
-            copy.review_store().keep(made)
-            return exchange_soon(copy, session or self.session, Silent())
-
-
-@pytest.fixture
-def reviewer(platform: TestPlatform, tmp_path: Path) -> Iterator[Reviewer]:
-    person = Reviewer(platform, tmp_path / "granskning.gpkg")
-    person.open().close()
-    yield person
-
-
-def basis_of(person: Planner) -> Basis:
-    with person.copy() as copy:
-
-        def clean() -> CheckRun:  # what the rules say is not what is tried here
-            return CheckRun([], {}, copy.catalogue, Stage.SUBMISSION, copy.municipality, "2026-05-04T08:30:00+00:00")
-
-        return submission_basis(copy, person.session, clean, Silent())
-
-
-def submitted(person: Planner, message: str = "Klart för granskning", session=None) -> Submission:
-    basis = basis_of(person)
-    with person.copy() as copy:
-        done = submit(copy, session or person.session, message, basis, Silent())
-        exchange_review(copy, person.session, Silent())
-        assert not done.refused, done.refused
-        found = states.newest(copy.review_store().review(), copy.municipality)
-    assert found is not None and found.message == message
     return found
 
 
@@ -207,7 +158,7 @@ def test_two_reviewers_and_one_is_told(
     timra.draw("Söråker")
     timra.send()
     first = submitted(timra)
-    other = Reviewer(platform, tmp_path / "andra.gpkg", "admin")
+    other = Reviewer(platform.url, platform.user("admin"), tmp_path / "andra.gpkg")
     other.open().close()
     assert len(reviewer.decide(first, Event.TAKEN_UP).landed) == 1
     (refused,) = other.decide(first, Event.TAKEN_UP).refused
@@ -237,7 +188,7 @@ def test_what_stands_in_the_way_of_submitting(planner: Callable[..., Planner]) -
 
 def test_a_planner_of_another_municipality_is_no_reviewer(platform: TestPlatform, tmp_path: Path) -> None:
     with pytest.raises(HsoError) as caught:
-        Reviewer(platform, tmp_path / "g.gpkg", "2281").open()
+        Reviewer(platform.url, platform.user("2281"), tmp_path / "g.gpkg").open()
     assert caught.value.code == "HSO-BEHORIGHET"
     assert list(tmp_path.iterdir()) == []
 

@@ -6,7 +6,6 @@ import json
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -24,7 +23,7 @@ from hso_plugin.qgis_bridge import project, review_files
 from hso_plugin.qgis_bridge.settings import Profile
 from tests.platform import raw
 from tests.platform.planner import Planner
-from tests.platform.test_review_sync import Reviewer
+from tests.platform.reviewer import Reviewer
 from tests.platform_fixture import TestPlatform
 
 MUNICIPALITY = "2262"
@@ -57,13 +56,6 @@ def opened(gui: Gui, platform: TestPlatform, person: Planner, qtbot, monkeypatch
     settled(gui, qtbot)
     assert gui.workspace.snapshot is not None, gui.workspace.trouble
     return gui
-
-
-@pytest.fixture
-def reviewer(platform: TestPlatform, tmp_path: Path) -> Reviewer:
-    made = Reviewer(platform, tmp_path / "granskning.gpkg")
-    made.open().close()
-    return made
 
 
 def settled(gui: Gui, qtbot) -> None:
