@@ -1,4 +1,4 @@
-"""Which looks the stories of the real window are told in: language, size of the window, theme.
+"""The window that stories are told in, and which looks they are told in: language, size of the window, theme.
 
 `make test` tells each once, by turns in Swedish and in English; `make test-desktop` tells them in all.
 """
@@ -6,8 +6,14 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
+
+from scripts import package
+
+pytest.register_assert_rewrite("tests.desktop.window")
+from tests.desktop.window import LARGE, Look, Window  # noqa: E402 - its assertions are to tell what they saw
 
 #: Told in English where each is told once; the others in Swedish.
 IN_ENGLISH = {"test_county", "test_history", "test_pending", "test_renewal"}
@@ -32,3 +38,22 @@ def _english(item: pytest.Item) -> bool | None:
 
 def _wants_english(item: pytest.Item) -> bool:
     return item.path.stem in IN_ENGLISH
+
+
+@pytest.fixture(scope="session")
+def plugin(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The plugin as it is shipped."""
+    package.compile_translations(package.ROOT)
+    return package.write_folder(package.contents(package.ROOT), tmp_path_factory.mktemp("plugin"))
+
+
+@pytest.fixture
+def look() -> Look:
+    """Of a story that is told in one look only."""
+    return LARGE
+
+
+@pytest.fixture
+def window(plugin: Path, tmp_path: Path, look: Look) -> Window:
+    """A QGIS of the test's own, which a story can be told in."""
+    return Window(plugin, tmp_path, look)

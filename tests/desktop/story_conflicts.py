@@ -4,12 +4,11 @@ import json
 import os
 from pathlib import Path
 
-from qgis.core import QgsApplication
 from qgis.utils import iface, plugins
 
 from hso_plugin.core.merge import Side
 from hso_plugin.gui.steps import Step
-from hso_plugin.qgis_bridge.settings import Profile
+from tests.desktop.openings import open_copy
 
 
 def story(driver):
@@ -44,13 +43,7 @@ def story(driver):
         yield driver.pause(0.5)
         yield driver.map_drawn()
 
-    if os.environ.get("HSO_THEME"):
-        QgsApplication.setUITheme(os.environ["HSO_THEME"])
-    yield driver.until(dock.isVisible, "the dock to show itself")
-    copy = os.environ["HSO_WORKING_COPY"]
-    workspace.use(Profile("prov", "Provplattformen", "http://127.0.0.1:1/wfs", "", "2281", copy), fresh=True)
-    yield driver.until(lambda: workspace.snapshot is not None and idle(), "the map to open")
-    yield driver.map_drawn()
+    yield from open_copy(driver, idle)
     driver.click(dock.steps.buttons[Step.SEND])
     yield driver.pause(0.5)
     driver.picture("1-send")

@@ -4,17 +4,18 @@ import json
 import os
 from pathlib import Path
 
-from qgis.core import QgsApplication, QgsProject
+from qgis.core import QgsProject
 from qgis.utils import plugins
 
 from hso_plugin.gui.assembly_model import concerned_submissions
 from hso_plugin.gui.overview_plots import PlotView
 from hso_plugin.qgis_bridge import release_layers
+from tests.desktop.openings import fill_in_review, settled
 
 
 def story(driver):
     gui = plugins["hso_plugin"]._gui
-    dock, form, desk = gui.dock, gui.dock.connect_form, gui.reviewing.desk
+    dock, desk = gui.dock, gui.reviewing.desk
     told = []
     desk.succeeded.connect(told.append)
     desk.failed.connect(lambda problem: told.append(str(problem.error)))
@@ -22,24 +23,10 @@ def story(driver):
     def idle():
         return not desk.jobs.busy and not gui.workspace.jobs.busy
 
-    def settled(what, seconds=120):
-        for _ in range(2):
-            yield driver.pause(0.3)
-            yield driver.until(idle, what, seconds)
-
-    if os.environ.get("HSO_THEME"):
-        QgsApplication.setUITheme(os.environ["HSO_THEME"])
-    yield driver.until(dock.isVisible, "the dock to show itself")
-    driver.type(form.platformBox, os.environ["HSO_URL"])
-    driver.type(form.userEdit, os.environ["HSO_USER"])
-    driver.type(form.passwordEdit, os.environ["HSO_PASSWORD"])
-    driver.click(form.testButton)
-    yield driver.until(lambda: idle() and form.lines.rowCount() == 5, "the self-test")
-    form.copyEdit.setFilePath(os.environ["HSO_COPY"])
-    yield driver.pause(0.3)
+    yield from fill_in_review(driver, idle)
     driver.click(dock.content.primaryButton)
     yield driver.until(lambda: desk.snapshot is not None and idle(), "the review copy", 120)
-    yield from settled("the queue")
+    yield from settled(driver, idle, "the queue")
     panel = gui.reviewing.panel
     work, page, primary = panel.work, panel.assembly_page, panel.primaryButton
 
@@ -59,7 +46,7 @@ def story(driver):
     before = len(desk.review.comments)
     driver.click(page.sendButton)
     yield driver.until(lambda: idle() and len(desk.review.comments) == before + 2, "the comments to be sent", 120)
-    yield from settled("the comments to be read back")
+    yield from settled(driver, idle, "the comments to be read back")
     said = desk.review.comments[before:]
     driver.picture("03-told")
     landed = all(comment.position is not None for comment in said)
@@ -78,7 +65,7 @@ def story(driver):
     driver.confirm("Plots", len(panel.overview_page.findChildren(PlotView)), ok=not work.overview_stale)
     path = str(Path(os.environ["HSO_FACTS"]).with_name("laget.html"))
     work.export_overview(path)
-    yield from settled("the report")
+    yield from settled(driver, idle, "the report")
     driver.confirm("Report", path, ok=Path(path).is_file())
 
     # A release of what is approved, and back again onto the map.
@@ -90,13 +77,13 @@ def story(driver):
     driver.picture("06-release")
     driver.confirm("Parts", page.releases.partsLabel.text(), ok=primary.isEnabled())
     driver.click(primary)
-    yield from settled("the release to be recorded")
+    yield from settled(driver, idle, "the release to be recorded")
     yield driver.until(lambda: os.environ["HSO_NAME"] in "".join(told[-1:]), "the release to be told")
     driver.confirm("Recorded", told[-1], ok=os.environ["HSO_NAME"] in told[-1])
     page.releases.releaseList.setCurrentRow(0)
     yield driver.pause(0.3)
     shown = []
-    panel.release_work.shown.connect(shown.append)  # comes when all its layers are there, some turns after the first one
+    panel.release_work.shown.connect(shown.append)  # when all its layers are there, some turns after the first
     driver.click(page.releases.mapButton)
     release = desk.review.releases[-1]
     yield driver.until(lambda: bool(shown) and idle(), "the release on the map", 60)

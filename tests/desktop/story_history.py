@@ -4,18 +4,16 @@ import json
 import os
 from pathlib import Path
 
-from qgis.core import QgsApplication
 from qgis.utils import plugins
 
 from hso_plugin.gui.steps import Step
-from hso_plugin.qgis_bridge.settings import Profile
+from tests.desktop.openings import open_copy
 
 
 def story(driver):
     gui = plugins["hso_plugin"]._gui
     dock, workspace, window = gui.dock, gui.workspace, gui.history_dock
     content, page = window.content, gui.dock.edit_page
-    known = json.loads(os.environ["HSO_KNOWN"])
 
     def settled():
         return workspace.idle and window.feed.idle
@@ -26,17 +24,11 @@ def story(driver):
     def choose(row):
         driver.click_item(content.versionList, content.versionList.model().index(row, 0))
 
-    if os.environ.get("HSO_THEME"):
-        QgsApplication.setUITheme(os.environ["HSO_THEME"])
-    yield driver.until(dock.isVisible, "the dock to show itself")
-    profile = Profile("prov", "Provplattformen", known["url"], "", "2281", known["copy"])
-    workspace.use(profile, fresh=True)
-    yield driver.until(lambda: workspace.snapshot is not None and workspace.idle, "the map to open")
-    yield driver.map_drawn()
+    yield from open_copy(driver, lambda: workspace.idle, os.environ["HSO_URL"])
     driver.click(dock.steps.buttons[Step.EDIT])
     yield driver.pause(0.5)
     model = page.objects_model
-    row = next(n for n, line in enumerate(model.shown) if line.object.identity == known["changed"])
+    row = next(n for n, line in enumerate(model.shown) if line.object.identity == os.environ["HSO_CHANGED"])
     driver.click_item(page.objectsView, model.index(row, 0))
     yield driver.until(page.historyButton.isEnabled, "the object to be chosen")
     driver.probe.start()

@@ -14,7 +14,7 @@ from hso_plugin.core.model import GeometryKind
 from hso_plugin.gui.snapshot import State
 from hso_plugin.gui.steps import Step
 from hso_plugin.qgis_bridge import project
-from hso_plugin.qgis_bridge.settings import Profile
+from tests.desktop.openings import open_copy
 
 PLACE = Path(os.environ["HSO_FACTS"]).with_name("karta.qgz")
 
@@ -51,13 +51,7 @@ def story(driver):
         view = iface.layerTreeView()
         return group is not None and gui.group_mark.indicator in view.indicators(group)
 
-    if os.environ.get("HSO_THEME"):
-        QgsApplication.setUITheme(os.environ["HSO_THEME"])
-    yield driver.until(dock.isVisible, "the dock to show itself")
-    copy = os.environ["HSO_WORKING_COPY"]
-    workspace.use(Profile("prov", "Provplattformen", "http://127.0.0.1:1/wfs", "", "2281", copy), fresh=True)
-    yield driver.until(lambda: workspace.snapshot is not None and idle(), "the map to open")
-    yield driver.map_drawn()
+    yield from open_copy(driver, idle)
     waiting = workspace.waiting
     said = content.stateLabel.text()
     driver.confirm("State", f"{said}; {content.timesButton.text()}", ok=workspace.state is State.REFUSED and marked())

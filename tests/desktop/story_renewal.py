@@ -14,7 +14,7 @@ from hso_plugin.gui.open_forms import close_forms
 from hso_plugin.gui.steps import Step
 from hso_plugin.qgis_bridge import project
 from hso_plugin.qgis_bridge.detached import detached
-from hso_plugin.qgis_bridge.settings import Profile
+from tests.desktop.openings import open_copy
 
 
 def looks():
@@ -32,10 +32,7 @@ def story(driver):
     def idle():
         return workspace.idle and not dock.renewal.busy
 
-    yield driver.until(dock.isVisible, "the dock to show itself")
-    profile = Profile("prov", "Provplattformen", os.environ["HSO_URL"], "", "2281", os.environ["HSO_WORKING_COPY"])
-    workspace.use(profile, fresh=True)
-    yield driver.until(lambda: workspace.snapshot is not None and idle(), "the map to open")
+    yield from open_copy(driver, idle, os.environ["HSO_URL"])
     layer = project.layer(GeometryKind.POINT)
     layer.setOpacity(0.7)
     layer.setName("Mina orter")

@@ -6,29 +6,16 @@ The other reviewer has no window here: a requests session and a review copy.
 import json
 import os
 from pathlib import Path
-from uuid import uuid4
 
-import requests
-from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtTest import QTest
 from qgis.utils import iface, plugins
 
-from hso_plugin.core.progress import Silent
-from hso_plugin.core.review.model import Decision, Event, State
+from hso_plugin.core.review.model import Event, State
 from hso_plugin.core.review.states import state_of
 from hso_plugin.gui.review_page import Tab
-from hso_plugin.workcopy import Settings
-from hso_plugin.workcopy.review_sync import exchange_soon, open_review
-
-
-def the_other_takes_up(change):
-    session = requests.Session()
-    session.auth = tuple(json.loads(os.environ["HSO_OTHER"]))
-    with open_review(os.environ["HSO_OTHER_COPY"], Settings(os.environ["HSO_URL"], "", ""), session, Silent()) as copy:
-        copy.review_store().keep([Decision(str(uuid4()), change, Event.TAKEN_UP, "", session.auth[0])])
-        done = exchange_soon(copy, session, Silent())
-        assert done.trouble is None and not done.refused, done
+from tests.desktop.openings import fill_in_review, settled
+from tests.platform.reviewer import Reviewer
 
 
 def story(driver):
@@ -43,12 +30,6 @@ def story(driver):
     def idle():
         return not desk.jobs.busy and not desk._postponed and not gui.workspace.jobs.busy
 
-    def settled(what, seconds=90):
-        yield driver.pause(0.3)
-        yield driver.until(idle, what, seconds)
-        yield driver.pause(0.3)
-        yield driver.until(idle, what, seconds)
-
     def choose(change):
         page = gui.reviewing.panel.queue_page
         row = next(row for row in page.model.rows() if row.submission.change == change)
@@ -58,23 +39,12 @@ def story(driver):
     def state(change):
         return state_of(desk.snapshot.review, desk.snapshot.submission(change))
 
-    if os.environ.get("HSO_THEME"):
-        QgsApplication.setUITheme(os.environ["HSO_THEME"])
-    yield driver.until(dock.isVisible, "the dock to show itself")
-
-    # The rights say that this is a reviewer: no municipality is asked for.
-    driver.type(form.platformBox, os.environ["HSO_URL"])
-    driver.type(form.userEdit, os.environ["HSO_USER"])
-    driver.type(form.passwordEdit, os.environ["HSO_PASSWORD"])
-    driver.click(form.testButton)
-    yield driver.until(lambda: idle() and form.lines.rowCount() == 5, "the self-test")
-    form.copyEdit.setFilePath(os.environ["HSO_COPY"])
-    yield driver.pause(0.3)
+    yield from fill_in_review(driver, idle)
     driver.picture("01-connect")
     driver.confirm("Rights", form.municipalityBox.currentText(), ok=form._reviews)
     driver.click(dock.content.primaryButton)
     yield driver.until(lambda: desk.snapshot is not None and idle(), "what was submitted", 120)
-    yield from settled("the queue")
+    yield from settled(driver, idle, "the queue")
     panel = gui.reviewing.panel
     queue, page = panel.queue_page, panel.review_page
     primary = panel.primaryButton
@@ -93,7 +63,7 @@ def story(driver):
     yield driver.pause(0.5)
     facts["map_ms"] = driver.probe.stop()
     driver.probe.start()
-    yield from settled("the submission to be compared and checked", 120)
+    yield from settled(driver, idle, "the submission to be compared and checked", 120)
     facts["check_ms"] = driver.probe.stop()
     yield driver.map_drawn()
     yield driver.pause(0.5)
@@ -102,7 +72,7 @@ def story(driver):
     driver.confirm("Changes", f"{len(listed)} changes, loop held {facts}", ok=known["drawn"] in listed)
     driver.click(primary)
     yield driver.until(lambda: idle() and state(known["again"]) is State.UNDER_REVIEW, "it to be taken up")
-    yield from settled("the desk to rest")
+    yield from settled(driver, idle, "the desk to rest")
     driver.confirm("Taken up", told[-1], ok=state(known["again"]) is State.UNDER_REVIEW)
     page.changes.choose(known["moved"])
     page.changes.look()
@@ -132,7 +102,7 @@ def story(driver):
     yield driver.pause(0.3)
     driver.keys(page.comments.answerEdit, "Är stationen beslutad?")
     driver.click(page.comments.answerButton)
-    yield from settled("the comment to be sent")
+    yield from settled(driver, idle, "the comment to be sent")
     driver.click(page.placeButton)
     yield driver.pause(0.3)
     canvas = iface.mapCanvas()
@@ -142,12 +112,12 @@ def story(driver):
     driver.picture("07-place")
     driver.keys(page.comments.answerEdit, "Här saknas en gång- och cykelväg.")
     driver.click(page.comments.answerButton)
-    yield from settled("the second comment to be sent")
+    yield from settled(driver, idle, "the second comment to be sent")
     driver.click(page.wholeButton)
     yield driver.pause(0.3)
     driver.keys(page.comments.answerEdit, "Bra underlag i övrigt.")
     driver.click(page.comments.answerButton)
-    yield from settled("the third comment to be sent")
+    yield from settled(driver, idle, "the third comment to be sent")
     yield driver.map_drawn()
     driver.picture("08-comments")
     driver.confirm("Comments", page.comments.countLabel.text(), ok=len(page.port.threads()) == 3)
@@ -164,12 +134,12 @@ def story(driver):
     driver.picture("10-return")
     driver.click(primary)
     yield driver.until(lambda: idle() and state(known["again"]) is State.RETURNED, "the return")
-    yield from settled("the desk to rest")
+    yield from settled(driver, idle, "the desk to rest")
     driver.picture("11-returned")
     driver.confirm("Returned", told[-1], ok=state(known["again"]) is State.RETURNED)
     path = str(Path(os.environ["HSO_FACTS"]).with_name("protokoll.html"))
     desk.protocol(path)
-    yield from settled("the protocol")
+    yield from settled(driver, idle, "the protocol")
     text = Path(path).read_text("utf-8")
     driver.confirm("Protocol", f"{len(text)} characters", ok="stationen beslutad" in text and "Två saker" in text)
 
@@ -184,17 +154,18 @@ def story(driver):
         driver.picture(f"12-decide-{event.name.lower()}")
         driver.click(primary)
         yield driver.until(lambda wanted=wanted: idle() and state(known["2280"]) is wanted, "the decision")
-        yield from settled("the desk to rest")
+        yield from settled(driver, idle, "the desk to rest")
         driver.confirm(f"Decided {event.name}", told[-1], ok=state(known["2280"]) is wanted)
 
     # Somebody else is first.
-    the_other_takes_up(known["2281"])
+    other = Reviewer(os.environ["HSO_URL"], json.loads(os.environ["HSO_OTHER"]), Path(os.environ["HSO_OTHER_COPY"]))
+    other.say(other.decision(known["2281"], Event.TAKEN_UP))
     yield from choose(known["2281"])
     driver.click(primary)
-    yield from settled("the submission to be compared and checked", 120)
+    yield from settled(driver, idle, "the submission to be compared and checked", 120)
     driver.click(primary)
     yield driver.until(lambda: idle() and "admin" in told[-1], "the decision to be tried, and overtaken")
-    yield from settled("the desk to rest")
+    yield from settled(driver, idle, "the desk to rest")
     yield driver.pause(0.7)
     driver.picture("13-too-late")
     driver.confirm("Too late", told[-1], ok="admin" in told[-1] and state(known["2281"]) is State.UNDER_REVIEW)

@@ -13,8 +13,8 @@ from hso_plugin.core.model import GeometryKind, Severity
 from hso_plugin.gui.objects_model import Choice
 from hso_plugin.gui.steps import Step
 from hso_plugin.qgis_bridge import edited_rows, project
-from hso_plugin.qgis_bridge.settings import Profile
 from scripts.demo.driver import StoryError
+from tests.desktop.openings import open_copy
 from tests.desktop.story_workspace import ok_button
 
 REASON = "Ytorna prövas tillsammans i samrådet under våren."
@@ -37,11 +37,7 @@ def story(driver):
         layers = QgsProject.instance().mapLayers().values()
         return sum(each.featureCount() for each in layers if each.customProperty("hso/role") == "fynd")
 
-    yield driver.until(dock.isVisible, "the dock to show itself")
-    copy = os.environ["HSO_WORKING_COPY"]
-    workspace.use(Profile("prov", "Provplattformen", "http://127.0.0.1:1/wfs", "", "2281", copy), fresh=True)
-    yield driver.until(lambda: workspace.snapshot is not None and idle(), "the map to open")
-    yield driver.map_drawn()
+    yield from open_copy(driver, idle)
 
     # Kontrollera: the findings in the list and, each at its exact place, on the map.
     driver.click(dock.steps.buttons[Step.CHECK])

@@ -8,45 +8,19 @@ import os
 from pathlib import Path
 from uuid import uuid4
 
-import requests
-from qgis.core import QgsApplication
 from qgis.PyQt.QtWidgets import QMessageBox
 from qgis.utils import plugins
 
 from hso_plugin.core.model import Severity
-from hso_plugin.core.progress import Silent
-from hso_plugin.core.review.model import Comment, Decision, Event, State
+from hso_plugin.core.review.model import Comment, Event, State
 from hso_plugin.gui.steps import Step
 from hso_plugin.gui.submit_words import Need
 from hso_plugin.qgis_bridge import project
-from hso_plugin.qgis_bridge.settings import Profile
-from hso_plugin.workcopy import Settings
-from hso_plugin.workcopy.review_copy import ReviewCopy
-from hso_plugin.workcopy.review_sync import exchange_soon, open_review
+from tests.desktop.openings import open_copy
+from tests.platform.reviewer import Reviewer
 
 REASON = "Avvägningen är gjord i kommunens översiktsplan och står kvar."
 MESSAGE = "Två orter har fått nya namn."
-
-
-class Reviewer:
-    """The reviewer's side, without a window."""
-
-    def __init__(self):
-        self.path = Path(os.environ["HSO_FACTS"]).with_name("granskning.gpkg")
-        self.session = requests.Session()
-        self.session.auth = ("granskare", os.environ["HSO_REVIEWER_PASSWORD"])
-        open_review(self.path, Settings(os.environ["HSO_URL"], "", ""), self.session, Silent()).close()
-
-    def say(self, *records):
-        with ReviewCopy.open(self.path) as copy:
-            copy.review_store().keep(records)
-            done = exchange_soon(copy, self.session, Silent())
-            assert done.trouble is None and not done.refused, done
-            return copy.review_store().review()
-
-
-def decision(submission, event, reason=""):
-    return Decision(str(uuid4()), submission.change, event, reason, "granskare")
 
 
 def story(driver):
@@ -78,20 +52,7 @@ def story(driver):
     def label():
         return dock.content.primaryButton.text()
 
-    if os.environ.get("HSO_THEME"):
-        QgsApplication.setUITheme(os.environ["HSO_THEME"])
-    yield driver.until(dock.isVisible, "the dock to show itself")
-    profile = Profile(
-        "prov",
-        "Provplattformen",
-        os.environ["HSO_URL"],
-        "",
-        os.environ["HSO_MUNICIPALITY"],
-        os.environ["HSO_WORKING_COPY"],
-    )
-    workspace.use(profile, fresh=True)
-    yield driver.until(lambda: workspace.snapshot is not None and idle(), "the map to open")
-    yield driver.map_drawn()
+    yield from open_copy(driver, idle, os.environ["HSO_URL"], os.environ["HSO_MUNICIPALITY"])
 
     # What is not sent is told, and leads to where it is sent.
     yield from step(Step.SUBMIT)
@@ -150,21 +111,23 @@ def story(driver):
     driver.confirm("Submitted", " | ".join(stages), ok=first.message == MESSAGE and len(stages) == 3)
 
     # The reviewer takes it up, comments on two objects, and returns it.
-    reviewer = Reviewer()
+    path = Path(os.environ["HSO_FACTS"]).with_name("granskning.gpkg")
+    reviewer = Reviewer(os.environ["HSO_URL"], json.loads(os.environ["HSO_REVIEWER"]), path)
     things = workspace.snapshot.objects[:2]
     asked = [
-        Comment(str(uuid4()), text, "granskare", first.change, thing.identity, 1)
+        Comment(str(uuid4()), text, reviewer.login, first.change, thing.identity, 1)
         for text, thing in zip(
             ("Är läget rätt? Det ligger en bit från orten.", "Beskriv servicen."), things, strict=True
         )
     ]
-    reviewer.say(decision(first, Event.TAKEN_UP))
+    reviewer.say(reviewer.decision(first.change, Event.TAKEN_UP))
     driver.click(page.refreshButton)
     yield driver.pause(0.3)
     yield driver.until(lambda: submitting.state is State.UNDER_REVIEW and idle(), "the review to be known")
     yield driver.pause(0.5)
     driver.picture("07-under-review")
-    reviewer.say(*asked, decision(first, Event.RETURNED, "Två saker att se över, se kommentarerna."))
+    returned = reviewer.decision(first.change, Event.RETURNED, "Två saker att se över, se kommentarerna.")
+    reviewer.say(*asked, returned)
     driver.click(page.refreshButton)
     yield driver.pause(0.3)
     yield driver.until(lambda: submitting.state is State.RETURNED and idle(), "the return to be known")

@@ -12,6 +12,7 @@ from hso_plugin.core.model import GeometryKind
 from hso_plugin.gui.objects_model import Choice
 from hso_plugin.gui.steps import Step
 from hso_plugin.qgis_bridge import project
+from tests.desktop.openings import show_dock
 
 NAME = "Provorten"
 STANCE = "Kommunen vill stärka orten med skola, vård och dagligvaror."
@@ -30,7 +31,7 @@ def story(driver):
         return not workspace.jobs.busy and not workspace._settle.isActive()
 
     # The dock shows itself the first time: no click is needed to find it.
-    yield driver.until(dock.isVisible, "the dock to show itself")
+    yield from show_dock(driver)
     buttons = [
         action for bar in driver.window.findChildren(QToolBar) for action in bar.actions() if action is gui.action
     ]
@@ -39,8 +40,8 @@ def story(driver):
 
     form = dock.connect_form
     driver.type(form.platformBox, os.environ["HSO_URL"])
-    driver.type(form.userEdit, os.environ["HSO_USER_2281"])
-    driver.type(form.passwordEdit, os.environ["HSO_PASSWORD_2281"])
+    driver.type(form.userEdit, os.environ["HSO_USER"])
+    driver.type(form.passwordEdit, os.environ["HSO_PASSWORD"])
     driver.choose(form.municipalityBox, "Sundsvall")
     form.copyEdit.setFilePath(os.environ["HSO_WORKING_COPY"])
     driver.click(form.testButton)

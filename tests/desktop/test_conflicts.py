@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,12 +10,10 @@ import shapely
 
 from hso_plugin.core.model import GeometryKind
 from hso_plugin.workcopy import WorkingCopyFile
-from scripts import package
-from scripts.demo.desktop import Desktop
+from tests.desktop.window import Window, in_both_looks
 from tests.qgis.conflicts import clash
 from tests.qgis.working_copies import make, thing
 
-HERE = Path(__file__).parent
 LONG = "Kommunen vill stärka orten med skola, vård och dagligvaror, och samla bostäder nära stationen."
 
 
@@ -57,31 +54,10 @@ def with_conflicts(path: Path) -> Path:
 
 
 @pytest.mark.timeout(400)
-@pytest.mark.parametrize(
-    ("locale", "more"),
-    [
-        ("sv_SE", {}),
-        ("en_GB", {"HSO_THEME": "Night Mapping", "QT_SCALE_FACTOR": "1.5"}),
-    ],
-    ids=["swedish-small", "english-dark-150"],
-)
-def test_a_planner_settles_four_conflicts(tmp_path: Path, locale: str, more: dict[str, str]):
-    package.compile_translations(package.ROOT)
-    plugin = package.write_folder(package.contents(package.ROOT), tmp_path / "plugin")
+@in_both_looks
+def test_a_planner_settles_four_conflicts(tmp_path: Path, window: Window):
     copy = with_conflicts(tmp_path / "sundsvall.gpkg")
-    facts_path = tmp_path / "facts.json"
-    desktop = Desktop(
-        tmp_path / "desktop",
-        plugin,
-        locale=locale,
-        size=(1366, 768),
-        environment={"HSO_WORKING_COPY": str(copy), "HSO_FACTS": str(facts_path), **more},
-    )
-    told = desktop.tell(HERE / "story_conflicts.py", 300)
-    assert told["error"] == ""
-    assert [step["name"] for step in told["steps"] if not step["ok"]] == []
-    assert told["exit_code"] == 0, "QGIS must close in good order with conflicts shown"
-    facts = json.loads(facts_path.read_text("utf-8"))
+    facts = window.tell("conflicts", 300, {"HSO_WORKING_COPY": str(copy)})
     assert facts["hidden"] == [], "every button must be within the screen"
 
     with WorkingCopyFile.open(copy) as file:

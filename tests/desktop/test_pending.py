@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
@@ -18,12 +17,10 @@ from hso_plugin.core.text import Text
 from hso_plugin.core.wfs.schema import FeatureType
 from hso_plugin.workcopy import WorkingCopyFile, tables
 from hso_plugin.workcopy.connection import step
-from scripts import package
-from scripts.demo.desktop import Desktop
+from tests.desktop.window import Window, in_both_looks
 from tests.qgis.conflicts import changed, comes_in, save_here
 from tests.qgis.working_copies import make, thing
 
-HERE = Path(__file__).parent
 #: A platform that has all it should, at an address where nobody listens.
 URL = "http://127.0.0.1:1/wfs"
 TYPES = {
@@ -76,32 +73,12 @@ def with_changes(path: Path, many: int = 0) -> Path:
 
 
 @pytest.mark.timeout(400)
-@pytest.mark.parametrize(
-    ("locale", "more"),
-    [
-        ("sv_SE", {}),
-        ("en_GB", {"HSO_THEME": "Night Mapping", "QT_SCALE_FACTOR": "1.5"}),
-    ],
-    ids=["swedish-small", "english-dark-150"],
-)
-def test_a_planner_looks_at_what_waits(tmp_path: Path, locale: str, more: dict[str, str]):
-    package.compile_translations(package.ROOT)
-    plugin = package.write_folder(package.contents(package.ROOT), tmp_path / "plugin")
+@in_both_looks
+def test_a_planner_looks_at_what_waits(tmp_path: Path, window: Window):
     copy = with_changes(tmp_path / "sundsvall.gpkg")
-    facts = tmp_path / "facts.json"
-    desktop = Desktop(
-        tmp_path / "desktop",
-        plugin,
-        locale=locale,
-        size=(1366, 768),
-        environment={"HSO_WORKING_COPY": str(copy), "HSO_FACTS": str(facts), **more},
-    )
-    told = desktop.tell(HERE / "story_pending.py", 300)
-    assert told["error"] == ""
-    assert [step["name"] for step in told["steps"] if not step["ok"]] == []
-    assert told["exit_code"] == 0, "QGIS must close in good order with a mark on the layer group"
+    facts = window.tell("pending", 300, {"HSO_WORKING_COPY": str(copy)})
     # How long the window was held is measured by the benchmarks; here it is only seen that it was looked at.
-    assert "loop_ms" in json.loads(facts.read_text("utf-8"))
+    assert "loop_ms" in facts
     with WorkingCopyFile.open(copy) as file:
         assert "Birsta" not in {change.object.name for change in file.pending()}
     [kept] = tmp_path.glob("sundsvall-andringar-*.json")

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from hso_plugin.workcopy import WorkingCopyFile
-from scripts import package
-from scripts.demo.desktop import Desktop
 from tests import platform_fixture
+from tests.desktop.window import Window, in_both_languages, sign_in
 from tests.platform.planner import Planner
 from tests.platform.test_recovery import backup, on_platform
 from tests.platform_fixture import TestPlatform
-
-HERE = Path(__file__).parent
 
 
 @pytest.fixture(scope="module")
@@ -28,10 +24,8 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestPlatform]:
 
 
 @pytest.mark.timeout(400)
-@pytest.mark.parametrize("locale", ["sv_SE", "en_GB"])
-def test_a_planner_brings_back_what_a_restored_platform_lost(own: TestPlatform, tmp_path: Path, locale: str):
-    package.compile_translations(package.ROOT)
-    plugin = package.write_folder(package.contents(package.ROOT), tmp_path / "plugin")
+@in_both_languages
+def test_a_planner_brings_back_what_a_restored_platform_lost(own: TestPlatform, tmp_path: Path, window: Window):
     person = Planner(own, tmp_path / "copy" / "sundsvall.gpkg", "2281", "2281")
     person.fetch()
     lost, both = person.draw("Matfors skola"), person.draw("Njurunda")
@@ -46,26 +40,7 @@ def test_a_planner_brings_back_what_a_restored_platform_lost(own: TestPlatform, 
     colleague.rename(both, "Njurunda kyrkby")
     colleague.send()
 
-    user, password = own.user("2281")
-    facts_path = tmp_path / "facts.json"
-    desktop = Desktop(
-        tmp_path / "desktop",
-        plugin,
-        locale=locale,
-        size=(1366, 768),
-        environment={
-            "HSO_URL": own.url,
-            "HSO_USER": user,
-            "HSO_PASSWORD": password,
-            "HSO_WORKING_COPY": str(person.path),
-            "HSO_FACTS": str(facts_path),
-        },
-    )
-    told = desktop.tell(HERE / "story_renewal.py", 300)
-    assert told["error"] == ""
-    assert [step["name"] for step in told["steps"] if not step["ok"]] == []
-    assert told["exit_code"] == 0, "QGIS must close in good order over a file that was replaced"
-    facts = json.loads(facts_path.read_text("utf-8"))
+    facts = window.tell("renewal", 300, sign_in(own, "2281") | {"HSO_WORKING_COPY": str(person.path)})
     (old,) = person.path.parent.glob("sundsvall-gammal-*.gpkg")
     (file,) = person.path.parent.glob("sundsvall-andringar-*.json")
     assert old.name in facts["told"][1] and file.name in facts["told"][1]

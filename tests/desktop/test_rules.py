@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,11 +10,8 @@ import shapely
 
 from hso_plugin.core.model import GeometryKind, MapObject
 from hso_plugin.workcopy import WorkingCopyFile
-from scripts import package
-from scripts.demo.desktop import Desktop
+from tests.desktop.window import Window
 from tests.qgis.working_copies import make, thing
-
-HERE = Path(__file__).parent
 
 
 def placed(kind: GeometryKind, klass: str, name: str, shape: shapely.Geometry, **attributes: object) -> MapObject:
@@ -40,22 +36,11 @@ def objects() -> list[MapObject]:
 
 
 @pytest.mark.timeout(400)
-def test_a_planner_checks_mends_motivates_and_reports(tmp_path: Path):
-    package.compile_translations(package.ROOT)
-    plugin = package.write_folder(package.contents(package.ROOT), tmp_path / "plugin")
+def test_a_planner_checks_mends_motivates_and_reports(tmp_path: Path, window: Window):
     made = objects()
     copy = make(tmp_path / "sundsvall.gpkg", made)
-    facts_path, report = tmp_path / "facts.json", tmp_path / "rapport.html"
-    desktop = Desktop(
-        tmp_path / "desktop",
-        plugin,
-        environment={"HSO_WORKING_COPY": str(copy), "HSO_FACTS": str(facts_path), "HSO_REPORT": str(report)},
-    )
-    told = desktop.tell(HERE / "story_rules.py", 300)
-    assert told["error"] == ""
-    assert [step["name"] for step in told["steps"] if not step["ok"]] == []
-    assert told["exit_code"] == 0, "QGIS must close in good order with the findings on the map"
-    facts = json.loads(facts_path.read_text("utf-8"))
+    known = {"HSO_WORKING_COPY": str(copy), "HSO_REPORT": str(tmp_path / "rapport.html")}
+    facts = window.tell("rules", 300, known)
     assert all(facts[name] <= 3 for name in facts if name.startswith("clicks_"))
 
     with WorkingCopyFile.open(copy) as file:
