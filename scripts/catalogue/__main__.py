@@ -30,7 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = _arguments(arguments)
     try:
         lines: list[str] = chosen.run(chosen)
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, EncodingError) as error:
         print(error, file=sys.stderr)
         return 2
     except (HsoError, PlatformError) as error:
@@ -72,14 +72,27 @@ def _arguments(arguments: list[str] | None) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
+class EncodingError(Exception):
+    """A file is not UTF-8; the text names the line."""
+
+
 def read(file: Path) -> Catalogue:
     """The catalogue in a file, checked in every respect. Raises `HsoError` with line and place of the first fault."""
     try:
-        loaded = catalogues.load(file.read_text(encoding="utf-8"))
+        loaded = catalogues.load(_text(file))
         rules.validate(loaded)
     except HsoError as error:
         raise HsoError(error.code, error.text, f"{file}: {error.details}") from error
     return loaded
+
+
+def _text(file: Path) -> str:
+    content = file.read_bytes()
+    try:
+        return content.decode("utf-8-sig")  # some editors put a byte order mark first
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise EncodingError(f"{file}: line {line} is not UTF-8. Save the file as UTF-8 and try again.") from error
 
 
 def _check(chosen: argparse.Namespace) -> list[str]:
@@ -115,6 +128,8 @@ def _publish(chosen: argparse.Namespace) -> list[str]:
     loaded = read(chosen.file)
     if chosen.root is None:
         return [f"wrote {write_migration(loaded, chosen.migrations)}: run it on the platform as the schema's owner"]
+    if not chosen.root.is_dir():
+        raise PlatformError(f"there is no platform in {chosen.root}: make one with make platform-up")
     platform = LocalPlatform(chosen.root, migrations=chosen.migrations)
     path = publish(loaded, platform, despite_use=chosen.despite_use)
     return [f"{loaded.name} is in force; {path} is part of the platform from now on: keep it with the others"]

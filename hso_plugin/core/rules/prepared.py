@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..catalogue import Catalogue, Rule, naming_lines, too_new
+from ..catalogue.lines import line_of
 from ..catalogue.reader import fault
 from ..model import Stage
 from ..text import Text
@@ -24,11 +25,17 @@ def prepared(catalogue: Catalogue) -> list[tuple[Rule, Params]]:
             out could not be trusted. `HSO-KATALOG` when a rule has other parameters than its type, or a sentence with
             a placeholder that its type does not fill.
     """
-    unknown = [f"{rule.id}: {rule.type}" for rule in catalogue.rules if rule.type not in RULE_TYPES]
+    unknown = [rule for rule in catalogue.rules if rule.type not in RULE_TYPES]
     if unknown:
-        raise too_new("rule types: " + ", ".join(unknown))
+        raise too_new("; ".join(_unknown(rule, catalogue.document) for rule in unknown))
     with naming_lines(catalogue.document):
         return [(rule, _params(rule, catalogue)) for rule in catalogue.rules]
+
+
+def _unknown(rule: Rule, document: str) -> str:
+    path = f"rules[{rule.id}].type"
+    line = f"Line {line_of(document, path)}, " if document else ""
+    return f"{line}{path}: unknown rule type {rule.type}"
 
 
 def _params(rule: Rule, catalogue: Catalogue) -> Params:

@@ -35,7 +35,7 @@ def test_shipped_catalogue_is_in_order(capsys):
             lambda d: d["classes"][3]["attributes"][0].update(name="typx"),
             r"Line \d+, classes\[3\].attributes\[0\]: unk",
         ),
-        (lambda d: d["rules"][0].update(type="gissa"), "rule types: klass-okand: gissa"),
+        (lambda d: d["rules"][0].update(type="gissa"), r"Line \d+, rules\[klass-okand\].type: unknown rule type g"),
         (
             lambda d: d["rules"][0]["message"].update(sv="{nej}"),
             r"Line \d+, rules\[klass-okand\].message.sv: {nej} doe",
@@ -46,6 +46,31 @@ def test_fault_is_named(tmp_path, capsys, change, said):
     file = write(tmp_path, change)
     assert command.main(["check", file]) == 1
     assert re.match(re.escape(f"{file}: ") + said, capsys.readouterr().err)
+
+
+def test_the_line_of_an_unknown_rule_type_is_its_own(tmp_path, capsys):
+    file = write(tmp_path, lambda d: d["rules"][7].update(type="gissa"))
+    assert command.main(["check", file]) == 1
+    line = int(re.search(r"Line (\d+)", capsys.readouterr().err)[1])
+    assert Path(file).read_text("utf-8").splitlines()[line - 1].strip() == '"type": "gissa",'
+
+
+def test_a_file_that_was_saved_by_another_editor(tmp_path, capsys):
+    """Windows' Notepad puts a mark first, which is no fault; another encoding is one, and says so."""
+    file = tmp_path / "catalogue.json"
+    file.write_text(catalogue.default_document(), encoding="utf-8-sig")
+    assert command.main(["check", str(file)]) == 0
+    assert capsys.readouterr().out.endswith(": in order\n")
+    file.write_bytes(catalogue.default_document().encode("latin-1", "replace"))
+    assert command.main(["check", str(file)]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith(f"{file}: line 4 is not UTF-8")
+
+
+def test_publishing_where_no_platform_is_says_so_and_makes_none(tmp_path, capsys):
+    root = tmp_path / "none"
+    assert command.main(["publish", write(tmp_path, lambda d: None), "--root", str(root)]) == 1
+    assert str(root) in capsys.readouterr().err and not root.exists()
 
 
 def test_what_nothing_uses_is_noted(tmp_path, capsys):

@@ -160,7 +160,9 @@ def test_a_check_with_a_rule_of_a_later_version_is_refused(county):
         lambda: rules.check(thing, [], county.areas, newer, Stage.SUBMISSION, county.own),
         lambda: rules.Checker(thing, [], county.areas, newer, Stage.SUBMISSION, county.own),
     ):
-        with pytest.raises(HsoError, match="yta-liten: skymningsregel") as raised:
+        with pytest.raises(
+            HsoError, match=r"Line \d+, rules\[yta-liten\].type: unknown rule type skymningsregel"
+        ) as raised:
             run()
         assert raised.value.code == "HSO-KATALOG-NY"
 
