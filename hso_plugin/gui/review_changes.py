@@ -146,7 +146,7 @@ class ChangesView(QWidget):
         self.sinceBox.setVisible(since is not None)
         if since is not None:
             text = words.translate("Hso", "{sign} Bara det som ändrats sedan returen ({n})")
-            number = words.number(len(since.changed) + len(since.restored))
+            number = words.number(len(since.changed) + len(since.undone))
             self.sinceBox.setText(text.replace("{sign}", SINCE).replace("{n}", number))
             told = words.translate("Hso", "Jämfört med inlämningen som lämnades åter, från {time}")
             self.sinceBox.setToolTip(told.replace("{time}", words.clock(moment(since.returned.time))))

@@ -24,13 +24,13 @@ from .review_matter import Matter
 def change_groups(matter: Matter, catalogue: Catalogue, text: str = "", *, since_return: bool = False) -> list[Group]:
     """＋ new, ● changed, － deleted, undone; those with `text` in name or class. What there is none of is left out.
 
-    With `since_return` only what is not as it was in the submission that was returned.
+    With `since_return` only what is not as it was in the submission that was returned, as a change from that.
     """
-    sought, since, notes = text.casefold(), matter.since, {}
+    sought, since, changes, notes = text.casefold(), matter.since, matter.changes, {}
     if since is not None:
-        notes = dict.fromkeys(since.changed, words.translate("Hso", "ändrat sedan returen"))
-        undone = words.translate("Hso", "ångrat sedan returen")
-        notes |= dict.fromkeys((each.identity for each in since.restored), undone)
+        changed, undone = words.translate("Hso", "ändrat sedan returen"), words.translate("Hso", "ångrat sedan returen")
+        notes = {each.identity: changed for each in since.changed} | {each.identity: undone for each in since.undone}
+        changes = since.changed if since_return else changes
 
     def rows(changes: Iterable[ObjectChange]) -> tuple[Row, ...]:
         return tuple(
@@ -40,13 +40,12 @@ def change_groups(matter: Matter, catalogue: Catalogue, text: str = "", *, since
             or sought in f"{each.object.name} {words.class_title(each.object.klass, catalogue)}".casefold()
         )
 
-    shown = [each for each in matter.changes if not since_return or each.identity in notes]
     groups = [
-        Group(kind, f"{SIGNS[kind]} {type_title(kind)}", rows(each for each in shown if each.type is kind))
+        Group(kind, f"{SIGNS[kind]} {type_title(kind)}", rows(each for each in changes if each.type is kind))
         for kind in ChangeType
     ]
     if since is not None:
-        groups.append(Group("undone", words.translate("Hso", "Ångrat sedan returen"), rows(since.restored)))
+        groups.append(Group("undone", words.translate("Hso", "Ångrat sedan returen"), rows(since.undone)))
     return [group for group in groups if group.items]
 
 

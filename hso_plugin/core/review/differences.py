@@ -90,13 +90,13 @@ class SinceReturn:
 
     Attributes:
         returned: the submission that was returned.
-        changed: identities of objects that the next one changes, and that are not as they were in the returned one.
-        restored: what leads from the returned one to the next of the objects that are as approved again.
+        changed: what leads from that one's map to the next one's, of objects that the next one changes.
+        undone: the same of objects that it does not change: they are as approved again.
     """
 
     returned: Submission
-    changed: frozenset[str]
-    restored: tuple[ObjectChange, ...]
+    changed: tuple[ObjectChange, ...]
+    undone: tuple[ObjectChange, ...]
 
 
 def changes(before: Mapping[str, ObjectVersion], after: Mapping[str, ObjectVersion]) -> list[ObjectChange]:
@@ -134,7 +134,7 @@ def since_return(
     since = _between(archive, submission.municipality, returned.snapshot, submission.snapshot)
     return SinceReturn(
         returned,
-        frozenset(change.identity for change in since if change.identity in changed),
+        tuple(change for change in since if change.identity in changed),
         tuple(change for change in since if change.identity not in changed),
     )
 

@@ -151,8 +151,13 @@ def test_after_a_return_what_changed_since_is_marked_and_can_be_seen_alone(page,
     assert box.isVisible() and box.text() == "◆ Bara det som ändrats sedan returen (2)"
     first = [model.index(0, 0, model.index(number, 0)).data() for number in range(3)]
     assert [text.startswith("◆ ") for text in first] == [True, False, True]
+    assert page.changes.choose(ground.objects["moved"].identity)
+    assert [each.title for each in page.changes.details.changes] == ["Platsen på kartan"]
     box.click()
     assert listed() == [marked, undone]
+    assert page.changes.choose(ground.objects["moved"].identity)
+    found = [(each.title, each.left, each.right) for each in page.changes.details.changes]
+    assert found == [("Name", "Sörberge centrum", "Sörberge")], "as the returned one had it, and as it is"
     assert page.changes.choose(ground.objects["new"].identity)
     assert page.changes.detailTitle.text().endswith("ångrat sedan returen")
     page.changes.filterEdit.setText("sörb")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hso_plugin.core.ledger.ports import ChangeType
 from hso_plugin.core.ledger.reconcile import same
 from hso_plugin.core.model import ObjectVersion
-from hso_plugin.core.review.differences import SinceReturn, since_return, submission_changes
+from hso_plugin.core.review.differences import FieldChange, SinceReturn, since_return, submission_changes
 from hso_plugin.core.review.model import Event, Submission
 from hso_plugin.core.review.states import returned_before
 from tests.unit.review_figures.review_ledger import SUNDSVALL, TIMRA, Ledger
@@ -46,7 +46,7 @@ def differing(one: dict[str, ObjectVersion], other: dict[str, ObjectVersion]) ->
 
 
 @given(ROUNDS, EDITS)
-def test_marked_is_what_differs_from_the_returned_map_and_restored_is_the_rest(
+def test_it_is_what_differs_from_the_returned_map_and_undone_is_what_is_as_approved_again(
     rounds: list[tuple[list[tuple[str, bool, str, str]], Event | None]], edits: list[tuple[str, bool, str, str]]
 ) -> None:
     ledger = Ledger()
@@ -67,9 +67,10 @@ def test_marked_is_what_differs_from_the_returned_map_and_restored_is_the_rest(
         return
     assert found is not None and found.returned == returned
     first, middle, now = (dict(ledger.snapshot(TIMRA, at)) for at in (approved, returned.snapshot, last.snapshot))
-    assert found.changed == differing(middle, now) & differing(first, now)
-    assert {change.identity for change in found.restored} == differing(middle, now) - differing(first, now)
-    assert all(change.fields for change in found.restored)
+    assert {change.identity for change in found.changed} == differing(middle, now) & differing(first, now)
+    assert {change.identity for change in found.undone} == differing(middle, now) - differing(first, now)
+    for change in (*found.changed, *found.undone):
+        assert (change.before, change.after) == (middle.get(change.identity), now.get(change.identity))
 
 
 def test_what_is_mended_is_marked_and_what_is_undone_is_told() -> None:
@@ -89,11 +90,10 @@ def test_what_is_mended_is_marked_and_what_is_undone_is_told() -> None:
     ledger.put("e", deleted=True)
     found = since(ledger, ledger.submit())
     assert found is not None and found.returned == returned
-    assert found.changed == {"a", "d"}
-    assert [(each.identity, each.type) for each in found.restored] == [
-        ("c", ChangeType.CHANGED),
-        ("e", ChangeType.DELETED),
-    ]
+    changed, undone = ([(each.identity, each.type) for each in some] for some in (found.changed, found.undone))
+    assert changed == [("a", ChangeType.CHANGED), ("d", ChangeType.DELETED)]
+    assert undone == [("c", ChangeType.CHANGED), ("e", ChangeType.DELETED)]
+    assert found.changed[0].fields == (FieldChange("namn", "Fel", "Rättat"),)
 
 
 def test_a_return_counts_until_something_is_approved_and_from_when_it_was_made() -> None:

@@ -35,17 +35,17 @@ def change_list(page: Page, changes: Sequence[ObjectChange], since: SinceReturn 
         if since is not None and since.changed:
             note = Text("{sign} ändrat sedan inlämningen lämnades åter.", "{sign} changed since the return.")
             parts.append(page.tag("p", note.format(sign=SINCE), "quiet"))
-        marked = since.changed if since is not None else frozenset()
+        marked = {change.identity for change in since.changed} if since is not None else set()
         parts += [
             _change(page, f"{number}. ", change, f" {SINCE}" if change.identity in marked else "", run.catalogue)
             for number, change in enumerate(changes, 1)
         ]
     else:
         parts.append(page.tag("p", Text("Inget objekt är ändrat.", "No object was changed.")))
-    if since is not None and since.restored:
+    if since is not None and since.undone:
         title = Text("Ångrat sedan inlämningen lämnades åter", "Undone since the return")
         parts.append(page.tag("h2", title))
-        parts += [_change(page, "", change, "", run.catalogue) for change in since.restored]
+        parts += [_change(page, "", change, "", run.catalogue) for change in since.undone]
     return "".join(parts)
 
 
