@@ -1,39 +1,32 @@
-"""Handing in from the open working copy: the jobs around it, one at a time like all others.
+"""Handing in from the open working copy: what would be handed in, doing it, and what the reviewer decided.
 
-No widget in here. It is what `CommentsView` asks for on the planner's side.
+No widget in here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from datetime import datetime
+from collections.abc import Callable
 from typing import Any
 
-from qgis.PyQt.QtCore import QTimer, pyqtSignal
+from qgis.PyQt.QtCore import pyqtSignal
 
-from ..core.errors import HsoError
-from ..core.http import UNREACHED
 from ..core.model import Stage
 from ..core.review import states
 from ..core.review.model import Comment, State, Submission
 from ..core.review.ports import Exchanged
 from ..core.review.submit import Basis
 from ..core.review.words import state_words
-from ..qgis_bridge import jobs, project, review_jobs
+from ..qgis_bridge import review_jobs
 from . import words
-from .job_runner import Problem
-from .snapshot import Contact, Snapshot, news
-from .submission_known import SubmissionKnown
+from .snapshot import Snapshot, news
+from .submission_exchange import SubmissionExchange
 from .submit_words import submitted_text
 from .workspace import Workspace
 
-#: How long to wait for a job to end before what was said meanwhile is kept.
-PATIENCE_MS = 200
 _DECIDED = frozenset({State.APPROVED, State.RETURNED, State.REJECTED})
 
 
-class Submitting(SubmissionKnown):
+class Submitting(SubmissionExchange):
     """The jobs around handing in. `changed` also when what would be handed in is another.
 
     `submitted` when the platform has taken a submission.
@@ -49,13 +42,7 @@ class Submitting(SubmissionKnown):
         self._basis: Basis | None = None
         self._basis_of: tuple[object, ...] = ()
         self._basis_listing: object = None
-        self._seen: object = None
         self._told: tuple[str, State] | None = None
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(PATIENCE_MS)
-        self._later.timeout.connect(self._say)
-        workspace.changed.connect(self._follow)
 
     # ----- what would be handed in
 
@@ -67,51 +54,7 @@ class Submitting(SubmissionKnown):
             return None
         return self._basis
 
-    # ----- commenting
-
-    def comment(self, comments: Sequence[Comment]) -> None:
-        """Keep them here at once, and send them when nothing else is going on."""
-        self.unkept += comments
-        self.changed.emit()
-        self._say()
-
-    def drop(self, changes: Sequence[str]) -> None:
-        """Forget what the platform did not take."""
-        profile = self.workspace.profile
-        if profile is not None:
-            self._run(
-                words.translate("Hso", "Tar bort"),
-                lambda progress: review_jobs.drop_job(profile, changes, progress),
-                lambda _result: None,
-                lambda: self.drop(changes),
-            )
-
-    def _say(self) -> None:
-        profile, unkept = self.workspace.profile, tuple(self.unkept)
-        if profile is None or not unkept:
-            return
-        if not self.workspace.idle:
-            self._later.start()
-            return
-        self._run(
-            words.translate("Hso", "Skickar kommentarer"),
-            lambda progress: review_jobs.comment_job(profile, unkept, progress),
-            self._exchanged,
-            self._say,
-        )
-
-    # ----- looking and handing in
-
-    def sync(self) -> None:
-        """Ask the platform how the submission stands, and send what waits to be said."""
-        profile = self.workspace.profile
-        if profile is not None and self.snapshot is not None:
-            self._run(
-                words.translate("Hso", "Hämtar läget för inlämningen"),
-                lambda progress: review_jobs.review_sync_job(profile, progress),
-                lambda _review: self._reached(),
-                self.sync,
-            )
+    # ----- handing in
 
     def prepare(self) -> None:
         """Fetch, check as for handing in, and see what would be handed in."""
@@ -171,10 +114,6 @@ class Submitting(SubmissionKnown):
             lambda: self.withdraw(submission),
         )
 
-    def asks_nobody(self) -> bool:
-        """True when the platform can be asked without a question for a password."""
-        return self.workspace.profile is not None and jobs.asks_nobody(self.workspace.profile)
-
     # ----- inside
 
     def _once_more(self, job: Callable[[Any], Exchanged]) -> Callable[[Any], Exchanged]:
@@ -189,79 +128,16 @@ class Submitting(SubmissionKnown):
 
         return run
 
-    def _run(
-        self,
-        title: str,
-        job: Callable[[Any], Any],
-        done: Callable[[Any], None],
-        again: Callable[[], None],
-        then: Callable[[], None] | None = None,
-    ) -> None:
-        workspace = self.workspace
-        before = news(self.snapshot) if self.snapshot else ""
-
-        def read_anew(more: Callable[[], None] | None = None) -> None:
-            def shown() -> None:
-                if self.snapshot is not None and news(self.snapshot) != before:
-                    workspace.reload(project.reload_steps(None))
-                if more is not None:
-                    more()
-                self.changed.emit()
-
-            workspace.refresh(shown)
-
-        def finished(result: Any) -> None:
-            done(result)
-            read_anew(then)
-
-        def broken(error: HsoError | None) -> None:
-            if error is None:
-                read_anew()
-                return
-            if error.code == UNREACHED:
-                workspace.contacted(replace(workspace.contact, offline=True))
-            problem = Problem(error, again if error.try_again else None)
-            read_anew(lambda: workspace.failed.emit(problem))
-
-        workspace.jobs.run(title, job, finished, again, broken=broken, silent=True)
-
-    def _exchanged(self, result: Exchanged) -> None:
-        """What could not be sent waits here and says so; what was refused is told."""
-        if result.trouble is None:
-            self._reached()
-        elif result.trouble.code == UNREACHED:
-            self.workspace.contacted(replace(self.workspace.contact, offline=True))
-            self.workspace.say(
-                words.translate("Hso", "Plattformen nås inte. Det du skrev ligger kvar här och skickas nästa gång.")
-            )
-        else:
-            self.workspace.failed.emit(Problem(result.trouble, self.sync if result.trouble.try_again else None))
-        for refused in result.refused:
-            self.workspace.failed.emit(Problem(HsoError("HSO-NEKAD", refused.reason, refused.details), None))
-
-    def _reached(self) -> None:
-        contact = self.workspace.contact
-        self.workspace.contacted(Contact(contact.to_fetch, when=datetime.now().astimezone()))
-
     def _prepared(self) -> None:
         """The file has been read anew after the check: what it holds now is what was checked."""
         if self.snapshot is not None:
             self._basis_of, self._basis_listing = _content(self.snapshot), self.snapshot.listing
 
-    def _follow(self) -> None:
-        snapshot = self.snapshot
-        if snapshot is not self._seen:
-            self._seen = snapshot
-            if snapshot is None:
-                self._basis = self._basis_listing = None
-                self.unkept = []
-                self._later.stop()
-            else:
-                self._tell_decision()
-                kept = {each.change for each in snapshot.review.comments}
-                kept |= {each.record.change for each in snapshot.review_refused}
-                self.unkept = [comment for comment in self.unkept if comment.change not in kept]
-            self.changed.emit()
+    def _copy_changed(self) -> None:
+        if self.snapshot is None:
+            self._basis = self._basis_listing = None
+        else:
+            self._tell_decision()
 
     def _tell_decision(self) -> None:
         """Say that the reviewer has decided, when that came in since the map was opened."""
