@@ -15,6 +15,7 @@ from ..core.review.ports import RefusedRecord
 from ..core.text import Text
 from ..workcopy import WorkingCopyFile
 from ..workcopy.review_copy import ReviewCopy
+from ..workcopy.review_file import ReviewFile
 from . import lock
 from .feedback import FeedbackProgress
 from .sessions import require_own, require_platform, session
@@ -96,13 +97,9 @@ def user_of(copy: Copy) -> str:
 
 
 def require_same_platform(profile: Profile) -> None:
-    """A file that is there may be made anew, but not one of another platform, nor any other file."""
-    try:
-        with ReviewCopy.open(profile.working_copy) as copy:
-            require_platform(profile, copy.settings.url)
-    except HsoError as error:
-        if not error.renewable:
-            raise
+    """A file that is there may be made anew, but not one of another platform, nor any other file. Raises `HsoError`."""
+    with ReviewFile.open(profile.working_copy) as copy:
+        require_platform(profile, copy.settings.url)
 
 
 def no_reviewer() -> HsoError:

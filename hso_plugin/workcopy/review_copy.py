@@ -16,18 +16,16 @@ from pathlib import Path
 import shapely
 
 from ..core.catalogue.model import Catalogue
-from ..core.errors import HsoError
 from ..core.ledger.ports import ChangeType
 from ..core.model import GeometryKind, ObjectVersion
 from ..core.server import ServerProfile
-from ..core.text import Text
 from . import blob, review_tables, schema, sql
 from .builder import put_areas
 from .change_counts import change_counts
 from .codec import VERSION_COLUMNS, version_rows, versions_of
 from .connection import connect, disk_fault, faults, step
 from .durable import discard, move_gpkg
-from .openfile import OpenFile
+from .review_file import ReviewFile, unreadable
 from .review_tables import ReviewTables
 from .settings import Settings
 
@@ -52,7 +50,7 @@ WHERE NOT borttagen ORDER BY lopnr
 """
 
 
-class ReviewCopy(OpenFile):
+class ReviewCopy(ReviewFile):
     """An open reviewer's copy. For one thread: open it where it is used."""
 
     @classmethod
@@ -98,10 +96,6 @@ class ReviewCopy(OpenFile):
             finally:
                 discard(part)
         return cls.open(path)
-
-    def review_store(self) -> ReviewTables:
-        """What is known here of the review, and what of it is on its way."""
-        return ReviewTables(self._connection)
 
     @cached_property
     def areas(self) -> dict[str, shapely.Geometry]:
@@ -176,25 +170,6 @@ class ReviewCopy(OpenFile):
         Raises:
             HsoError: `HSO-GRANSKNINGSKOPIA` for a file of another format (renewable), or another sort of file.
         """
-        try:
-            found = self._state("review_format")
-        except HsoError as error:
-            if error.code != "HSO-ARBETSKOPIA":
-                raise
-            raise _no_review_copy(f"{self.path}: {error.details}", renewable=False) from error
+        found = self._format()
         if found != str(FORMAT):
-            raise _no_review_copy(f"format {found}, expected {FORMAT}", renewable=True)
-
-
-def _no_review_copy(details: str, *, renewable: bool) -> HsoError:
-    return HsoError(
-        "HSO-GRANSKNINGSKOPIA",
-        Text(
-            "Filen är inte en granskningskopia som den här versionen av insticksprogrammet kan läsa. Inget har "
-            "ändrats. Välj en annan fil, eller hämta en ny.",
-            "The file is not a review copy that this version of the plugin can read. Nothing was changed. "
-            "Choose another file, or fetch a new one.",
-        ),
-        details,
-        renewable=renewable,
-    )
+            raise unreadable(f"format {found}, expected {FORMAT}", renewable=True)

@@ -20,6 +20,7 @@ from ..core.server import REVIEW_TYPES, ServerProfile
 from ..core.text import Text
 from .file import WorkingCopyFile
 from .review_copy import ReviewCopy
+from .review_file import ReviewFile
 from .settings import Settings
 
 
@@ -87,7 +88,9 @@ def open_review(path: Path | str, settings: Settings, session: requests.Session,
         except HsoError as error:
             if not error.renewable:
                 raise
-            return _made(path, settings, session, progress, [])
+            with ReviewFile.open(path) as former:
+                carried = former.review_store().carried()
+            return _made(path, settings, session, progress, carried)
         try:
             receive_review(copy, session, progress)
             return copy

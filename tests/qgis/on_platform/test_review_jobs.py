@@ -17,6 +17,7 @@ from hso_plugin.qgis_bridge import check_jobs, jobs, review_jobs
 from hso_plugin.qgis_bridge.feedback import FeedbackProgress
 from hso_plugin.qgis_bridge.settings import Profile
 from hso_plugin.workcopy import WorkingCopyFile
+from hso_plugin.workcopy.review_copy import ReviewCopy
 from tests.platform_fixture import TestPlatform
 
 PROGRESS = FeedbackProgress(QgsFeedback(), lambda _text: None)
@@ -129,3 +130,20 @@ def test_only_a_reviewers_file_serves_a_reviewer(planner: Profile, reviewer: Pro
     with pytest.raises(HsoError) as caught:
         review_jobs.review_pull_job(replace(reviewer, url="https://annan.example.org/wfs"), PROGRESS)
     assert caught.value.code == "HSO-ANNAN-PLATTFORM"
+
+
+def test_one_of_another_format_is_made_anew_with_what_waits_in_it_for_its_own_platform_only(
+    reviewer: Profile, sign_in: SignIn
+) -> None:
+    sign_in("granskare")
+    review_jobs.open_review_copy_job(reviewer, PROGRESS)
+    waiting = Comment(str(uuid4()), "Väntar", "granskare", str(uuid4()))
+    with ReviewCopy.open(reviewer.working_copy) as copy:
+        copy.review_store().keep([waiting])
+        copy._set_state("review_format", "0")
+    with pytest.raises(HsoError) as caught:
+        review_jobs.open_review_copy_job(replace(reviewer, url="https://annan.example.org/wfs"), PROGRESS)
+    assert caught.value.code == "HSO-ANNAN-PLATTFORM"
+    review_jobs.open_review_copy_job(reviewer, PROGRESS)
+    # The platform has no such submission, and said so of what was sent to it.
+    assert [each.record for each in review_jobs.known_review(reviewer).refused] == [waiting]
