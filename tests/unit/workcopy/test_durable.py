@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from hso_plugin.core.errors import HsoError
 from hso_plugin.core.model import GeometryKind, Stage
 from hso_plugin.core.reports import CheckRun
 from hso_plugin.core.server import ServerProfile
@@ -127,3 +128,12 @@ def test_what_a_removed_file_left_is_not_read_into_the_new_one(
         connection.close()
     assert found[0] == found[1]
     assert sorted(tmp_path.glob("karta*")) == [path]
+
+
+@pytest.mark.parametrize("make", MAKERS)
+def test_what_cannot_be_removed_beside_the_place_is_said_plainly(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    (tmp_path / ".karta.ny.gpkg").mkdir()
+    with pytest.raises(HsoError) as caught:
+        make(tmp_path / "karta.gpkg")
+    assert caught.value.code == "HSO-DISK"
+    assert not (tmp_path / "karta.gpkg").exists()
