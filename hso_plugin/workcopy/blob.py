@@ -70,28 +70,29 @@ def _one(wkb: bytes) -> Geometry | None:
     try:
         return shapely.from_wkb(wkb)
     except shapely.errors.ShapelyError:
-        with _Quiet():
-            other = ogr.CreateGeometryFromWkb(wkb)
-            if other is None:
-                return None
-            linear = other.GetLinearGeometry()
-            if ogr.GT_Flatten(linear.GetGeometryType()) in _SURFACES:
-                linear = ogr.ForceToMultiPolygon(linear)
-        return shapely.from_wkb(bytes(linear.ExportToWkb()), on_invalid="ignore")
+        linear = _linear(wkb)
+        return None if linear is None else shapely.from_wkb(linear, on_invalid="ignore")
 
 
-class _Quiet:
-    """OGR without exceptions or words on standard error, and then as it was: QGIS and others share the setting."""
+def _linear(wkb: bytes) -> bytes | None:
+    """WKB that shapely reads, of lines of points and of polygons; None for what OGR does not read either.
 
-    def __enter__(self) -> None:
-        self._raised = ogr.GetUseExceptions()
-        ogr.DontUseExceptions()
-        gdal.PushErrorHandler("CPLQuietErrorHandler")
-
-    def __exit__(self, *_: object) -> None:
+    Whether OGR raises or gives None is for QGIS and others to say: on GDAL before 3.7 it cannot even be changed for a
+    while, when its other modules were asked to raise after it.
+    """
+    gdal.PushErrorHandler("CPLQuietErrorHandler")
+    try:
+        other = ogr.CreateGeometryFromWkb(wkb)
+        if other is None:
+            return None
+        linear = other.GetLinearGeometry()
+        if ogr.GT_Flatten(linear.GetGeometryType()) in _SURFACES:
+            linear = ogr.ForceToMultiPolygon(linear)
+        return bytes(linear.ExportToWkb())
+    except RuntimeError:
+        return None
+    finally:
         gdal.PopErrorHandler()
-        if self._raised:
-            ogr.UseExceptions()
 
 
 def _fit(array: npt.NDArray[np.object_], kind: GeometryKind) -> None:

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import pytest
 import shapely
+from osgeo import gdal, ogr, osr
 
 from hso_plugin.core import rules
 from hso_plugin.core.model import Stage
@@ -73,6 +74,27 @@ def test_surfaces_of_triangles_are_areas(desk, kind, wkt):
 def test_blobs_that_nobody_can_read_are_no_geometry(blob):
     good = encode([shapely.Point(E, N)])[0]
     assert decode([blob, good]) == [None, shapely.Point(E, N)]
+
+
+@pytest.fixture(params=["ogr", "osr ogr gdal"], ids=["ogr", "all-as-in-QGIS"])
+def raising(request):
+    """OGR raises, as QGIS's desktop has it; afterwards it does as it did before."""
+    modules = [{"ogr": ogr, "osr": osr, "gdal": gdal}[name] for name in request.param.split()]
+    turned = [module for module in modules if not module.GetUseExceptions()]
+    for module in turned:
+        module.UseExceptions()
+    yield
+    for module in reversed(turned):
+        module.DontUseExceptions()
+
+
+@pytest.mark.usefixtures("raising")
+def test_curves_and_nonsense_are_read_where_ogr_raises():
+    curve = ogr.CreateGeometryFromWkt(CURVES[0][1]).ExportToWkb()
+    blobs = [b"GP\0\x01" + bytes(4) + bytes(curve), b"nonsense " * 9, encode([shapely.Point(E, N)])[0]]
+    shape, nothing, point = decode(blobs)
+    assert shape.geom_type == "Polygon" and shape.area > 700_000
+    assert nothing is None and point == shapely.Point(E, N)
 
 
 HEIGHTS = [
