@@ -99,13 +99,8 @@ def clone_job(profile: Profile, progress: FeedbackProgress) -> int:
             ),
             str(error),
         ) from error
-    with lock.acquire(path):
-        try:
-            with session(profile, progress) as opened:
-                return fetch_new(path, known, opened, progress)
-        finally:
-            if not path.exists():
-                lock.lock_path(path).unlink(missing_ok=True)
+    with lock.acquire(path), session(profile, progress) as opened:
+        return fetch_new(path, known, opened, progress)
 
 
 def pull_job(profile: Profile, progress: FeedbackProgress) -> PullResult:

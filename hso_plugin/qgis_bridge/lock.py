@@ -7,6 +7,7 @@ import os
 import socket
 import sqlite3
 import threading
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -38,8 +39,7 @@ class Lock:
                 _held[self.path] = connection, count - 1
                 return
             del _held[self.path]
-            connection.execute("ROLLBACK")
-            connection.close()
+            _let_go(connection, lock_path(self.path), remove=not self.path.exists())
 
     def __enter__(self) -> Self:
         return self
@@ -51,7 +51,10 @@ class Lock:
 
 
 def lock_path(working_copy: Path | str) -> Path:
-    """The side-file of a working copy. It stays when the lock is released; only the lock inside it counts."""
+    """The side-file of a working copy, which goes with the last hold where there is none (yet).
+
+    Else it stays when the lock is released: another may be about to ask for it. Only the lock inside it counts.
+    """
     path = Path(working_copy)
     return path.with_name(path.name + ".lock")
 
@@ -96,6 +99,20 @@ def _take(path: Path) -> sqlite3.Connection:
             raise _taken(path, holder) from error
         raise _unwritable(path, error) from error
     return connection
+
+
+def _let_go(connection: sqlite3.Connection, side: Path, *, remove: bool) -> None:
+    left = False
+    if remove:
+        try:
+            side.unlink(missing_ok=True)  # before others can have it, who would be left with a lock that nobody sees
+        except OSError:  # Windows removes no file that is open, and so none that others have by then
+            left = True
+    connection.execute("ROLLBACK")
+    connection.close()
+    if left:
+        with suppress(OSError):
+            side.unlink(missing_ok=True)
 
 
 def _holder(connection: sqlite3.Connection) -> tuple[str, str, int, str] | None:

@@ -134,14 +134,10 @@ def open_review_copy_job(profile: Profile, progress: FeedbackProgress) -> Review
     with faults():
         path.parent.mkdir(parents=True, exist_ok=True)
     with lock.acquire(path):
-        try:
-            if path.exists():
-                require_same_platform(profile)
-            with session(profile, progress) as opened, open_review(path, settings, opened, progress) as copy:
-                return copy.review_store().review()
-        finally:
-            if not path.exists():
-                lock.lock_path(path).unlink(missing_ok=True)
+        if path.exists():
+            require_same_platform(profile)
+        with session(profile, progress) as opened, open_review(path, settings, opened, progress) as copy:
+            return copy.review_store().review()
 
 
 def review_pull_job(profile: Profile, progress: FeedbackProgress) -> Review:

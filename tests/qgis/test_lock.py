@@ -10,9 +10,12 @@ import threading
 from pathlib import Path
 
 import pytest
+from qgis.core import QgsFeedback
 
 from hso_plugin.core.errors import HsoError
-from hso_plugin.qgis_bridge import lock
+from hso_plugin.qgis_bridge import jobs, lock, review_jobs
+from hso_plugin.qgis_bridge.feedback import FeedbackProgress
+from hso_plugin.qgis_bridge.settings import PLANNER, REVIEWER, Profile
 
 ROOT = Path(__file__).parents[2]
 HOLD = """
@@ -73,3 +76,38 @@ def test_a_folder_that_is_not_there_is_said_plainly(tmp_path):
     with pytest.raises(HsoError) as error:
         lock.acquire(tmp_path / "saknas" / "karta.gpkg")
     assert error.value.code == "HSO-DISK"
+
+
+def test_the_side_file_goes_where_there_is_no_working_copy(tmp_path):
+    first, second = lock.acquire(tmp_path / "karta.gpkg"), lock.acquire(tmp_path / "karta.gpkg")
+    first.release()
+    assert [each.name for each in tmp_path.iterdir()] == ["karta.gpkg.lock"]
+    second.release()
+    assert not list(tmp_path.iterdir())
+    (tmp_path / "karta.gpkg").write_bytes(b"")
+    lock.acquire(tmp_path / "karta.gpkg").release()
+    assert (tmp_path / "karta.gpkg.lock").exists(), "another may be about to ask for it"
+
+
+@pytest.fixture
+def open_files_stay(monkeypatch):
+    """As on Windows: a file that somebody has open cannot be removed."""
+    plain = Path.unlink
+
+    def unlink(path, missing_ok=False):
+        if any(each.exists() and path.exists() and each.samefile(path) for each in Path("/proc/self/fd").iterdir()):
+            raise PermissionError(13, "The process cannot access the file because it is being used by another process")
+        plain(path, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", unlink)
+
+
+@pytest.mark.parametrize("role", [PLANNER, REVIEWER])
+def test_a_first_fetch_that_fails_says_why_and_leaves_nothing(tmp_path, open_files_stay, role):
+    code = "2281" if role == PLANNER else ""
+    profile = Profile("prov", "Prov", "http://127.0.0.1:1/wfs", "", code, str(tmp_path / "karta.gpkg"), role)
+    job = jobs.clone_job if role == PLANNER else review_jobs.open_review_copy_job
+    with pytest.raises(HsoError) as error:
+        job(profile, FeedbackProgress(QgsFeedback(), lambda _text: None))
+    assert error.value.code == "HSO-NAT"
+    assert not list(tmp_path.iterdir())
