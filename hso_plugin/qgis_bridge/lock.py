@@ -87,7 +87,7 @@ def _take(path: Path) -> sqlite3.Connection:
         connection.execute("CREATE TABLE IF NOT EXISTS holder (user TEXT, host TEXT, pid INTEGER, since TEXT)")
         connection.execute("DELETE FROM holder")
         since = datetime.now().astimezone().isoformat(timespec="minutes")
-        row = (getpass.getuser(), socket.gethostname(), os.getpid(), since)
+        row = (_user(), socket.gethostname(), os.getpid(), since)
         connection.execute("INSERT INTO holder VALUES (?, ?, ?, ?)", row)
         # The row must be committed for others to read it; the lock is the transaction that is left open.
         connection.execute("COMMIT")
@@ -99,6 +99,13 @@ def _take(path: Path) -> sqlite3.Connection:
             raise _taken(path, holder) from error
         raise _unwritable(path, error) from error
     return connection
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):  # a number without a name: which of them depends on Python and system
+        return "?"
 
 
 def _let_go(connection: sqlite3.Connection, side: Path, *, remove: bool) -> None:

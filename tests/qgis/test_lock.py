@@ -89,6 +89,14 @@ def test_the_side_file_goes_where_there_is_no_working_copy(tmp_path):
     assert (tmp_path / "karta.gpkg.lock").exists(), "another may be about to ask for it"
 
 
+def test_a_user_whom_the_computer_has_no_name_for(tmp_path, monkeypatch):
+    """As in a container that runs as any number."""
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(os, "getuid", lambda: 54321)
+    lock.acquire(tmp_path / "karta.gpkg").release()
+
+
 @pytest.fixture
 def open_files_stay(monkeypatch):
     """As on Windows: a file that somebody has open cannot be removed."""
