@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from qgis.core import QgsApplication, QgsAuthMethodConfig
+from qgis.core import QgsApplication, QgsAuthMethodConfig, QgsProject
 from qgis.gui import QgsMapCanvas
 
+from hso_plugin.qgis_bridge import project
 from tests.local_server import Answer, LocalServer
+from tests.qgis.working_copies import CATALOGUE, OWN, make
 
 MASTER_PASSWORD = "bara-for-proven"  # pragma: allowlist secret
 
@@ -21,6 +23,17 @@ def no_drawing(qgis_canvas: QgsMapCanvas) -> None:
     («unable to open database file»), and is then lent to whoever reads the layer next.
     """
     qgis_canvas.setRenderFlag(False)
+
+
+@pytest.fixture
+def path(tmp_path, qgis_new_project) -> Iterator[str]:
+    """A working copy of Sundsvall, with its layers in the project."""
+    made = str(make(tmp_path / "sundsvall.gpkg"))
+    for _ in project.steps(made, CATALOGUE, OWN):
+        pass
+    yield made
+    QgsProject.instance().clear()
+    project.let_go()
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -13,7 +12,6 @@ from qgis.core import (
     QgsFeature,
     QgsFeedback,
     QgsGeometry,
-    QgsProject,
     QgsVectorLayer,
 )
 
@@ -24,19 +22,9 @@ from hso_plugin.core.reports import CheckRun, html_report
 from hso_plugin.qgis_bridge import jobs, project
 from hso_plugin.qgis_bridge.feedback import FeedbackProgress
 from hso_plugin.workcopy import WorkingCopyFile
-from tests.qgis.working_copies import CATALOGUE, OTHER, OWN, make
+from tests.qgis.working_copies import OTHER, OWN
 
 PROGRESS = FeedbackProgress(QgsFeedback(), lambda _text: None)
-
-
-@pytest.fixture
-def path(tmp_path, qgis_new_project) -> Iterator[str]:
-    made = str(make(tmp_path / "sundsvall.gpkg"))
-    for _ in project.steps(made, CATALOGUE, OWN):
-        pass
-    yield made
-    QgsProject.instance().clear()
-    project.let_go()
 
 
 def motivation(finding: str = "f1") -> Motivation:

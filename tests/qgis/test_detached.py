@@ -6,7 +6,6 @@ import os
 import shutil
 from pathlib import Path
 
-import pytest
 from qgis.core import QgsLayerTreeLayer, QgsProject, QgsSingleSymbolRenderer, QgsVectorLayer
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtXml import QDomDocument
@@ -16,16 +15,6 @@ from hso_plugin.qgis_bridge import project
 from hso_plugin.qgis_bridge.detached import attach_steps, detach_steps, detached
 from hso_plugin.workcopy.changeover import close_down
 from tests.qgis.working_copies import CATALOGUE, OWN, make
-
-
-@pytest.fixture
-def path(tmp_path, qgis_new_project):
-    made = str(make(tmp_path / "sundsvall.gpkg"))
-    for _ in project.steps(made, CATALOGUE, OWN):
-        pass
-    yield made
-    QgsProject.instance().clear()
-    project.let_go()
 
 
 def run(steps) -> None:

@@ -1,5 +1,26 @@
 """The windows and jobs in QGIS over a real platform: the people of the platform's own tests."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from qgis.core import QgsProject
+from qgis.PyQt import sip
+
+from hso_plugin.gui import Gui
+from hso_plugin.qgis_bridge import project
 from tests.platform.conftest import ledger, planner, reviewer
 
 __all__ = ["ledger", "planner", "reviewer"]
+
+
+@pytest.fixture
+def gui(qgis_iface, qgis_new_project) -> Iterator[Gui]:
+    """The plugin's windows, taken away again after the test where it has not done so itself."""
+    made = Gui(qgis_iface)
+    yield made
+    if not sip.isdeleted(made):
+        made.unload()
+    project.let_go()
+    QgsProject.instance().clear()

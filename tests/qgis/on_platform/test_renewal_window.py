@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -20,31 +20,11 @@ from hso_plugin.qgis_bridge.settings import Profile
 from hso_plugin.workcopy import WorkingCopyFile
 from tests.platform.planner import Planner
 from tests.platform.test_catalogue_publish import in_force, put_back, put_in_force
-from tests.platform.test_recovery import backup, own
+from tests.platform.test_recovery import backup, own, planner
 from tests.platform_fixture import TestPlatform
 
-__all__ = ["own"]
+__all__ = ["own", "planner"]
 BUTTON = "Hämta om med mina ändringar"
-
-
-@pytest.fixture
-def gui(qgis_iface, qgis_new_project) -> Iterator[Gui]:
-    made = Gui(qgis_iface)
-    yield made
-    if not sip.isdeleted(made):
-        made.unload()
-    project.let_go()
-    QgsProject.instance().clear()
-
-
-@pytest.fixture
-def planner(own: TestPlatform, tmp_path: Path) -> Callable[..., Planner]:
-    def make(name: str = "arbetskopia", login: str = "2281") -> Planner:
-        person = Planner(own, tmp_path / f"{name}.gpkg", login, "2281")
-        person.fetch()
-        return person
-
-    return make
 
 
 @pytest.fixture
