@@ -10,7 +10,7 @@ from shapely import Geometry
 
 from ..core.review.model import Comment
 from ..core.review.ports import RefusedRecord
-from ..core.review.states import Thread
+from ..core.review.threads import Thread
 
 
 @dataclass(frozen=True, slots=True)

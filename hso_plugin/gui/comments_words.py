@@ -11,7 +11,7 @@ from shapely import Geometry, Point
 from ..core.catalogue.model import Catalogue
 from ..core.model import MapObject
 from ..core.review.model import Comment
-from ..core.review.states import Thread
+from ..core.review.threads import Thread
 from . import words
 from .snapshot import moment
 

@@ -6,7 +6,7 @@ from qgis.PyQt.QtCore import QModelIndex, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QAction, QHeaderView, QWidget
 
 from ..core.model import GeometryKind
-from ..core.review import states
+from ..core.review import threads
 from . import comments_words, icons, words
 from .drawing import Drawing
 from .grouped_model import ITEM_ROLE
@@ -82,7 +82,7 @@ class EditPage(WorkspacePage):
             span_headings(self.paletteView)
         self.palette_model.recount(snapshot.listing.counts)
         self.objects_model.show(snapshot.listing)
-        self.objects_model.note(comments_words.open_by_object(states.threads(snapshot.review)))
+        self.objects_model.note(comments_words.open_by_object(threads.threads(snapshot.review)))
         self._explain_emptiness()
 
     def _filter(self, text: str) -> None:

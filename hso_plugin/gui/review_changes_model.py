@@ -12,7 +12,7 @@ from ..core.catalogue.model import Catalogue
 from ..core.ledger.ports import ChangeType
 from ..core.review.differences import ObjectChange
 from ..core.review.reports.change_list import SINCE
-from ..core.review.states import Thread
+from ..core.review.threads import Thread
 from . import icons, words
 from .changes_model import SIGNS, ChangesModel, Row, type_title
 from .comments_words import comments

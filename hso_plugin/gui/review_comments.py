@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from shapely import Geometry
 
-from ..core.review import states
+from ..core.review import states, threads
 from ..core.review.model import Comment, Submission
 from ..core.review.ports import RefusedRecord
-from ..core.review.states import Thread
+from ..core.review.threads import Thread
 from .comments_words import about_text, place_of
 from .review_desk import ReviewDesk
 
@@ -31,7 +31,7 @@ class DeskComments:
         if snapshot is None or submission is None:
             return ()
         wanted = set(_made_good(self._desk, submission))
-        return [each for each in states.threads(snapshot.review) if each.question.submission in wanted]
+        return [each for each in threads.threads(snapshot.review) if each.question.submission in wanted]
 
     def refused(self) -> Sequence[RefusedRecord]:
         """What the person said and the platform did not take."""

@@ -12,7 +12,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from shapely import Geometry
 
 from ..core.ledger.ports import Right
-from ..core.review import states
+from ..core.review import states, threads
 from ..core.review.model import Comment, Event, Review, State, Submission
 from ..core.review.ports import RefusedRecord
 from . import comments_words
@@ -91,7 +91,7 @@ class SubmissionKnown(QObject):
             return self._rights[0].user
         return self.snapshot.user if self.snapshot else ""
 
-    def threads(self) -> Sequence[states.Thread]:
+    def threads(self) -> Sequence[threads.Thread]:
         """What is said of the last submission, and what was said before and is not done with."""
         snapshot, submission = self.snapshot, self.submission
         if snapshot is None or submission is None:
@@ -100,7 +100,7 @@ class SubmissionKnown(QObject):
         own = {each.change for each in states.submissions_of(review, snapshot.municipality)}
         return [
             thread
-            for thread in states.threads(review)
+            for thread in threads.threads(review)
             if (about := thread.question.submission) == submission.change
             or (about in own and not thread.settled)
             or (about is None and thread.question.object in snapshot.by_identity)

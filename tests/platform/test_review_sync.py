@@ -15,7 +15,7 @@ from requests.adapters import HTTPAdapter
 from hso_plugin.core.errors import HsoError
 from hso_plugin.core.ledger.ports import ChangeType
 from hso_plugin.core.progress import Silent
-from hso_plugin.core.review import states
+from hso_plugin.core.review import states, threads
 from hso_plugin.core.review.model import Comment, Decision, Event, Release, State
 from hso_plugin.core.server import REVIEW_TYPES
 from hso_plugin.workcopy.renewal import renew
@@ -88,7 +88,7 @@ def test_from_submission_to_approval_and_back(
         exchange_review(copy, timra.session, Silent())
         review = copy.review_store().review()
         assert states.state_of(review, first) is State.RETURNED
-        assert {(t.question.object, t.question.place) for t in states.threads(review, first.change)} == {
+        assert {(t.question.object, t.question.place) for t in threads.threads(review, first.change)} == {
             (one, None),
             (None, (617000.123, 6921000.5)),
         }  # a server may carry out a Transaction in any order

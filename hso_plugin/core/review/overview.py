@@ -16,7 +16,8 @@ from .model import Review
 from .overview_model import UNSAID, Column, Issue, Overview, Row, Standing, Table
 from .queue import waits_for
 from .reported import read_head
-from .states import approved, decisions_on, history_of, newest, threads
+from .states import approved, decisions_on, history_of, newest
+from .threads import threads
 
 __all__ = ["UNSAID", "Column", "Issue", "Overview", "Row", "Standing", "Table", "overview"]
 

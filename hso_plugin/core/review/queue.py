@@ -12,7 +12,8 @@ from ..text import Text
 from .differences import Archive, positions
 from .model import Review, State, Submission
 from .reported import ReportHead, read_head
-from .states import OPEN, history_of, newest, threads
+from .states import OPEN, history_of, newest
+from .threads import threads
 
 
 class Party(StrEnum):

@@ -18,6 +18,8 @@ from ..reports import CheckRun, json_report
 from ..text import Text
 from . import states
 from .model import Review, Submission
+from .threads import Thread
+from .threads import threads as threads_on
 
 #: How often a platform that others send to all the time is asked whether it stands still.
 _ROUNDS = 5
@@ -87,17 +89,17 @@ class Basis:
         return {each: types.count(each) for each in ChangeType}
 
     @cached_property
-    def threads(self) -> list[states.Thread]:
+    def threads(self) -> list[Thread]:
         """What was said of the last submission."""
-        return states.threads(self.review, self.previous.change) if self.previous else []
+        return threads_on(self.review, self.previous.change) if self.previous else []
 
     @property
-    def answered(self) -> list[states.Thread]:
+    def answered(self) -> list[Thread]:
         """The threads that were answered or settled: the new submission names them."""
         return [thread for thread in self.threads if thread.answered or thread.settled]
 
     @property
-    def unanswered(self) -> list[states.Thread]:
+    def unanswered(self) -> list[Thread]:
         """The threads that were neither answered nor settled. They hold nothing up."""
         return [thread for thread in self.threads if not (thread.answered or thread.settled)]
 

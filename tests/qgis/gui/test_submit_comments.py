@@ -15,7 +15,7 @@ from qgis.PyQt.QtCore import QPoint, QPointF, Qt
 from qgis.PyQt.QtTest import QAbstractItemModelTester, QTest
 from qgis.PyQt.QtWidgets import QPlainTextEdit
 
-from hso_plugin.core.review import states
+from hso_plugin.core.review import threads
 from hso_plugin.core.review.model import Comment, Review
 from hso_plugin.core.review.ports import RefusedRecord
 from hso_plugin.core.text import Text
@@ -38,8 +38,8 @@ class Said:
     user: str = ME
     settles: bool = True
 
-    def threads(self) -> Sequence[states.Thread]:
-        return states.threads(Review(comments=tuple(self.comments)))
+    def threads(self) -> Sequence[threads.Thread]:
+        return threads.threads(Review(comments=tuple(self.comments)))
 
     def refused(self) -> Sequence[RefusedRecord]:
         return self.rejected

@@ -11,7 +11,7 @@ import pytest
 from qgis.core import QgsFeedback
 
 from hso_plugin.core.errors import HsoError
-from hso_plugin.core.review import states
+from hso_plugin.core.review import states, threads
 from hso_plugin.core.review.model import Comment, Event, State
 from hso_plugin.qgis_bridge import check_jobs, jobs, review_jobs
 from hso_plugin.qgis_bridge.feedback import FeedbackProgress
@@ -83,7 +83,7 @@ def test_submitted_commented_returned_and_withdrawn(planner: Profile, reviewer: 
 
     sign_in("2283")
     review = review_jobs.review_sync_job(planner, PROGRESS)
-    (thread,) = states.threads(review, submission.change)
+    (thread,) = threads.threads(review, submission.change)
     assert (thread.question.text, thread.question.place, thread.question.user) == ("Se här", place, "granskare")
     assert not review_jobs.withdraw_job(planner, submission, PROGRESS).refused
 

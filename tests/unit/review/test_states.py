@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hso_plugin.core.ledger.ports import Right
-from hso_plugin.core.review import states, words
+from hso_plugin.core.review import states, threads, words
 from hso_plugin.core.review.model import Comment, Decision, Event, Review, State, Submission
 
 TIMRA, SUNDSVALL = "2262", "2281"
@@ -162,16 +162,16 @@ def test_threads_gather_what_answers_and_the_last_word_on_settling_holds(platfor
     asked = platform.say("Varför slutar leden här?", "granskare", submission=submission.change, object="o", version=1)
     other = platform.say("Bra karta.", "granskare", submission=submission.change)
     answer = platform.say("Den är förlängd.", "planerare.timra", submission=submission.change, answers=asked.change)
-    (thread, second) = states.threads(platform.review, submission.change)
+    (thread, second) = threads.threads(platform.review, submission.change)
     assert (thread.question, thread.answers, thread.settled, thread.answered) == (asked, (answer,), False, True)
     assert second.question == other and not second.answered
     platform.say("", "planerare.timra", submission=submission.change, answers=answer.change, settled=True)
-    assert states.threads(platform.review, object_="o")[0].settled
+    assert threads.threads(platform.review, object_="o")[0].settled
     platform.say("Inte ända fram.", "granskare", submission=submission.change, answers=asked.change, settled=False)
-    assert not states.threads(platform.review, object_="o")[0].settled
+    assert not threads.threads(platform.review, object_="o")[0].settled
     later = platform.submit()
-    assert [t.question for t in states.earlier_threads(platform.review, later)] == [asked, other]
-    assert states.earlier_threads(platform.review, submission) == []
+    assert [t.question for t in threads.earlier_threads(platform.review, later)] == [asked, other]
+    assert threads.earlier_threads(platform.review, submission) == []
 
 
 @given(st.lists(st.tuples(st.integers(0, 3), st.sampled_from([None, *Event])), max_size=25))

@@ -8,7 +8,7 @@ from ...model import MapObject
 from ...rules.words import number, object_name
 from ...text import Text
 from ..model import Comment
-from ..states import Thread
+from ..threads import Thread
 from .page import Page, when
 
 SETTLED, OPEN = Text("Avgjord", "Settled"), Text("Öppen", "Open")

@@ -11,7 +11,8 @@ from ..differences import ObjectChange, SinceReturn
 from ..model import Decision, Review, State, Submission
 from ..queue import PARTIES, waits_for
 from ..recheck import Recheck
-from ..states import approved_before, decisions_on, earlier_threads, history_of, newest, state_of, threads
+from ..states import approved_before, decisions_on, history_of, newest, state_of
+from ..threads import earlier_threads, threads
 from ..words import expected, state_words
 from .change_list import change_list
 from .comments import thread_list
