@@ -1,4 +1,4 @@
-"""A connection to a working copy's file: durable steps, and SQLite's faults in plain words."""
+"""A connection to a working copy's file: durable steps, single moments, and SQLite's faults in plain words."""
 
 from __future__ import annotations
 
@@ -40,6 +40,22 @@ def step(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
+
+
+@contextmanager
+def moment(connection: sqlite3.Connection) -> Iterator[None]:
+    """Everything read inside is as it was at one moment, whoever writes meanwhile; nothing may be written.
+
+    Raises:
+        HsoError: as `step`.
+    """
+    with faults():
+        connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from ..core.model import GeometryKind, MapObject, ObjectVersion
 from ..core.motivation import Motivation
 from . import blob, conflicts, edits, motivations, outbox, past, pending, sql, tables
 from .codec import VERSION_COLUMNS, version_of
-from .connection import faults, step
+from .connection import faults, moment, step
 from .openfile import OpenFile
 from .schema import NEIGHBOUR_PREFIX
 
@@ -76,18 +76,19 @@ class Contents(OpenFile):
 
     def pending(self) -> list[Pending]:
         """What differs from the base copies, without objects in conflict or in the outbox."""
-        with faults():
+        with moment(self._connection):
             return pending.read(self._connection, self.catalogue)
 
     def conflicts(self) -> list[Conflict]:
         """What waits for a person to choose."""
-        with faults():
+        with moment(self._connection):
             return conflicts.read(self._connection, self.catalogue)
 
     def refusals(self) -> list[Refusal]:
         """What the platform did not accept and still waits; one that was undone since is no longer refused."""
-        waiting = {change.object.identity: change.object for change in self.pending()}
-        with faults():
+        with moment(self._connection):
+            changes = pending.read(self._connection, self.catalogue)
+            waiting = {change.object.identity: change.object for change in changes}
             return outbox.read_refusals(self._connection, waiting)
 
     def received(self, limit: int = 200) -> list[Received]:
@@ -104,12 +105,13 @@ class Contents(OpenFile):
 
     def counts(self) -> Counts:
         """Numbers for the header."""
-        changes = self.pending()
-        waiting = {change.object.identity: change.object for change in changes}
-        types = [change.type for change in changes]
-        with faults():
+        with moment(self._connection):
+            changes = pending.read(self._connection, self.catalogue)
+            waiting = {change.object.identity: change.object for change in changes}
             outgoing, open_conflicts = map(self._count, ("hso_outbox", "hso_conflict"))
             refused = len(outbox.read_refusals(self._connection, waiting))
+            last_contact = self.last_contact
+        types = [change.type for change in changes]
         return Counts(
             new=types.count(ChangeType.NEW),
             changed=types.count(ChangeType.CHANGED),
@@ -117,7 +119,7 @@ class Contents(OpenFile):
             outgoing=outgoing,
             conflicts=open_conflicts,
             refused=refused,
-            last_contact=self.last_contact,
+            last_contact=last_contact,
         )
 
     def base_versions(self) -> dict[str, ObjectVersion]:
@@ -127,12 +129,12 @@ class Contents(OpenFile):
 
     def edits(self) -> list[Edit]:
         """What is here and not, or not surely, on the platform: pending, outgoing and in conflict, by identity."""
-        with step(self._connection):  # as it is at one moment, whoever writes meanwhile
+        with step(self._connection):  # what somebody is just saving is waited for, and comes along
             return edits.read(self._connection, self.catalogue)
 
     def past(self, kind: GeometryKind, identity: str) -> Past:
         """What is known here of an object and its versions; another municipality's too."""
-        with step(self._connection):  # as it is at one moment, whoever writes meanwhile
+        with moment(self._connection):
             return past.read(self._connection, self.catalogue, self.municipality, kind, identity)
 
     def _count(self, table: str) -> int:
