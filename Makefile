@@ -64,11 +64,10 @@ plugin: setup ## Lays out the plugin as it is installed (build/plugin/hso_plugin
 package: setup ## Makes the installable zip (dist/)
 	@$(PYTHON) -m scripts.package
 
-repository: package ## Makes a plugin repository for QGIS (dist/repository/; BASE_URL=https://...)
+repository: setup ## Makes a plugin repository for QGIS (dist/repository/; BASE_URL=https://...)
 	@$(PYTHON) -m scripts.repository --base-url "$(BASE_URL)"
 
-clean: ## Stops the local platform and removes all that was built; .venv stays
-	@if [ -x $(PYTHON) ] && [ -d build/platform ]; then $(PYTHON) -m scripts.platform down; fi
-	@if [ -L build/platform/run ]; then rm -rf "$$(readlink -f build/platform/run)"; fi
+clean: ## Removes the local platform and all that was built; .venv stays
+	@if [ -x $(PYTHON) ] && [ -d build/platform ]; then $(PYTHON) -m scripts.platform remove; fi
 	rm -rf build dist .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis .qgis-settings
 	find hso_plugin scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,6 +1,6 @@
-"""Starts, stops and shows the local platform.
+"""Starts, stops, shows and removes the local platform.
 
-python -m scripts.platform up|down|status|migration [--root DIR] [--seed N|none]
+python -m scripts.platform up|down|status|remove|migration [--root DIR] [--seed N|none]
 """
 
 from __future__ import annotations
@@ -15,12 +15,15 @@ DEFAULT_ROOT = Path(__file__).resolve().parents[2] / "build" / "platform"
 
 
 def _seed(text: str) -> int | None:
-    return None if text == "none" else int(text)
+    try:
+        return None if text == "none" else int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is neither a number nor none") from None
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m scripts.platform", description=__doc__.splitlines()[0])
-    parser.add_argument("command", choices=("up", "down", "status", "migration"))
+    parser.add_argument("command", choices=("up", "down", "status", "remove", "migration"))
     parser.add_argument(
         "--root", type=Path, default=DEFAULT_ROOT, help="folder of the platform (default: build/platform)"
     )
@@ -50,6 +53,9 @@ def main() -> int:
         if arguments.command == "migration":
             _migration()
             return 0
+        if arguments.command != "up" and not arguments.root.is_dir():
+            print(f"platform: there is none in {arguments.root}")
+            return 1 if arguments.command == "status" else 0
         from .local import LocalPlatform
 
         platform = LocalPlatform(arguments.root, lambda line: print(f"platform: {line}", flush=True))
@@ -57,6 +63,8 @@ def main() -> int:
             platform.up(arguments.seed)
         elif arguments.command == "down":
             platform.down()
+        elif arguments.command == "remove":
+            platform.remove()
         else:
             return 0 if platform.status() else 1
     except PlatformError as error:

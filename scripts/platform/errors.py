@@ -3,5 +3,10 @@
 from __future__ import annotations
 
 
+def one_line(error: Exception) -> str:
+    """What `error` says, without its line breaks."""
+    return " ".join(str(error).split())
+
+
 class PlatformError(Exception):
     """Something that stops the platform, said in one sentence with what to do about it."""

@@ -81,9 +81,16 @@ class Layout:
 
     @classmethod
     def at(cls, root: Path) -> Layout:
-        """The layout of the platform under `root`; makes no folder but `root` itself."""
+        """The layout of the platform under `root`; makes no folder but `root` itself.
+
+        Raises:
+            PlatformError: the folder cannot be made, or the servers' account cannot enter it any more.
+        """
         root = root.resolve()
-        root.mkdir(parents=True, exist_ok=True)
+        try:
+            root.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise PlatformError(f"{root} cannot be the platform's folder: {error.strerror}") from error
         account = Account.current()
         run = root / "run"
         if run.is_symlink():

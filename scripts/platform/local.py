@@ -9,8 +9,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg2
+
 from . import basics, migrate, probe, seed
-from .errors import PlatformError
+from .errors import PlatformError, one_line
 from .layout import Layout
 from .postgres import Cluster
 from .published import Published
@@ -26,7 +28,6 @@ class LocalPlatform:
 
     def __init__(self, root: Path, say: Say = print, migrations: Path = migrate.FOLDER) -> None:
         self.layout = Layout.at(root)
-        self.new = not (self.layout.root / "state.json").exists()
         self.state = State.load(self.layout.root)
         self.say = say
         self.migrations = migrations
@@ -44,7 +45,7 @@ class LocalPlatform:
         """
         begun = time.monotonic()
         with self._alone():
-            if self.new and self.layout.cluster.exists():
+            if not (self.layout.root / "state.json").exists() and self.layout.cluster.exists():
                 raise PlatformError(
                     f"{self.layout.root / 'state.json'} with the passwords is gone: "
                     f"remove {self.layout.root} to begin anew"
@@ -96,22 +97,32 @@ class LocalPlatform:
             self.say("nothing to stop")
             return
         with self._alone():
-            ran = [
-                name
-                for name, stop in (
-                    ("nginx", self.web.stop),
-                    ("QGIS Server", self.workers.stop),
-                    ("database", self.cluster.stop),
-                )
-                if stop()
-            ]
+            ran = self._stop()
             self.say(f"stopped: {', '.join(ran)}" if ran else "nothing to stop")
 
+    def _stop(self) -> list[str]:
+        """Stop every server; names those that ran."""
+        stops = (("nginx", self.web.stop), ("QGIS Server", self.workers.stop), ("database", self.cluster.stop))
+        return [name for name, stop in stops if stop()]
+
     def remove(self) -> None:
-        """Remove all files of a platform that is down, its data too."""
-        for folder in (self.layout.run, Path(self.state.socket_folder or self.layout.run)):
-            shutil.rmtree(folder, ignore_errors=True)
-        shutil.rmtree(self.layout.root)
+        """Stop everything and remove all files of the platform, its data too; what else lies in its root stays."""
+        root = self.layout.root
+        if not ((root / "state.json").exists() or self.layout.cluster.exists()):
+            self.say("nothing to remove")
+            return
+        with self._alone():
+            self._stop()
+            for folder in (self.layout.run, Path(self.state.socket_folder or self.layout.run)):
+                if folder.exists():
+                    shutil.rmtree(folder)
+            if (root / "run").is_symlink():
+                (root / "run").unlink()
+            for name in ("state.json", "env", "lock"):
+                (root / name).unlink(missing_ok=True)
+        if not any(root.iterdir()):
+            root.rmdir()
+        self.say("removed")
 
     def status(self) -> bool:
         """Say what runs; start workers that have died. True when everything runs."""
@@ -131,11 +142,22 @@ class LocalPlatform:
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
-        """One command at a time for each platform."""
+        """One command at a time for each platform, with the ports and passwords that the one before left.
+
+        Raises:
+            PlatformError: whatever the system or the database refuses (a full disk, say), in one sentence.
+        """
         with (self.layout.root / "lock").open("w") as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 self.say("waiting for another command on the same platform")
                 fcntl.flock(lock, fcntl.LOCK_EX)
-            yield
+            self.state.refresh(self.layout.root)
+            try:
+                yield
+            except psycopg2.Error as error:
+                log = self.layout.logs / "postgres.log"
+                raise PlatformError(f"the database refuses, see {log}: {one_line(error)}") from error
+            except OSError as error:
+                raise PlatformError(one_line(error)) from error

@@ -12,7 +12,7 @@ from psycopg2 import sql
 from psycopg2.extensions import connection, encrypt_password
 
 from . import processes
-from .errors import PlatformError
+from .errors import PlatformError, one_line
 from .layout import Layout
 from .state import State, free_port, is_free
 
@@ -114,7 +114,7 @@ class Cluster:
                 return psycopg2.connect(self.state.dsn(role, database))
             except psycopg2.OperationalError as error:
                 if "starting up" not in str(error) or time.monotonic() > end:
-                    raise PlatformError(f"the database does not answer: {error}".strip()) from error
+                    raise PlatformError(f"the database does not answer: {one_line(error)}") from error
                 time.sleep(0.1)
 
     def provide(self) -> None:
@@ -143,12 +143,14 @@ class Cluster:
         command = self.layout.account.command(binaries() / program, *arguments)
         # A started server keeps the pipes of its parent, so output goes to a file instead.
         log = self.layout.logs / f"{program}.log"
-        with log.open("ab") as output:
+        with log.open("wb") as output:
             done = subprocess.run(
                 command, cwd=self.layout.run, stdin=subprocess.DEVNULL, stdout=output, stderr=output, check=False
             )
         if done.returncode:
-            tail = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()[-3:]
+            lines = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()
+            # The reason stands above what the program says of its own end.
+            said = [line for line in lines if "FATAL:" in line or "HINT:" in line] or lines
             raise PlatformError(
-                f"{program} failed, see {log} and {self.layout.logs / 'postgres.log'}: {' '.join(tail)}"
+                f"{program} failed, see {log} and {self.layout.logs / 'postgres.log'}: {' '.join(said[-3:])}"
             )

@@ -10,6 +10,8 @@ import socket
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from .errors import PlatformError
+
 #: Codes of the municipalities that have a planner of their own.
 MUNICIPALITIES = ("2260", "2262", "2280", "2281", "2282", "2283", "2284")
 #: Users without a municipality: the support, the reviewer and the administrator.
@@ -59,13 +61,26 @@ class State:
     @classmethod
     def load(cls, root: Path) -> State:
         """The state kept under `root`, or a new one; passwords that are missing are made."""
-        path = root / "state.json"
-        state = cls(**json.loads(path.read_text(encoding="utf-8"))) if path.exists() else cls()
-        for role in ("hso_super", "hso_owner", "hso_wfs"):
-            state.database_passwords.setdefault(role, new_password())
-        for name in user_names().values():
-            state.user_passwords.setdefault(name, new_password())
+        state = cls()
+        state.refresh(root)
         return state
+
+    def refresh(self, root: Path) -> None:
+        """Take over what is kept under `root`, which another command may have changed meanwhile.
+
+        Raises:
+            PlatformError: it cannot be read.
+        """
+        path = root / "state.json"
+        if path.exists():
+            try:
+                vars(self).update(vars(State(**json.loads(path.read_text(encoding="utf-8")))))
+            except (ValueError, TypeError) as error:
+                raise PlatformError(f"{path} with the passwords cannot be read: {error}") from error
+        for role in ("hso_super", "hso_owner", "hso_wfs"):
+            self.database_passwords.setdefault(role, new_password())
+        for name in user_names().values():
+            self.user_passwords.setdefault(name, new_password())
 
     def save(self, root: Path) -> None:
         """Keep the state under `root`."""
