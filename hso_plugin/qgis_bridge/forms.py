@@ -23,8 +23,6 @@ from ..core.model import GeometryKind
 from .form_layout import FormLayout
 from .language import current, say
 
-#: Columns that are the machine's; the form does not show them.
-TECHNICAL = ("fid", "objektidentitet", "kommunkod", "objektversion", "anvandare")
 #: The first QGIS whose value relations can be ordered by a field.
 _ORDER_BY_FIELD = 34200
 _quoted = QgsExpression.quotedValue

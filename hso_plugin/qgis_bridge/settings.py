@@ -92,14 +92,6 @@ def save_profile(profile: Profile) -> None:
             settings.setValue(f"{_ROOT}/{profile.name}/{key}", value)
 
 
-def remove_profile(name: str) -> None:
-    """Forget the profile; its working copy stays where it is."""
-    settings = QgsSettings()
-    settings.remove(f"{_ROOT}/{name}")
-    if settings.value(_ACTIVE, "", type=str) == name:
-        settings.remove(_ACTIVE)
-
-
 def active() -> Profile | None:
     """The profile that was used last, None when there is none (any more)."""
     name = QgsSettings().value(_ACTIVE, "", type=str)

@@ -33,13 +33,11 @@ from .language import say
 _Symbol = TypeVar("_Symbol", bound=QgsSymbol)
 
 #: What an object without a class looks like: it must stand out, for it cannot be sent.
-_UNKNOWN = {"colour": "#ff00ff", "marker": "cross_fill", "line": "dot", "fill": "bdiagonal", "width": 1.2}
+_UNKNOWN = {"colour": "#ff00ff", "marker": "cross_fill", "line": "dot", "fill": "b_diagonal", "width": 1.2}
 #: A solid fill lets the map below through; the outline carries the colour.
 _FILL_ALPHA = 95
 #: Names are written from these scales on: at smaller ones an area's name would hide the area.
 _LABEL_SCALE = {GeometryKind.POINT: 400_000, GeometryKind.LINE: 250_000, GeometryKind.AREA: 150_000}
-#: The catalogue's words for fills and lines that Qt and QGIS spell otherwise.
-_SPELLING = {"b_diagonal": "b_diagonal", "f_diagonal": "f_diagonal", "bdiagonal": "b_diagonal"}
 
 
 def symbol(klass: ObjectClass, kind: GeometryKind, *, faded: bool = False) -> QgsSymbol:
@@ -132,7 +130,7 @@ def _area(colour: QColor, fill: str, line: str, width: float) -> QgsFillSymbol:
     inside = QColor(colour)
     if fill == "solid":
         inside.setAlpha(_FILL_ALPHA)
-    brush = QgsSymbolLayerUtils.decodeBrushStyle(_SPELLING.get(fill, fill))
+    brush = QgsSymbolLayerUtils.decodeBrushStyle(fill)
     layer = QgsSimpleFillSymbolLayer(inside, brush, colour, QgsSymbolLayerUtils.decodePenStyle(line), width)
     return _of(QgsFillSymbol(), layer)
 

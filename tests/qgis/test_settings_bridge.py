@@ -39,12 +39,12 @@ def test_a_reviewers_profile_needs_no_municipality_and_one_from_before_there_wer
         older.validate()
 
 
-def test_the_active_profile_is_known_until_it_is_removed():
+def test_the_active_profile_is_known_while_it_is_there():
     assert settings.active() is None
     settings.save_profile(PROFILE)
     settings.activate(PROFILE.name)
     assert settings.active() == PROFILE
-    settings.remove_profile(PROFILE.name)
+    QgsSettings().remove(f"hso/profiles/{PROFILE.name}")
     assert settings.active() is None
     assert settings.load_profiles() == []
 

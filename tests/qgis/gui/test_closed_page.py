@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from qgis.core import QgsSettings
 
 from hso_plugin.gui import places
 from hso_plugin.qgis_bridge import project, settings
@@ -78,7 +79,7 @@ def test_a_chosen_file_is_opened_and_remembered(gui, page, ground, signed_in, tm
     qtbot.waitUntil(lambda: gui.workspace.snapshot is not None, timeout=10_000)
     [kept] = [p for p in settings.load_profiles() if p.name == signed_in.name]
     assert kept.working_copy == str(ground.path) and gui.workspace.trouble is None
-    settings.remove_profile(signed_in.name)
+    QgsSettings().remove(f"hso/profiles/{signed_in.name}")
 
 
 def test_a_locked_file_can_be_tried_again(gui, page, ground, qtbot):
