@@ -107,19 +107,26 @@ def compile_translations(root: Path) -> None:
 
 
 def write_zip(files: dict[str, bytes], target: Path) -> None:
-    """Write `files` with fixed dates and rights, so that the same source always gives the same bytes."""
+    """Write `files` with fixed dates and rights, so that the same source always gives the same bytes.
+
+    An earlier `target` is replaced only when the new one is whole.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(target, "w") as archive:
-        for name, data in files.items():
-            entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-            entry.create_system = 3  # Unix, wherever it is made
-            entry.external_attr = 0o100644 << 16
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, data, compresslevel=9)
-    if target.stat().st_size > MAX_BYTES:
-        size = target.stat().st_size
-        target.unlink()
-        raise PackageError(f"the zip is {size / 1e6:.1f} MB; plugin repositories take {MAX_BYTES / 1e6:.0f} MB")
+    part = target.with_name(f"{target.name}.part")
+    try:
+        with zipfile.ZipFile(part, "w") as archive:
+            for name, data in files.items():
+                entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
+                entry.create_system = 3  # Unix, wherever it is made
+                entry.external_attr = 0o100644 << 16
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                archive.writestr(entry, data, compresslevel=9)
+        size = part.stat().st_size
+        if size > MAX_BYTES:
+            raise PackageError(f"the zip is {size / 1e6:.1f} MB; plugin repositories take {MAX_BYTES / 1e6:.0f} MB")
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def write_folder(files: dict[str, bytes], parent: Path) -> Path:
@@ -151,7 +158,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         compile_translations(ROOT)
         target = write_folder(contents(ROOT), ROOT / "build" / "plugin") if options.folder else package()
-    except PackageError as error:
+    except (PackageError, OSError) as error:
         print(f"package: {error}", file=sys.stderr)
         return 1
     print(f"package: {target.relative_to(ROOT)}")

@@ -9,14 +9,18 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import re
 import shutil
 import sys
+import tempfile
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from scripts.package import PLUGIN, ROOT, PackageError, changelog, compile_translations, metadata, package
 
+#: What an earlier run left in the folder, whatever its version: only that is ever replaced.
+OWN = re.compile(rf"plugins\.xml|SHA256SUMS|{PLUGIN}\..+\.zip|icon\.\w+")
 #: plugins.xml element <- metadata.txt key.
 ELEMENTS = {
     "description": "description",
@@ -63,30 +67,55 @@ def plugins_xml(root: Path, zip_name: str, icon_name: str | None, base_url: str)
 
 
 def check_base_url(base_url: str) -> None:
-    """Raise `PackageError` unless the address is https, or http on this very machine: QGIS runs what it installs."""
-    parts = urlsplit(base_url)
-    local = parts.scheme == "http" and parts.hostname in {"127.0.0.1", "localhost", "::1"}
-    if not (local or parts.scheme == "https") or not parts.hostname:
+    """Raise `PackageError` unless the address is https, or http on this very machine: QGIS runs what it installs.
+
+    Names of files are put after it, and everybody reads it: it has no question, no mark and no password.
+    """
+    try:
+        parts = urlsplit(base_url)
+        host = parts.hostname
+    except ValueError:  # half a pair of brackets
+        parts, host = urlsplit(""), None
+    local = parts.scheme == "http" and host in {"127.0.0.1", "localhost", "::1"}
+    if not (local or parts.scheme == "https") or not host:
         raise PackageError(
             f"the base address must be https://..., not {base_url!r}: what is installed from there runs as code"
         )
+    if re.search(r"[\s?#]", base_url) or "@" in parts.netloc:
+        raise PackageError("the base address is that of a folder: without blanks, ?, # and passwords")
+
+
+def check_output(output: Path) -> None:
+    """Raise `PackageError` if something lies in the folder that no earlier run put there: it would be lost."""
+    if output.exists() and not output.is_dir():
+        raise PackageError(f"{output} is not a folder")
+    foreign = sorted(path.name for path in output.glob("*") if path.is_dir() or not OWN.fullmatch(path.name))
+    if foreign:
+        raise PackageError(f"{output} holds what is not a plugin repository's ({foreign[0]}): choose another folder")
 
 
 def repository(base_url: str, output: Path, root: Path = ROOT) -> Path:
-    """Make the repository's folder from a new zip; gives the path of plugins.xml."""
+    """Make the repository's folder from a new zip, in place of an earlier one; gives the path of plugins.xml."""
+    output = output.resolve()
     check_base_url(base_url)
+    check_output(output)
     archive = package(root)
-    shutil.rmtree(output, ignore_errors=True)
-    output.mkdir(parents=True)
-    shutil.copyfile(archive, output / archive.name)
-    icon = root / PLUGIN / metadata(root).get("icon", "-")
-    if icon.is_file():
-        shutil.copyfile(icon, output / f"icon{icon.suffix}")
-    index = output / "plugins.xml"
-    index.write_bytes(plugins_xml(root, archive.name, f"icon{icon.suffix}" if icon.is_file() else None, base_url))
-    sums = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in sorted(output.iterdir())]
-    (output / "SHA256SUMS").write_text("".join(sums), encoding="ascii")
-    return index
+    output.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=output.parent, prefix=f".{output.name}-") as beside:
+        made = Path(beside) / output.name
+        made.mkdir()
+        shutil.copyfile(archive, made / archive.name)
+        icon = root / PLUGIN / metadata(root).get("icon", "-")
+        icon_name = f"icon{icon.suffix}" if icon.is_file() else None
+        if icon_name:
+            shutil.copyfile(icon, made / icon_name)
+        (made / "plugins.xml").write_bytes(plugins_xml(root, archive.name, icon_name, base_url))
+        sums = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in sorted(made.iterdir())]
+        (made / "SHA256SUMS").write_text("".join(sums), encoding="ascii")
+        if output.exists():
+            shutil.rmtree(output)
+        made.rename(output)
+    return output / "plugins.xml"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -98,7 +127,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         compile_translations(ROOT)
         index = repository(options.base_url, options.output)
-    except PackageError as error:
+    except (PackageError, OSError) as error:
         print(f"repository: {error}", file=sys.stderr)
         return 1
     print(f"repository: {index}\nrepository: add {options.base_url.rstrip('/')}/plugins.xml in QGIS's plugin manager")

@@ -101,3 +101,13 @@ def test_too_large_a_zip_is_not_left_behind(tree, monkeypatch):
     with pytest.raises(PackageError, match="plugin repositories take"):
         package.package(tree)
     assert not list((tree / "dist").iterdir())
+
+
+def test_a_zip_that_cannot_be_finished_leaves_the_one_before(tmp_path):
+    target = tmp_path / "hso_plugin.0.2.0.zip"
+    package.write_zip({"hso_plugin/a": b"whole"}, target)
+    before = target.read_bytes()
+    with pytest.raises(UnicodeEncodeError):
+        package.write_zip({"hso_plugin/a": b"new", "hso_plugin/b": "\ud800"}, target)
+    assert target.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [target]
