@@ -18,19 +18,20 @@ SIZES = (16, 24, 32, 48)
 SEVERITY = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 CHANGE = {ChangeType.NEW: "new", ChangeType.CHANGED: "changed", ChangeType.DELETED: "deleted"}
 
-_cache: dict[tuple[str, str], QIcon] = {}
+_cache: dict[tuple[str, str, str], QIcon] = {}
 _windows: list[QMainWindow] = []
 
 
 def icon(name: str) -> QIcon:
-    """The icon `resources/icons/{name}.svg`, drawn once for each text colour.
+    """The icon `resources/icons/{name}.svg`, drawn once for the colours of each theme.
 
     Raises FileNotFoundError for an unknown name: a missing icon is a fault of ours, not something to hide.
     """
-    colour = _text_colour()
-    key = (name, colour.name())
+    palette = _palette()
+    text, ground = palette.color(QPalette.ColorRole.WindowText), palette.color(QPalette.ColorRole.Window)
+    key = (name, text.name(), ground.name())
     if key not in _cache:
-        _cache[key] = _draw((ICONS / f"{name}.svg").read_text(encoding="utf-8"), colour)
+        _cache[key] = _draw((ICONS / f"{name}.svg").read_text(encoding="utf-8"), text, ground)
     return _cache[key]
 
 
@@ -39,22 +40,28 @@ def pixmap(name: str, size: int = 16) -> QPixmap:
     return icon(name).pixmap(QSize(size, size))
 
 
-def _text_colour() -> QColor:
+def _palette() -> QPalette:
     """That of QGIS's window: its dark themes are style sheets, which leave the application's palette light."""
     if not _windows or sip.isdeleted(_windows[0]):  # looked for once: a list asks for its icons all the time
         _windows[:] = [each for each in QApplication.topLevelWidgets() if isinstance(each, QMainWindow)]
-    palette = _windows[0].palette() if _windows else QApplication.palette()
-    return palette.color(QPalette.ColorRole.WindowText)
+    return _windows[0].palette() if _windows else QApplication.palette()
 
 
-def _draw(svg: str, colour: QColor) -> QIcon:
-    renderer = QSvgRenderer(QByteArray(svg.replace("currentColor", colour.name()).encode()))
+def _draw(svg: str, text: QColor, ground: QColor) -> QIcon:
+    """In a selected row on a tile of the window's colour: a blue sign is not seen on the blue of a selection."""
+    renderer = QSvgRenderer(QByteArray(svg.replace("currentColor", text.name()).encode()))
     result = QIcon()
     for size in SIZES:
-        picture = QPixmap(size, size)
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        renderer.render(painter)
-        painter.end()
-        result.addPixmap(picture)
+        for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):
+            picture = QPixmap(size, size)
+            picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(picture)
+            if mode == QIcon.Mode.Selected:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(ground)
+                painter.drawRoundedRect(picture.rect(), size / 4, size / 4)
+            renderer.render(painter)
+            painter.end()
+            result.addPixmap(picture, mode)
     return result
