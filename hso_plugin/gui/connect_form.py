@@ -44,11 +44,13 @@ class CheckLines(QAbstractListModel):
         return 0 if parent.isValid() else len(self.lines)
 
     def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Text with its sign, and the icon."""
+        """The sentence, and the icon; who cannot see that one hears a sign."""
         if not index.isValid():
             return None
         line = self.lines[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
+            return words.say(line.text)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{LINE_SIGNS[line.ok]} {words.say(line.text)}"
         return icons.icon(LINE_ICONS[line.ok]) if role == Qt.ItemDataRole.DecorationRole else None
 
