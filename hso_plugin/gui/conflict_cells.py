@@ -81,8 +81,8 @@ class AlikeFields(QWidget):
         self.button.setText(
             words.counted(
                 len(rows),
-                words.translate("Hso", "Visa {n} lika", "one"),
-                words.translate("Hso", "Visa {n} lika", "several"),
+                words.translate("Hso", "Visa {n} som är lika", "one"),
+                words.translate("Hso", "Visa {n} som är lika", "several"),
             )
         )
         self.button.toggled.connect(self._unfold)

@@ -17,9 +17,9 @@ _STATES = {
     State.REPLACED: Text("Ersatt", "Replaced"),
 }
 _EVENTS = {
-    Event.TAKEN_UP: Text("tog upp till granskning", "took up for review"),
+    Event.TAKEN_UP: Text("tog upp till granskning", "took it up for review"),
     Event.APPROVED: Text("godkände", "approved"),
-    Event.RETURNED: Text("lämnade åter för komplettering", "returned for completion"),
+    Event.RETURNED: Text("lämnade åter för komplettering", "returned it for completion"),
     Event.REJECTED: Text("avslog", "rejected"),
     Event.WITHDRAWN: Text("återkallade", "withdrew"),
 }

@@ -1571,14 +1571,14 @@
    <translation>How the place is drawn on the map</translation>
   </message>
   <message>
-   <source>Visa {n} lika</source>
+   <source>Visa {n} som är lika</source>
    <comment>one</comment>
-   <translation>Show {n} equal</translation>
+   <translation>Show {n} that are the same</translation>
   </message>
   <message>
-   <source>Visa {n} lika</source>
+   <source>Visa {n} som är lika</source>
    <comment>several</comment>
-   <translation>Show {n} equal</translation>
+   <translation>Show {n} that are the same</translation>
   </message>
   <message>
    <source>Konflikter</source>
@@ -2869,7 +2869,7 @@ Your change is first kept in a file beside the working copy.</translation>
   </message>
   <message>
    <source>{municipality}: {user} {done} före dig {time}. Ditt beslut gäller inte.</source>
-   <translation>{municipality}: {user} {done} before you {time}. Your decision does not hold.</translation>
+   <translation>{municipality}: {user} {done} before you, at {time}. Your decision does not count.</translation>
   </message>
   <message>
    <source>Lämna in</source>

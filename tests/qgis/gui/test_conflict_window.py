@@ -251,7 +251,7 @@ def test_the_rest_is_folded_and_counted(scene, clash):
     clash(mine={"namn": "Min"}, theirs={"namn": "Deras"}, skede="planerad", niva="lokal")
     scene.show()
     fields = scene.window.fields
-    assert fields.alike.button.text() == "Visa 4 lika"  # klass, skede, nivå, platsen
+    assert fields.alike.button.text() == "Visa 4 som är lika"  # klass, skede, nivå, platsen
     assert fields.alike.values is None
     fields.alike.button.click()
     texts = [label.text() for label in fields.alike.values.findChildren(QLabel)]
