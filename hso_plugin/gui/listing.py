@@ -40,7 +40,7 @@ class Listing:
         lines: a line for each, in the same order.
         by_identity: the same objects.
         counts: number of objects by class and geometry kind.
-        extent: around all of them; None when none has a place.
+        extent: around those in the county, or all where none is; None when none has a place.
     """
 
     objects: tuple[MapObject, ...] = ()
@@ -67,7 +67,7 @@ def listed(objects: list[MapObject], catalogue: Catalogue, known: Listing | None
         lines=tuple(Line(item, text, text.casefold()) for item, text in zip(ordered, texts, strict=True)),
         by_identity={item.identity: item for item in ordered},
         counts=Counter((item.klass, item.kind) for item in ordered),
-        extent=extent_of(ordered),
+        extent=extent_of(ordered, catalogue.extent),
     )
 
 
@@ -104,11 +104,20 @@ def _same(one: MapObject, other: MapObject) -> bool:
     return one is other
 
 
-def extent_of(objects: tuple[MapObject, ...]) -> Extent | None:
-    """Around all of `objects`; None when none has a place."""
-    places = np.array([item.geometry for item in objects], dtype=object)
-    places = places[~(shapely.is_missing(places) | shapely.is_empty(places))]
-    if not len(places):
+def extent_of(objects: tuple[MapObject, ...], within: Extent | None = None) -> Extent | None:
+    """Around all of `objects`; None when none has a place.
+
+    With `within` around those that reach into it, if any does: one with its coordinates mixed up lies in another part
+    of the world, and a map of both would show nothing.
+    """
+    with np.errstate(invalid="ignore"):
+        boxes = shapely.bounds(np.array([item.geometry for item in objects], dtype=object)).reshape(-1, 4)
+    boxes = boxes[np.isfinite(boxes).all(axis=1)]
+    if within is not None:
+        west, south, east, north = within
+        inside = (boxes[:, :2] <= (east, north)).all(axis=1) & (boxes[:, 2:] >= (west, south)).all(axis=1)
+        boxes = boxes[inside] if inside.any() else boxes
+    if not len(boxes):
         return None
-    west, south, east, north = map(float, shapely.total_bounds(places))
+    west, south, east, north = map(float, (*boxes[:, :2].min(axis=0), *boxes[:, 2:].max(axis=0)))
     return west, south, east, north

@@ -316,6 +316,14 @@ def test_a_listing_knows_the_extent_of_all_objects_that_have_a_place():
     assert listed([nowhere], CATALOGUE).extent is None and listed([], CATALOGUE).extent is None
 
 
+@pytest.mark.filterwarnings("ignore:invalid value")
+def test_one_object_with_its_coordinates_mixed_up_does_not_hide_the_others():
+    swapped = replace(B, identity="d", geometry=shapely.Point(6_930_000, 600_000))
+    senseless = replace(B, identity="e", geometry=shapely.Point(float("inf"), 6_930_000))
+    assert listed([A, swapped, senseless], CATALOGUE).extent == listed([A], CATALOGUE).extent
+    assert listed([swapped, senseless], CATALOGUE).extent == (6_930_000, 600_000, 6_930_000, 600_000)
+
+
 def test_differences_name_fields_and_the_place_as_people_do():
     here = replace(A, attributes={**A.attributes, "skede": "planerad"}, geometry=shapely.Point(1, 2))
     found = differences(version(A), here, CATALOGUE)
