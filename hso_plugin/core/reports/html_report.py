@@ -80,7 +80,7 @@ class _Page:
         rows = (
             (_AREA if run.municipality == COUNTY else _MUNICIPALITY, Text(run.title, run.title)),
             (Text("Klassificering", "Classification"), Text(run.catalogue.name, run.catalogue.name)),
-            (Text("Skede", "Stage"), STAGES[run.stage]),
+            (Text("Kontrollerad mot", "Checked against"), STAGES[run.stage]),
             (Text("Kontrollerad", "Checked"), Text(checked, checked)),
             (Text("Objekt", "Objects"), number(run.checked_objects)),
         )
