@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from ..core.model import MapObject, ObjectVersion
 from ..core.progress import Progress, check_cancelled
 from ..core.review import states
-from ..core.review.differences import ObjectChange, SinceReturn, changes, positions, since_return
+from ..core.review.differences import ObjectChange, changes, positions
 from ..core.review.model import Submission
+from ..core.review.since_return import SinceReturn, since_return
 from ..workcopy.review_copy import ReviewCopy
 
 

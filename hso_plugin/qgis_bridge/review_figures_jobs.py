@@ -13,7 +13,7 @@ from ..core.model import ObjectVersion
 from ..core.progress import check_cancelled
 from ..core.review.assemble import Assembly, assemble, chosen
 from ..core.review.county import County
-from ..core.review.differences import ObjectChange, since_return, submission_changes
+from ..core.review.differences import ObjectChange, submission_changes
 from ..core.review.model import Review, Submission
 from ..core.review.overview import Overview, overview
 from ..core.review.queue import QueueRow, queue
@@ -22,6 +22,7 @@ from ..core.review.release import contents, find_release
 from ..core.review.reported import read_report
 from ..core.review.reports import Protocol, assembly_report, overview_report, protocol, queue_report
 from ..core.review.reports.assembly_report import regional_run
+from ..core.review.since_return import since_return
 from ..core.text import Text
 from ..workcopy.release_file import write_release
 from ..workcopy.review_copy import ReviewCopy

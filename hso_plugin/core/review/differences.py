@@ -17,7 +17,7 @@ from ..ledger.ports import ChangeType
 from ..merge import CLASS, GEOMETRY, FieldValue
 from ..model import MapObject, ObjectVersion
 from .model import Review, Submission
-from .states import approved_before, returned_before
+from .states import approved_before
 
 _TYPES = {each: number for number, each in enumerate(ChangeType)}
 
@@ -84,21 +84,6 @@ class ObjectChange:
         return self.object.identity
 
 
-@dataclass(frozen=True, slots=True)
-class SinceReturn:
-    """What a municipality did with a submission that was returned, until it sent in the next one.
-
-    Attributes:
-        returned: the submission that was returned.
-        changed: what leads from that one's map to the next one's, of objects that the next one changes.
-        undone: the same of objects that it does not change: they are as approved again.
-    """
-
-    returned: Submission
-    changed: tuple[ObjectChange, ...]
-    undone: tuple[ObjectChange, ...]
-
-
 def changes(before: Mapping[str, ObjectVersion], after: Mapping[str, ObjectVersion]) -> list[ObjectChange]:
     """What leads from one snapshot to another; an object that was changed and changed back is not among it.
 
@@ -116,27 +101,14 @@ def counted(found: Iterable[ObjectChange]) -> dict[ChangeType, int]:
 
 def submission_changes(archive: Archive, review: Review, submission: Submission) -> list[ObjectChange]:
     """What changed since the submission that was approved when `submission` was sent in, or since nothing was."""
-    return _between(archive, submission.municipality, *positions(review, submission))
+    return between(archive, submission.municipality, *positions(review, submission))
 
 
-def since_return(
-    archive: Archive, review: Review, submission: Submission, found: Iterable[ObjectChange]
-) -> SinceReturn | None:
-    """What changed since the submission that was returned before `submission` was sent in; None when none was.
-
-    Args:
-        found: `submission_changes` of `submission`.
-    """
-    returned = returned_before(review, submission)
-    if returned is None:
-        return None
-    changed = {change.identity for change in found}
-    since = _between(archive, submission.municipality, returned.snapshot, submission.snapshot)
-    return SinceReturn(
-        returned,
-        tuple(change for change in since if change.identity in changed),
-        tuple(change for change in since if change.identity not in changed),
-    )
+def between(archive: Archive, municipality: str, before: int, after: int) -> list[ObjectChange]:
+    """What leads from a municipality's map at one position to its map at another, as `changes`."""
+    versions = archive.versions([municipality], min(before, after), max(before, after))
+    touched = {version.object.identity for version in versions}
+    return changes(archive.snapshot(municipality, before, touched), archive.snapshot(municipality, after, touched))
 
 
 def positions(review: Review, submission: Submission) -> tuple[int, int]:
@@ -181,12 +153,6 @@ class Timeline:
         number = bisect_right(positions_, position)
         found = versions[number - 1] if number else None
         return None if found is None or found.deleted else found
-
-
-def _between(archive: Archive, code: str, before: int, after: int) -> list[ObjectChange]:
-    between = archive.versions([code], min(before, after), max(before, after))
-    touched = {version.object.identity for version in between}
-    return changes(archive.snapshot(code, before, touched), archive.snapshot(code, after, touched))
 
 
 def _change(before: ObjectVersion | None, after: ObjectVersion | None) -> ObjectChange | None:

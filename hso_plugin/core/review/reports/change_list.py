@@ -8,7 +8,8 @@ from ...catalogue.model import Catalogue
 from ...ledger.ports import ChangeType
 from ...reports import CheckRun
 from ...text import Text
-from ..differences import ObjectChange, SinceReturn, counted
+from ..differences import ObjectChange, counted
+from ..since_return import SinceReturn
 from .change_map import MOST_NUMBERS, change_icon, change_map
 from .field_words import class_title, field_title, field_words
 from .page import Page

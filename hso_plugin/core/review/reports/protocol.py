@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from ...reports.document import document
 from ...text import Text
-from ..differences import ObjectChange, SinceReturn
+from ..differences import ObjectChange
 from ..model import Decision, Review, State, Submission
 from ..queue import PARTIES, waits_for
 from ..recheck import Recheck
+from ..since_return import SinceReturn
 from ..states import approved_before, decisions_on, history_of, newest, state_of
 from ..threads import earlier_threads, threads
 from ..words import expected, state_words
