@@ -39,7 +39,7 @@ def copy_of(ledger: Ledger, folder: Path) -> ReviewCopy:
     return copy
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)  # writes a file each time
 @given(st.lists(EDIT, max_size=20), SPANS)
 def test_counted_as_compared(edits: list[tuple[str, bool, int, int, str]], spans: list[tuple[int, int]]) -> None:
     ledger = Ledger()
