@@ -31,7 +31,12 @@ def make_profile(
         profiles: folder for `--profiles-path`.
         plugin: folder of a plugin that the profile gets by a link, switched on. Its name is the plugin's id.
         settings: what a new profile's QGIS3.ini starts with: section, key, value. An old profile keeps its own.
+
+    Raises:
+        FileNotFoundError: the plugin is not there; QGIS would pass over a link to nothing without a word.
     """
+    if plugin and not plugin.is_dir():
+        raise FileNotFoundError(f"there is no plugin in {plugin}: lay it out by make plugin")
     profile = profiles / "profiles" / "default"
     ini = profile / "QGIS" / "QGIS3.ini"
     if not ini.exists():

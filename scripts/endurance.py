@@ -80,7 +80,11 @@ def run(part: Part) -> tuple[Part, bool, str]:
 
 def main(names: list[str]) -> int:
     """Run the named parts (all without names); 0 when every one passed."""
-    seed = int(os.environ.get("HSO_SEED") or secrets.randbelow(1_000_000))
+    given = os.environ.get("HSO_SEED", "")
+    if given and not given.isdecimal():
+        print(f"HSO_SEED is {given!r}, and not a number", file=sys.stderr)
+        return 2
+    seed = int(given or secrets.randbelow(1_000_000))
     every = parts(seed)
     unknown = set(names) - {part.name for part in every}
     if unknown:

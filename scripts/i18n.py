@@ -36,9 +36,13 @@ class Message:
 
 
 def messages(ts: Path) -> dict[Key, Message]:
-    """The messages of a .ts file, without those that are gone from the source."""
+    """The messages of a .ts file, without those that are gone from the source. Raises `I18nError` if it is no XML."""
     result = {}
-    for context in ElementTree.parse(ts).getroot().iter("context"):
+    try:
+        root = ElementTree.parse(ts).getroot()
+    except ElementTree.ParseError as error:
+        raise I18nError(f"{ts} cannot be read: {error}") from error
+    for context in root.iter("context"):
         for element in context.iter("message"):
             translation = element.find("translation")
             state = translation.get("type", "") if translation is not None else "unfinished"

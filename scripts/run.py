@@ -31,6 +31,8 @@ SETTINGS = {
 
 def platform_environment(path: Path) -> dict[str, str]:
     """The names and values in the platform's `env` file; raises FileNotFoundError while the platform is not set up."""
+    if not path.exists():
+        raise FileNotFoundError(f"there is no {path}: start the local platform first, by make platform-up or make run")
     values = {}
     for line in path.read_text(encoding="utf-8").splitlines():
         name, mark, value = line.removeprefix("export ").partition("=")
@@ -58,15 +60,19 @@ def vault_password(folder: Path) -> Path:
 
 
 def main() -> int:
-    """Open QGIS and wait until it is closed; 1 when there is no screen."""
+    """Open QGIS and wait until it is closed; 1 when there is no screen, platform, plugin or QGIS."""
     xvfb = os.environ.get("HSO_XVFB") == "1"
     if not xvfb and not desktop.has_screen():
         print(NO_SCREEN, file=sys.stderr)
         return 1
-    print(greeting(platform_environment(ROOT / "build" / "platform" / "env")), flush=True)
     profiles = ROOT / "build" / "run"
-    desktop.make_profile(profiles, ROOT / "build" / "plugin" / "hso_plugin", SETTINGS)
-    command = desktop.command(profiles, xvfb=xvfb)
+    try:
+        print(greeting(platform_environment(ROOT / "build" / "platform" / "env")), flush=True)
+        desktop.make_profile(profiles, ROOT / "build" / "plugin" / "hso_plugin", SETTINGS)
+        command = desktop.command(profiles, xvfb=xvfb)
+    except FileNotFoundError as error:
+        print(f"run: {error}", file=sys.stderr)
+        return 1
     extra = {"QGIS_AUTH_PASSWORD_FILE": str(vault_password(profiles))}
     return subprocess.run(command, env=desktop.environment(xvfb=xvfb, extra=extra), check=False).returncode
 

@@ -56,11 +56,13 @@ class Outcome:
 
 
 def counts(report: Path) -> tuple[int, int, int]:
-    """Passed, failed and skipped tests in a JUnit report; all 0 when pytest died before writing it."""
-    if not report.exists():
+    """Passed, failed and skipped tests in a JUnit report; all 0 when pytest died before it had written it."""
+    try:
+        suites = list(ElementTree.parse(report).iter("testsuite"))
+    except (FileNotFoundError, ElementTree.ParseError):
         return 0, 0, 0
     total = failed = skipped = 0
-    for suite in ElementTree.parse(report).iter("testsuite"):
+    for suite in suites:
         total += int(suite.get("tests", 0))
         failed += int(suite.get("failures", 0)) + int(suite.get("errors", 0))
         skipped += int(suite.get("skipped", 0))

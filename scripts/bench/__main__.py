@@ -26,6 +26,7 @@ def main(names: list[str]) -> int:
         print(f"unknown: {', '.join(unknown)}. There are: {', '.join(PARTS)}", file=sys.stderr)
         return 2
     shutil.rmtree(FOLDER / "files", ignore_errors=True)
+    (FOLDER / "files").mkdir(parents=True)
     result = Result()
     for name, measure in PARTS.items():
         if not names or name in names:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
@@ -25,11 +26,12 @@ def ogr2ogr(url: str, user: str, password: str, target: Path) -> None:
     """Read the current objects with GDAL's WFS driver into a GeoPackage."""
     source = f"WFS:{url}?SERVICE=WFS&VERSION=1.1.0&SRSNAME=EPSG:3006"
     subprocess.run(
-        ["ogr2ogr", "-q", "-f", "GPKG", str(target), source, CURRENT, "-t_srs", "EPSG:3006",
-         "--config", "GDAL_HTTP_USERPWD", f"{user}:{password}"],
+        ["ogr2ogr", "-q", "-f", "GPKG", str(target), source, CURRENT, "-t_srs", "EPSG:3006"],
+        # Not on the command line, which everybody on the machine can read.
+        env=os.environ | {"GDAL_HTTP_USERPWD": f"{user}:{password}"},
         check=True,
         capture_output=True,
-    )  # fmt: skip
+    )
 
 
 def provider_layer(url: str, user: str, password: str, type_name: str) -> QgsVectorLayer:

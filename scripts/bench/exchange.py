@@ -33,7 +33,6 @@ EVENT_LOOP_MS = 50.0
 
 def measure(folder: Path) -> Result:
     """Start a platform under `folder`, measure there, and remove it."""
-    (folder / "files").mkdir(parents=True)
     root = folder / "platform"
     if root.exists():  # left behind by a run that was broken off
         LocalPlatform(root, lambda _line: None).remove()

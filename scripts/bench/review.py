@@ -20,7 +20,6 @@ GOALS = {"queue200_s": 1.0, "diff2000_s": 1.0, "assemble_s": 5.0}
 def measure(folder: Path) -> Result:
     """Measure in a process of its own, with its review copies under `folder`."""
     files = folder / "files" / "review"
-    files.mkdir(parents=True, exist_ok=True)
     measured = run_module(folder, "scripts.bench.review_speed", str(ROUNDS), str(files))
     result = Result(goals=dict(GOALS), seconds=measured["seconds"], details={"review": measured["details"]})
     for key in GOALS:

@@ -34,8 +34,6 @@ def measure(folder: Path) -> Result:
     """Measure in processes of their own, under `folder` what these need of files."""
     result = Result()
     layer = folder / "files" / "areas.gpkg"
-    layer.parent.mkdir(parents=True, exist_ok=True)
-    layer.unlink(missing_ok=True)
     measured = run_module(folder, "scripts.bench.rules_speed", str(COUNT), str(ROUNDS), str(layer))
     result.seconds = measured["seconds"]
     edits = [1000 * seconds for seconds in result.seconds["recheck"]]

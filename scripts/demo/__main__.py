@@ -5,6 +5,7 @@ Leaves in build/demo/ a picture of each step, the working copies and summary.jso
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import shutil
@@ -18,6 +19,7 @@ from typing import Any
 from scripts.demo import ask
 from scripts.demo.desktop import ROOT, Desktop
 from scripts.demo.support import Support
+from scripts.platform.errors import PlatformError
 from scripts.platform.local import LocalPlatform
 from scripts.run import platform_environment
 
@@ -152,5 +154,16 @@ def ask_total(platform: LocalPlatform) -> int:
     return sum(ask.count(code) for code in ("2260", "2262", "2280", "2281", "2282", "2283", "2284"))
 
 
+def main() -> int:
+    """Run the demonstration; 0 if every step held. It takes no arguments, and does not begin when it is given any."""
+    summary = (__doc__ or "").splitlines()[0]
+    argparse.ArgumentParser(prog="python -m scripts.demo", description=summary).parse_args()
+    try:
+        return 0 if Demo().run() else 1
+    except PlatformError as error:
+        print(f"demo: {error}", file=sys.stderr)
+        return 1
+
+
 if __name__ == "__main__":
-    sys.exit(0 if Demo().run() else 1)
+    sys.exit(main())

@@ -85,7 +85,7 @@ def direct_imports(source: str, name: str) -> Iterator[str]:
 
 
 def qt6_python(root: Path) -> Path:
-    """The Python of the environment that has PyQt6, made at the first call."""
+    """The Python of the environment that has PyQt6, made at the first call; raises CalledProcessError if that fails."""
     folder = root / "build" / "lint" / "qt6"
     python = folder / "bin" / "python"
     stamp = folder / "ready"
@@ -121,7 +121,11 @@ def check(root: Path) -> list[str]:
         findings += direct_imports(source, name)
     forms = sorted((root / "hso_plugin").rglob("*.ui"))
     findings += probe(Path("/usr/bin/python3"), 5, names, forms)
-    return findings + probe(qt6_python(root), 6, names, forms)
+    try:
+        python = qt6_python(root)
+    except subprocess.CalledProcessError as error:
+        return [*findings, f"Qt 6: its environment cannot be made: {error}"]
+    return findings + probe(python, 6, names, forms)
 
 
 if __name__ == "__main__":

@@ -28,6 +28,19 @@ def test_without_a_screen_it_says_so_and_stops(monkeypatch, capsys):
     assert "there is no screen here" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(("there", "said"), [((), "platform-up"), (("build/platform/env",), "make plugin")])
+def test_without_platform_or_plugin_it_says_so_and_stops(tmp_path, monkeypatch, capsys, there, said):
+    for name in there:
+        (tmp_path / name).parent.mkdir(parents=True)
+        values = ("HSO_URL=x", "HSO_USER_2281=y", "HSO_PASSWORD_2281=z")
+        (tmp_path / name).write_text("\n".join(values), encoding="utf-8")
+    monkeypatch.setattr(run, "ROOT", tmp_path)
+    monkeypatch.setenv("HSO_XVFB", "1")
+    assert run.main() == 1
+    assert said in capsys.readouterr().err
+    assert not (tmp_path / "build" / "run").exists()
+
+
 def test_new_profile_has_the_plugin_switched_on(tmp_path, plugin):
     profile = desktop.make_profile(tmp_path / "run", plugin, {"locale": {"userLocale": "sv"}})
     settings = configparser.ConfigParser()

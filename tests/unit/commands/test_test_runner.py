@@ -18,6 +18,8 @@ def test_errors_count_as_failures(tmp_path):
 
 def test_a_run_that_died_has_no_numbers(tmp_path):
     assert counts(tmp_path / "none.xml") == (0, 0, 0)
+    (tmp_path / "half.xml").write_text(REPORT[: len(REPORT) // 2], encoding="utf-8")
+    assert counts(tmp_path / "half.xml") == (0, 0, 0)
 
 
 @pytest.mark.parametrize(

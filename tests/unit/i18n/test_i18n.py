@@ -69,3 +69,10 @@ def test_the_tool_passes_over_no_text():
         and isinstance(call.args[1], ast.Constant)
     }
     assert said and said <= known
+
+
+def test_a_file_that_is_no_xml_is_said_plainly(tmp_path):
+    broken = tmp_path / "hso_plugin_en.ts"
+    broken.write_text("<TS>\n<<<<<<< here\n</TS>\n", encoding="utf-8")
+    with pytest.raises(i18n.I18nError, match=r"hso_plugin_en.ts cannot be read: .* line 2"):
+        i18n.messages(broken)

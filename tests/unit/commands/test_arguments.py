@@ -1,0 +1,33 @@
+"""Commands that take long do not begin with an argument they do not know."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+@pytest.mark.parametrize(
+    ("module", "words", "variables", "said"),
+    [
+        ("scripts.demo", ("sundsvall",), {}, "unrecognized arguments: sundsvall"),
+        ("scripts.endurance", ("kill",), {}, "unknown: kill. There are: model-1"),
+        ("scripts.endurance", (), {"HSO_SEED": "one"}, "HSO_SEED is 'one', and not a number"),
+        ("scripts.bench", ("exchanges",), {}, "unknown: exchanges. There are: rules"),
+        ("scripts.test", ("units",), {}, "unknown: units. There are: platform"),
+        ("scripts.lint", ("rough",), {}, "unknown: rough. There are: ruff"),
+    ],
+)
+def test_an_unknown_argument_stops_the_command_before_it_begins(module, words, variables, said):
+    done = subprocess.run(
+        [sys.executable, "-m", module, *words],
+        cwd=ROOT, env=os.environ | variables, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
