@@ -76,7 +76,9 @@ def clock(moment: datetime | None, now: datetime | None = None) -> str:
     today = (now or datetime.now().astimezone()).date()
     if local.date() == today:
         return f"{local:%H:%M}"
-    return QLocale().toString(_qt(local), "d MMM HH:mm")
+    # The month is a word: in the language of the sentence it stands in, whichever the computer has for its numbers.
+    language = QLocale("sv_SE" if current() == "sv" else "en_GB")
+    return language.toString(_qt(local), "d MMM HH:mm").replace(".", "")
 
 
 def exact(moment: datetime | None) -> str:

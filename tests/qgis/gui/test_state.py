@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from qgis.core import QgsLayerTreeModel, QgsProject
 from qgis.gui import QgsLayerTreeView
+from qgis.PyQt.QtCore import QLocale
 
 from hso_plugin.core.model import GeometryKind
 from hso_plugin.gui import words
@@ -73,6 +74,18 @@ def test_the_words_for_the_time_are_written_anew(opened):
     opened.workspace.snapshot = replace(snapshot, fetched=NOW - timedelta(hours=2))
     header._timer.timeout.emit()
     assert opened.dock.content.timesButton.text() != before
+
+
+@pytest.mark.parametrize(("language", "said"), [("sv", "3 okt 08:05"), ("en", "3 Oct 08:05")])
+@pytest.mark.parametrize("computer", ["sv_SE", "en_US", "C"])
+def test_a_month_is_named_in_the_language_of_the_windows(monkeypatch, computer: str, language: str, said: str):
+    before = QLocale()
+    QLocale.setDefault(QLocale(computer))
+    monkeypatch.setattr("hso_plugin.gui.words.current", lambda: language)
+    try:
+        assert words.clock(datetime(2025, 10, 3, 8, 5).astimezone(), NOW) == said
+    finally:
+        QLocale.setDefault(before)
 
 
 def test_a_time_to_come_is_told_as_the_clock():
