@@ -35,6 +35,8 @@ class FindingActions(QObject):
         self._marker = marker
         self._drawing = drawing
         self._mending = mending
+        #: Id of the finding whose place is marked on the map.
+        self._marked: str | None = None
         mending.previewed.connect(self.previewed)
         mending.failed.connect(self._fail)
 
@@ -83,25 +85,26 @@ class FindingActions(QObject):
 
     def show(self, finding: Finding, *, move: bool = True) -> None:
         """Mark the exact place and flash it; `move` the map there, else leave it where it is."""
+        self._marked = finding.id
         if not self._marker.show(self._place(finding), move=move):
             self.workspace.say(
                 words.translate("Hso", "Objektet har ingen plats på kartan. Öppna formuläret i stället.")
             )
 
-    def show_object(self, identity: str) -> None:
-        """Move the map to an own object."""
-        item = self.about(identity)
-        if item is not None:
-            self._marker.show(item.geometry)
+    def follow(self, finding: Finding) -> None:
+        """Let the mark follow a finding that has changed while somebody draws, if it is the one that is marked."""
+        if finding.id == self._marked:
+            self._marker.outline(self._place(finding))
 
     def show_other(self, finding: Finding) -> None:
         """Move the map to the other object of the finding."""
-        other = self.other(finding)
+        other, self._marked = self.other(finding), None
         if other is None or not self._marker.show(other.geometry):
             self.workspace.say(words.translate("Hso", "Det andra objektet finns inte längre på kartan."))
 
     def clear(self) -> None:
         """Take the marks off the map."""
+        self._marked = None
         self._marker.clear()
         self._mending.clear()
 

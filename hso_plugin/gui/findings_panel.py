@@ -167,6 +167,8 @@ class FindingsPanel(QWidget):
         self.details.show_finding(finding, self.model.listing)
         if finding is None and before is not None:
             self._actions.clear()
+        elif finding is not None and before is not None and finding is not before and finding.id == before.id:
+            self._actions.follow(finding)
 
     def _picked(self, index: QModelIndex) -> None:
         item = index.data(ITEM_ROLE)

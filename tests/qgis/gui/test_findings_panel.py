@@ -304,6 +304,15 @@ def test_the_chosen_finding_stays_chosen_and_one_that_is_gone_is_let_go(checked,
     checked.workspace.show_findings([same, *(f for f in checked.workspace.findings if f.id != finding.id)])
     assert panel.details.messageLabel.text() in ("Ny text", "New text")
     assert qgis_canvas.extent() == before, "the person did not choose anew"
+    moved = replace(same, geometry=shapely.box(601_000, 6_931_000, 602_000, 6_932_000))
+    checked.workspace.show_findings([moved, *(f for f in checked.workspace.findings if f.id != finding.id)])
+    assert checked._marker._band.asGeometry().boundingBox() == QgsRectangle(601_000, 6_931_000, 602_000, 6_932_000)
+    assert qgis_canvas.extent() == before
+    other = next(o for o in checked.workspace.snapshot.objects if o.identity != finding.object)
+    checked.actions.show_other(replace(moved, other=other.identity))
+    seen = checked._marker._band.asGeometry().boundingBox()
+    checked.workspace.show_findings([same, *(f for f in checked.workspace.findings if f.id != finding.id)])
+    assert checked._marker._band.asGeometry().boundingBox() == seen, "the person looks at the other object now"
     checked.workspace.show_findings([f for f in checked.workspace.findings if f.id != finding.id])
     assert panel.details.isHidden() and checked._marker._band is None
 
