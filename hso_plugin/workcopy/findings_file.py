@@ -55,13 +55,12 @@ def write_findings(path: Path | str, run: CheckRun, language: str) -> None:
         HsoError: `HSO-FINNS` when there is a working copy at `path`, `HSO-UPPTAGEN` when the file there is open in
             QGIS, `HSO-DISK` when it cannot be written. What was there is left then.
     """
-    replace_gpkg(path, lambda part: _write(part, run, language))
+    replace_gpkg(path, lambda source: _write(source, run, language))
 
 
-def _write(path: Path, run: CheckRun, language: str) -> None:
+def _write(source: ogr.DataSource, run: CheckRun, language: str) -> None:
     reference = osr.SpatialReference()
     reference.ImportFromEPSG(SRS_ID)
-    source = ogr.GetDriverByName("GPKG").CreateDataSource(str(path))
     source.StartTransaction()
     layers = {}
     for dimension, (name, kind, _) in _LAYERS.items():
@@ -80,7 +79,6 @@ def _write(path: Path, run: CheckRun, language: str) -> None:
             add_row(layers[dimension], values, place)
     _add_styles(source)
     source.CommitTransaction()
-    del layer, layers, table, source  # OGR writes when the last reference goes
 
 
 def _values(run: CheckRun, finding: Finding, language: str) -> Iterator[str | None]:

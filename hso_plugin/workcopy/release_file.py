@@ -40,13 +40,14 @@ def write_release(
     Raises:
         HsoError: as `replace_gpkg`.
     """
-    replace_gpkg(path, lambda part: _write(part, contents, catalogue, areas))
+    replace_gpkg(path, lambda source: _write(source, contents, catalogue, areas))
 
 
-def _write(path: Path, contents: ReleaseContents, catalogue: Catalogue, areas: Mapping[str, Geometry]) -> None:
+def _write(
+    source: ogr.DataSource, contents: ReleaseContents, catalogue: Catalogue, areas: Mapping[str, Geometry]
+) -> None:
     reference = osr.SpatialReference()
     reference.ImportFromEPSG(SRS_ID)
-    source = ogr.GetDriverByName("GPKG").CreateDataSource(str(path))
     versions = contents.versions
     for kind in GeometryKind:
         own = [version for version in versions if version.object.kind is kind]
@@ -62,7 +63,6 @@ def _write(path: Path, contents: ReleaseContents, catalogue: Catalogue, areas: M
     names = {each.code: each.name for each in catalogue.municipalities}
     _add_areas(source, reference, areas, names)
     _add_parts(source, contents, names)
-    del layer, source  # OGR writes when the last reference goes
 
 
 def _type(attribute: Attribute, versions: Sequence[ObjectVersion]) -> int:

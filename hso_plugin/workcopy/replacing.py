@@ -14,11 +14,11 @@ from ..core.errors import HsoError
 from ..core.text import Text
 from .connection import disk_fault, faults
 from .durable import discard, move_gpkg
-from .schema import ogr_exceptions
+from .new_gpkg import new_gpkg
 
 
-def replace_gpkg(path: Path | str, write: Callable[[Path], None]) -> None:
-    """Have `write` make a file (given a path, with OGR raising exceptions), and move it to `path` when it is whole.
+def replace_gpkg(path: Path | str, write: Callable[[ogr.DataSource], None]) -> None:
+    """Have `write` fill a new file, and move it to `path` when it is whole.
 
     Raises:
         HsoError: `HSO-FINNS` when there is a working copy or a review copy at `path`, `HSO-UPPTAGEN` when the file
@@ -29,8 +29,8 @@ def replace_gpkg(path: Path | str, write: Callable[[Path], None]) -> None:
     part = target.with_name(f".{target.stem}.ny.gpkg")
     try:
         part.unlink(missing_ok=True)
-        with ogr_exceptions():
-            write(part)
+        with new_gpkg(part) as source:
+            write(source)
         try:
             move_gpkg(part, target)
         except PermissionError as error:  # Windows, while some program shows it

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
 from pathlib import Path
 
 from osgeo import ogr, osr
@@ -13,6 +12,7 @@ from ..core.catalogue.model import Attribute, Catalogue
 from ..core.model import GeometryKind
 from . import review_tables
 from .blob import SRS_ID
+from .new_gpkg import new_gpkg
 
 #: Raised with every change of the tables below. An older file is brought up to it when it is opened (`UPGRADES`); a
 #: newer one is refused with a sentence.
@@ -80,15 +80,10 @@ CREATE TABLE hso_received (
 
 
 def create_layers(path: Path, catalogue: Catalogue) -> None:
-    """Make the file at `path` with the tables that QGIS shows, spatial indexes included.
-
-    Raises:
-        RuntimeError: what OGR said, for example that the folder cannot be written to.
-    """
-    with ogr_exceptions():
+    """Make the file at `path` with the tables that QGIS shows, spatial indexes included. Raises as `new_gpkg`."""
+    with new_gpkg(path) as source:
         reference = osr.SpatialReference()
         reference.ImportFromEPSG(SRS_ID)
-        source = ogr.GetDriverByName("GPKG").CreateDataSource(str(path))
         for kind in GeometryKind:
             for table in (kind.table, NEIGHBOUR_PREFIX + kind):
                 layer = source.CreateLayer(table, reference, WKB_TYPES[kind], ["GEOMETRY_NAME=geom", "FID=fid"])
@@ -104,17 +99,14 @@ def create_layers(path: Path, catalogue: Catalogue) -> None:
         for name in ("lista", "kod", "titel_sv", "titel_en"):
             codes.CreateField(ogr.FieldDefn(name, ogr.OFTString))
         codes.CreateField(ogr.FieldDefn("ordning", ogr.OFTInteger))
-        del layer, codes, source  # OGR writes and indexes when the last reference goes
 
 
 def create_areas(path: Path) -> None:
-    """Make the file at `path` with the municipalities alone. Raises as `create_layers`."""
-    with ogr_exceptions():
+    """Make the file at `path` with the municipalities alone. Raises as `new_gpkg`."""
+    with new_gpkg(path) as source:
         reference = osr.SpatialReference()
         reference.ImportFromEPSG(SRS_ID)
-        source = ogr.GetDriverByName("GPKG").CreateDataSource(str(path))
         _create_areas(source, reference)
-        del source
 
 
 def _create_areas(source: ogr.DataSource, reference: osr.SpatialReference) -> None:
@@ -127,23 +119,6 @@ def _field(attribute: Attribute) -> ogr.FieldDefn:
     field = ogr.FieldDefn(attribute.name, ogr.OFTString if attribute.multiple else FIELD_TYPES[attribute.type])
     field.SetAlternativeName(attribute.title.sv)
     return field
-
-
-def ogr_exceptions() -> AbstractContextManager[object]:
-    """A block in which OGR raises `RuntimeError`, and afterwards does as it did before."""
-    return ogr.ExceptionMgr() if hasattr(ogr, "ExceptionMgr") else _Exceptions()
-
-
-class _Exceptions:
-    """OGR's exceptions on within a block, and as they were afterwards: QGIS and others share the setting."""
-
-    def __enter__(self) -> None:
-        self._before = ogr.GetUseExceptions()
-        ogr.UseExceptions()
-
-    def __exit__(self, *_: object) -> None:
-        if not self._before:
-            ogr.DontUseExceptions()
 
 
 def create_side_tables(connection: sqlite3.Connection) -> None:
