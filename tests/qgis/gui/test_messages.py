@@ -25,8 +25,8 @@ def texts(bar):
 def test_the_newest_takes_the_place_of_the_one_before(bar, messages):
     messages.inform("Rita B1 på kartan.", 6)
     messages.succeeded("4 ändringar är skickade.")
-    messages.written("/tmp/fynd.csv", "Sparat i {file}.")
-    assert texts(bar) == ["Sparat i /tmp/fynd.csv."]
+    messages.written("fynd.csv", "Sparat i {file}.")
+    assert texts(bar) == ["Sparat i fynd.csv."]
     assert bar.currentItem().level() == Qgis.MessageLevel.Success
     assert bar.currentItem().findChild(QPushButton) is not None
 
