@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -15,7 +14,7 @@ from ..core.motivation import Motivation, standing
 from ..core.reports import CheckRun, csv_report, html_report, json_report
 from ..core.rules import check
 from ..core.text import Text
-from ..workcopy import LastCheck, WorkingCopyFile
+from ..workcopy import LastCheck, WorkingCopyFile, durable
 from ..workcopy.findings_file import write_findings
 from . import lock
 from .feedback import FeedbackProgress
@@ -140,12 +139,9 @@ _TEXTS: dict[str, tuple[Callable[[CheckRun, str], str], str]] = {
 
 def write_text(target: Path, text: str, encoding: str) -> None:
     """Write the whole file or none of it. Raises `HsoError` `HSO-DISK`."""
-    part = target.with_name(f".{target.name}.part")
     try:
-        part.write_text(text, encoding=encoding, newline="")
-        os.replace(part, target)
+        durable.write_text(target, text, encoding)
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise _unwritable(target, str(error)) from error
 
 

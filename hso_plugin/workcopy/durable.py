@@ -31,6 +31,22 @@ def move_gpkg(part: Path, path: Path) -> None:
     move(part, path)
 
 
+def write_text(path: Path, text: str, encoding: str = "utf-8") -> None:
+    """Write a whole file or none of it, in place of what is there; line ends stay as they are.
+
+    Raises:
+        OSError: what was at `path` is left then.
+    """
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.write_text(text, encoding=encoding, newline="")
+        move(part, path)
+    except BaseException:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
+
+
 def settle(path: Path) -> None:
     """Have the content of a file on the disk. Raises `OSError`."""
     with path.open("rb+") as file:

@@ -13,7 +13,7 @@ from ..core.ledger.edits_file import EditsFile, no_edits_file
 from ..core.model import MapObject
 from ..core.text import Text
 from .connection import disk_fault
-from .durable import move
+from .durable import write_text
 from .file import WorkingCopyFile
 
 #: More than a municipality's whole map; a larger file is not ours.
@@ -87,14 +87,8 @@ def write_edits(path: Path, copy: WorkingCopyFile, edits: Sequence[Edit]) -> Non
     """Write `edits` of `copy` to `path`, all of it or nothing, in place of what is there. Raises as the above."""
     written = datetime.now(UTC).isoformat(timespec="seconds")
     kept = EditsFile(copy.municipality, copy.settings.url, copy.catalogue.name, written, tuple(edits))
-    part = path.with_name(f".{path.name}.part")
     try:
-        try:
-            part.write_text(kept.to_json(), encoding="utf-8", newline="\n")
-            move(part, path)
-        except BaseException:
-            part.unlink(missing_ok=True)
-            raise
+        write_text(path, kept.to_json())
     except OSError as error:
         raise disk_fault(f"{path}: {error}") from error
 

@@ -127,11 +127,13 @@ def test_the_ending_says_what_is_written(path, tmp_path, name):
 @pytest.mark.parametrize(
     ("name", "code"),
     [("r.pdf", "HSO-FILTYP"), ("r", "HSO-FILTYP"), (".json", "HSO-FILTYP"), ("saknas/r.json", "HSO-DISK"),
-     ("saknas/r.gpkg", "HSO-DISK"), ("mapp.json", "HSO-DISK"), ("sundsvall.gpkg", "HSO-FINNS")],
+     ("saknas/r.gpkg", "HSO-DISK"), ("mapp.json", "HSO-DISK"), ("sundsvall.gpkg", "HSO-FINNS"),
+     ("dold.json", "HSO-DISK"), ("dold.gpkg", "HSO-DISK")],
 )  # fmt: skip
 def test_what_cannot_be_written_is_said_and_leaves_nothing(path, tmp_path, name, code):
     run = jobs.check_run_job(path, Stage.SUBMISSION, PROGRESS)
-    (tmp_path / "mapp.json").mkdir()
+    for each in ("mapp.json", ".dold.json.part", ".dold.ny.gpkg"):
+        (tmp_path / each).mkdir()
     before = {each.name for each in tmp_path.iterdir()}
     assert refusal(run, str(tmp_path / name)) == code
     assert {each.name for each in tmp_path.iterdir()} == before
