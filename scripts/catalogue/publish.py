@@ -22,8 +22,9 @@ from scripts.platform.local import LocalPlatform
 
 from .versions import is_newer
 
+_HEAD = "-- Puts {name} in force."
 _MIGRATION = """\
--- Puts {name} in force. Written by `python -m scripts.catalogue publish`. Do not edit by hand.
+{head} Written by `python -m scripts.catalogue publish`. Do not edit by hand.
 
 {columns}
 UPDATE hso.regelverk SET gallande = false WHERE gallande;
@@ -36,15 +37,21 @@ def write_migration(catalogue: Catalogue, folder: Path) -> Path:
     """Write the next migration of `folder`, which puts `catalogue` in force.
 
     Raises:
-        PlatformError: an attribute has changed its type, which a ledger cannot follow.
+        PlatformError: an attribute has changed its type, which a ledger cannot follow, or a migration does so already.
     """
+    head = _HEAD.format(name=catalogue.name)
+    for _, path in migrate.files(folder):
+        if path.read_text(encoding="utf-8").startswith(head):
+            raise PlatformError(
+                f"{path} puts {catalogue.name} in force already: raise its version, or remove that file if it has run "
+                "nowhere"
+            )
     added = columns.statements(catalogue, folder)
-    path = folder / f"{len(migrate.files(folder)) + 1:03d}_klassificering_{columns.file_words(catalogue)}.sql"
     tag = "$katalog$"
     while tag in catalogue.document:
         tag = f"{tag[:-1]}x$"
     text = _MIGRATION.format(
-        name=catalogue.name,
+        head=head,
         columns="".join(f"{line}\n" for line in (*added, "", "SELECT hso.skapa_vyer();") if added)
         or "-- No new columns.\n",
         katalog=_quoted(catalogue.id),
@@ -52,8 +59,7 @@ def write_migration(catalogue: Catalogue, folder: Path) -> Path:
         tag=tag,
         document=catalogue.document,
     )
-    path.write_text(text, encoding="utf-8")
-    return path
+    return migrate.write(folder, f"klassificering_{columns.file_words(catalogue)}", text)
 
 
 def publish(catalogue: Catalogue, platform: LocalPlatform, *, despite_use: bool = False) -> Path:

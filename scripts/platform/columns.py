@@ -12,6 +12,7 @@ from pathlib import Path
 from hso_plugin.core.catalogue.model import Catalogue
 from hso_plugin.core.model import GeometryKind
 
+from . import migrate
 from .errors import PlatformError
 from .migrate import FOLDER, files
 
@@ -76,8 +77,5 @@ def write(catalogue: Catalogue, folder: Path = FOLDER) -> Path | None:
     lines = statements(catalogue, folder)
     if not lines:
         return None
-    path = folder / f"{len(files(folder)) + 1:03d}_kolumner_{file_words(catalogue)}.sql"
-    path.write_text(
-        _HEAD.format(name=catalogue.name) + "\n".join(lines) + "\n\nSELECT hso.skapa_vyer();\n", encoding="utf-8"
-    )
-    return path
+    text = _HEAD.format(name=catalogue.name) + "\n".join(lines) + "\n\nSELECT hso.skapa_vyer();\n"
+    return migrate.write(folder, f"kolumner_{file_words(catalogue)}", text)

@@ -25,6 +25,8 @@ CREATE TABLE IF NOT EXISTS hso.migrering (
 
 def files(folder: Path = FOLDER) -> list[tuple[int, Path]]:
     """The migrations by number. Raises `PlatformError` unless they are 1, 2, 3 … without gaps or doubles."""
+    if not folder.is_dir():
+        raise PlatformError(f"{folder} is no folder of migrations")
     found = []
     for path in sorted(folder.glob("*.sql")):
         match = _NAME.match(path.name)
@@ -34,6 +36,18 @@ def files(folder: Path = FOLDER) -> list[tuple[int, Path]]:
     if [number for number, _ in found] != list(range(1, len(found) + 1)):
         raise PlatformError(f"the migrations in {folder} are not numbered 1 to {len(found)} without gaps")
     return found
+
+
+def write(folder: Path, words: str, text: str) -> Path:
+    """Write the next migration of `folder`, `008_words.sql` say: whole or not at all, for the next start runs it."""
+    path = folder / f"{len(files(folder)) + 1:03d}_{words}.sql"
+    part = path.with_suffix(".part")
+    try:
+        part.write_text(text, encoding="utf-8")
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+    return path
 
 
 def checksum(path: Path) -> str:
