@@ -77,6 +77,12 @@ class Ground:
 
 
 @pytest.fixture
+def swedish(monkeypatch) -> None:
+    """What the core says is said in Swedish, whatever QGIS runs in."""
+    monkeypatch.setattr("hso_plugin.qgis_bridge.language.current", lambda: "sv")
+
+
+@pytest.fixture
 def ground(tmp_path) -> Ground:
     """A working copy of Sundsvall with two service nodes."""
     path = tmp_path / "prov.gpkg"

@@ -27,10 +27,7 @@ from hso_plugin.qgis_bridge import release_layers, review_layers
 from hso_plugin.workcopy.review_copy import ReviewCopy
 from tests.qgis.gui.review_ground import CORRIDOR, HOMES, SITE, SUNDSVALL, TIMRA, ReviewGround, lay
 
-
-@pytest.fixture(autouse=True)
-def _swedish(monkeypatch):
-    monkeypatch.setattr("hso_plugin.qgis_bridge.language.current", lambda: "sv")
+pytestmark = pytest.mark.usefixtures("swedish")
 
 
 @pytest.fixture

@@ -27,11 +27,7 @@ from tests.qgis.conflicts import comes_in, save_here
 from tests.qgis.gui.conftest import CATALOGUE, Ground, later
 
 POINT = GeometryKind.POINT
-
-
-@pytest.fixture(autouse=True)
-def _swedish(monkeypatch):
-    monkeypatch.setattr("hso_plugin.qgis_bridge.language.current", lambda: "sv")
+pytestmark = pytest.mark.usefixtures("swedish")
 
 
 def versions(*contents: dict | None, municipality: str = "2281") -> tuple[ObjectVersion, ...]:

@@ -16,11 +16,7 @@ POINT = shapely.Point(600_000, 6_930_000)
 LINE = shapely.LineString([(600_000, 6_930_000), (603_400, 6_930_000)])
 AREA = shapely.MultiPolygon([shapely.box(600_000, 6_930_000, 600_200, 6_930_210)])
 WIDER = shapely.MultiPolygon([shapely.box(600_000, 6_930_000, 600_200, 6_930_195)])
-
-
-@pytest.fixture(autouse=True)
-def _swedish(monkeypatch):
-    monkeypatch.setattr("hso_plugin.qgis_bridge.language.current", lambda: "sv")
+pytestmark = pytest.mark.usefixtures("swedish")
 
 
 def moved(geometry, east):
