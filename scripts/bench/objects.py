@@ -21,8 +21,9 @@ from scripts.platform.seed.county import County
 from scripts.platform.seed.words import attributes
 
 from .faults import add_faults
+from .lines import Lines
 from .places import Places
-from .shapes import FARTHEST, Floats, Ints, Shapes, bent_lines, blobs
+from .shapes import FARTHEST, Ints, Shapes, blobs
 
 #: Share of each class, and for areas the median size (ha), for lines the median length (km).
 POINTS = {"A1": 0.001, "A2": 0.001, "A3": 0.02, "B3": 0.088, "D3": 0.13, "F2": 0.01}
@@ -142,59 +143,10 @@ class _Map:
         return asked[over[asked]]
 
     def _lines(self, klass: str, count: int, kilometres: float) -> tuple[Shapes, Shapes]:
-        """Lines from one object they may end at to another; what would leave the municipality is drawn shorter."""
         found = [(homes, shapes) for code, _, homes, shapes in self.drawn if code in ENDS[klass]]
-        targets = shapely.point_on_surface(np.concatenate([shapes for _, shapes in found]))
-        homes = np.concatenate([codes for codes, _ in found])
-        first = self.rng.integers(len(targets), size=count)
-        start, home = shapely.get_coordinates(targets[first]), homes[first]
-        length = np.clip(1000 * kilometres * np.exp(self.rng.normal(0, 0.8, count)), 300, 60_000)
-        vertices = np.clip(length / 80 * np.exp(self.rng.normal(0, 0.5, count)), 10, 300).astype(np.intp)
-        lines = np.empty(count, dtype=object)
-        left, tree = np.arange(count), shapely.STRtree(targets)
-        for _ in range(8):
-            end = self._ends(start[left], length[left], tree, targets)
-            lines[left] = bent_lines(self.rng, start[left], end, vertices[left])
-            left = left[self._leaves(lines[left], home[left])]
-            length[left] = np.maximum(300, length[left] / 2)
-        if klass in CROSSING:
-            self._cross(home, lines, targets, homes, vertices)
-        return home, lines
-
-    def _cross(self, home: Shapes, lines: Shapes, targets: Shapes, homes: Shapes, vertices: Ints) -> None:
-        """Draw one in ten again: to a place on the border nearby, and on beyond it to another target."""
-        pairs = len(lines) // 20
-        tried = self.rng.integers(len(targets), size=6 * pairs)
-        codes = np.searchsorted(self.places.codes.astype(str), homes[tried].astype(str))
-        nearest = np.argsort(self.places.room(shapely.get_coordinates(targets[tried]), codes), kind="stable")[:pairs]
-        here, codes = tried[nearest], codes[nearest]
-        border = shapely.get_point(shapely.shortest_line(targets[here], self.places.borders[codes]), 1)
-        beyond = np.empty(pairs, dtype=np.intp)
-        for code in np.unique(codes):
-            others = np.flatnonzero(homes != self.places.codes[code])
-            chosen = codes == code
-            beyond[chosen] = others[shapely.STRtree(targets[others]).nearest(border[chosen])]
-        for first, ends in ((0, here), (pairs, beyond)):
-            places = slice(first, first + pairs)
-            from_, to = shapely.get_coordinates(targets[ends]), shapely.get_coordinates(border)
-            lines[places] = bent_lines(self.rng, from_, to, vertices[places])
-            home[places] = homes[ends]
-
-    def _ends(self, start: Floats, length: Floats, tree: shapely.STRtree, targets: Shapes) -> Floats:
-        """Nine in ten at the target nearest to where a line of that length would end, the others loose."""
-        turn = self.rng.uniform(0, 2 * np.pi, len(start))
-        end = start + length[:, np.newaxis] * np.column_stack([np.cos(turn), np.sin(turn)])
-        nearest = shapely.get_coordinates(targets[tree.nearest(shapely.points(end))])
-        tied = (self.rng.random(len(start)) < 0.9) & (np.hypot(*(nearest - start).T) > 300)
-        end[tied] = nearest[tied]
-        return end.round(3)
-
-    def _leaves(self, lines: Shapes, home: Shapes) -> Shapes:
-        leaves = np.zeros(len(lines), dtype=bool)
-        for code, area in self.county.areas.items():
-            chosen = np.flatnonzero(home == code)
-            leaves[chosen] = ~shapely.covers(area, lines[chosen])
-        return leaves
+        homes, shapes = (np.concatenate(each) for each in zip(*found, strict=True))
+        lines = Lines(self.rng, self.county, self.places, shapely.point_on_surface(shapes), homes)
+        return lines.draw(count, kilometres, crossing=klass in CROSSING)
 
     def _filled_in(self, klass: str, kind: GeometryKind, homes: Shapes, geometries: Shapes) -> list[MapObject]:
         names = [x.name for x in self.county.localities]

@@ -8,30 +8,24 @@ from __future__ import annotations
 import gc
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from random import Random
 from typing import Any
-from uuid import UUID
 
-import shapely
 from qgis.core import QgsApplication, QgsFeedback
 
 from hso_plugin.core import catalogue, rules
-from hso_plugin.core.model import GeometryKind, MapObject, ObjectVersion, Severity, Stage
+from hso_plugin.core.model import MapObject, Severity, Stage
 from hso_plugin.core.motivation import motivation_for, standing
 from hso_plugin.core.reports import CheckRun, json_report
-from hso_plugin.core.review.model import Decision, Event, Record, Submission
-from hso_plugin.core.review.rows import table_of
-from hso_plugin.core.server import ServerProfile
+from hso_plugin.core.review.model import Event
 from hso_plugin.qgis_bridge import review_figures_jobs as jobs
 from hso_plugin.qgis_bridge.feedback import FeedbackProgress
 from hso_plugin.qgis_bridge.review_jobs import review_profile
-from hso_plugin.workcopy import Settings
-from hso_plugin.workcopy.review_copy import ReviewCopy
 from scripts.platform.seed.county import County
 
+from .ledger import Ledger, time_at
 from .objects import generate
 from .result import computing
 
@@ -46,70 +40,9 @@ WARNINGS = 300
 SHIPPED = catalogue.default()
 
 
-class Ledger:
-    """A platform's positions, handed out one after another, and what stands at them."""
-
-    def __init__(self) -> None:
-        self.random = Random(SEED)
-        self.now: dict[str, ObjectVersion] = {}
-        self.versions: list[ObjectVersion] = []
-        self.records: list[Record] = []
-        self.position = 0
-
-    def next(self) -> tuple[int, str]:
-        """A position, and the identity of what is put there."""
-        self.position += 1
-        return self.position, str(UUID(int=self.random.getrandbits(128), version=4))
-
-    def put(self, things: Iterable[MapObject], *, deleted: bool = False) -> None:
-        """The next version of each."""
-        for thing in things:
-            position, change = self.next()
-            known = self.now.get(thing.identity)
-            number = known.version + 1 if known else 1
-            version = ObjectVersion(thing, number, change, deleted, "planerare", position, _time(position))
-            self.now[thing.identity] = version
-            self.versions.append(version)
-
-    def edit(self, things: Iterable[MapObject]) -> None:
-        """Move half of them and rename the others."""
-        for turn, thing in enumerate(things):
-            if turn % 2 and thing.geometry is not None:
-                self.put([replace(thing, geometry=shapely.transform(thing.geometry, lambda xy: xy + 1.0))])
-            else:
-                self.put([replace(thing, attributes={**thing.attributes, "namn": f"{thing.name} {self.position}"})])
-
-    def submit(self, municipality: str, report: str, *events: Event) -> str:
-        """A submission of what stands now, and what was decided on it; its `change`."""
-        snapshot = self.position
-        position, change = self.next()
-        self.records.append(
-            Submission(change, municipality, snapshot, SHIPPED.name, report, "Klart", "p", position, _time(position))
-        )
-        for event in events:
-            at, decision = self.next()
-            self.records.append(Decision(decision, change, event, "Skäl", "granskare", at, _time(at)))
-        return change
-
-    def write(self, path: Path) -> None:
-        """A reviewer's copy of all this."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        settings = Settings(URL, "", "granskare")
-        with ReviewCopy.create(path, settings, ServerProfile(URL, "", {}), SHIPPED, County.load().areas) as copy:
-            for kind in GeometryKind:
-                own = [version for version in self.versions if version.object.kind is kind]
-                copy.archive(kind, own, own[-1].position or 0 if own else 0)
-            for table in ("inlamning", "beslut"):
-                copy.review_store().take_in(table, [each for each in self.records if table_of(each) == table])
-
-
-def _time(position: int) -> str:
-    return f"2026-{1 + position // 9000 % 12:02}-{1 + position // 300 % 28:02}T{position // 60 % 24:02}:00:00+00:00"
-
-
 def one_municipality(path: Path) -> str:
     """A map of `OBJECTS`, and a submission that changes `CHANGED` of them; its `change`."""
-    ledger = Ledger()
+    ledger = Ledger(SEED, URL, SHIPPED)
     things = [replace(thing, municipality="2281") for thing in generate(OBJECTS, SEED, SHIPPED)]
     new, deleted = CHANGED // 10, CHANGED // 10
     ledger.put(things[new:])
@@ -125,7 +58,7 @@ def one_municipality(path: Path) -> str:
 
 def county(path: Path) -> int:
     """All municipalities' maps, approved, and `SUBMISSIONS` in all with `EDITS` before each; bytes of a report."""
-    ledger = Ledger()
+    ledger = Ledger(SEED, URL, SHIPPED)
     drawn: dict[str, list[MapObject]] = {}
     for thing in generate(DRAWN, SEED, SHIPPED):
         drawn.setdefault(thing.municipality, []).append(thing)
@@ -148,10 +81,10 @@ def _report(things: list[MapObject]) -> str:
     code, areas = things[0].municipality, County.load().areas
     found = rules.check(things, (), areas, SHIPPED, Stage.SUBMISSION, code)
     warned = [finding for finding in found if finding.severity is Severity.WARNING][:WARNINGS]
-    motivations = [motivation_for(each, "Avvägt mot skogsbruket i planen.", "planerare", _time(0)) for each in warned]
+    motivations = [motivation_for(each, "Avvägt mot skogsbruket i planen.", "planerare", time_at(0)) for each in warned]
     objects = {thing.identity: thing for thing in things}
     standing_ = standing(motivations, warned)
-    run = CheckRun(warned, standing_, SHIPPED, Stage.SUBMISSION, code, _time(0), objects, areas)
+    run = CheckRun(warned, standing_, SHIPPED, Stage.SUBMISSION, code, time_at(0), objects, areas)
     return json.dumps(json_report(run, "sv"), ensure_ascii=False)
 
 
