@@ -35,6 +35,7 @@ def checked(opened, qtbot, qgis_iface):
     settled(opened, qtbot)
     assert opened.workspace.findings
     yield opened
+    opened.live.set_enabled(True)  # the choice is kept, also for the tests that come after
     qgis_iface.mainWindow().hide()
 
 
