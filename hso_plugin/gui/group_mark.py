@@ -7,7 +7,7 @@ from qgis.gui import QgsLayerTreeView, QgsLayerTreeViewIndicator
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject
 
-from ..qgis_bridge import project
+from ..qgis_bridge import layer_groups
 from . import icons, words
 from .state_words import ICONS, facts_text
 from .workspace import Workspace
@@ -29,7 +29,7 @@ class GroupMark(QObject):
 
     def show_state(self) -> None:
         """Put the mark on the group that is there now, with what holds now."""
-        group = project.own_group() if self._workspace.snapshot is not None else None
+        group = layer_groups.own_group() if self._workspace.snapshot is not None else None
         icon = icons.icon(ICONS[self._workspace.state])
         if icon.cacheKey() != self.indicator.icon().cacheKey():
             self.indicator.setIcon(icon)

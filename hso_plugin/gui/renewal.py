@@ -14,7 +14,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from ..core.catalogue.model import Catalogue
 from ..core.errors import HsoError
 from ..core.progress import check_cancelled
-from ..qgis_bridge import detached, jobs, project
+from ..qgis_bridge import detached, jobs, layer_groups
 from ..qgis_bridge.feedback import FeedbackProgress
 from ..qgis_bridge.settings import Profile
 from ..qgis_bridge.turns import Turns
@@ -132,7 +132,7 @@ def _shown_again(catalogue: Catalogue | None, municipality: str) -> Iterator[Non
     close_forms(detached.detached())  # somebody has looked at the empty layers
     yield from detached.attach_steps()
     if catalogue is not None:
-        yield from project.dress_steps(catalogue, municipality)
+        yield from layer_groups.dress_steps(catalogue, municipality)
 
 
 def renewed_text(renewed: Renewed) -> str:

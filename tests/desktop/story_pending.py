@@ -14,6 +14,7 @@ from hso_plugin.core.model import GeometryKind
 from hso_plugin.gui.snapshot import State
 from hso_plugin.gui.steps import Step
 from hso_plugin.qgis_bridge import project
+from hso_plugin.qgis_bridge.layer_groups import own_group
 from tests.desktop.openings import open_copy
 
 PLACE = Path(os.environ["HSO_FACTS"]).with_name("karta.qgz")
@@ -47,7 +48,7 @@ def story(driver):
         QTest.keyClick(page.changesView, Qt.Key.Key_Space)
 
     def marked():
-        group = project.own_group()
+        group = own_group()
         view = iface.layerTreeView()
         return group is not None and gui.group_mark.indicator in view.indicators(group)
 

@@ -20,6 +20,7 @@ from hso_plugin.gui.lookout import Lookout
 from hso_plugin.gui.snapshot import Contact, State
 from hso_plugin.gui.state_words import ICONS, facts_text, state_text
 from hso_plugin.qgis_bridge import jobs, lock, project, settings
+from hso_plugin.qgis_bridge.layer_groups import own_group
 from hso_plugin.workcopy import WorkingCopyFile
 from hso_plugin.workcopy.connection import step
 from tests.local_server import reply
@@ -105,7 +106,7 @@ def tree(qtbot):
 
 
 def test_the_group_carries_the_state_keeps_its_name_and_gives_it_back(opened, tree):
-    group = project.own_group()
+    group = own_group()
     name = group.name()
     mark = GroupMark(opened.workspace, tree)
     mark.show_state()
@@ -122,19 +123,19 @@ def test_the_group_carries_the_state_keeps_its_name_and_gives_it_back(opened, tr
 def test_a_group_that_was_moved_or_is_of_an_older_version_is_found(opened, tree):
     root = QgsProject.instance().layerTreeRoot()
     other = root.insertGroup(0, "Annat")
-    moved = project.own_group().clone()
-    old = project.own_group()
+    moved = own_group().clone()
+    old = own_group()
     other.addChildNode(moved)
     root.removeChildNode(old)
-    assert project.own_group() is moved
+    assert own_group() is moved
     moved.removeCustomProperty("hso/group")
-    assert project.own_group() is moved
+    assert own_group() is moved
 
 
 def test_the_mark_goes_with_the_group_and_comes_with_the_next(opened, tree, ground, qtbot):
     mark = GroupMark(opened.workspace, tree)
     mark.show_state()
-    QgsProject.instance().layerTreeRoot().removeChildNode(project.own_group())
+    QgsProject.instance().layerTreeRoot().removeChildNode(own_group())
     assert mark._group is None
     QgsProject.instance().clear()
     opened.workspace.changed.emit()
@@ -142,7 +143,7 @@ def test_the_mark_goes_with_the_group_and_comes_with_the_next(opened, tree, grou
     opened.workspace.use(ground.profile)
     qtbot.waitUntil(lambda: opened.workspace.snapshot is not None, timeout=10_000)
     settled(opened, qtbot)
-    assert tree.indicators(project.own_group()) == [mark.indicator]
+    assert tree.indicators(own_group()) == [mark.indicator]
     mark.close()
 
 
