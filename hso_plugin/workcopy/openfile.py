@@ -50,6 +50,8 @@ class OpenFile:
             copy = cls(path, connection)
             try:
                 copy._upgrade()
+                # Else a power cut right after a step may bring its journal back, which undoes it.
+                connection.execute("PRAGMA synchronous = EXTRA")
             except BaseException:
                 connection.close()
                 raise

@@ -142,6 +142,11 @@ def test_a_folder_that_cannot_be_written_to(tmp_path: Path) -> None:
     assert caught.value.code == "HSO-DISK"
 
 
+def test_a_step_that_is_done_survives_a_power_cut(desk: Desk) -> None:
+    extra = 3  # the journal's removal is on the disk, too, before the step ends
+    assert desk.copy._connection.execute("PRAGMA synchronous").fetchone() == (extra,)
+
+
 def test_a_fault_inside_a_step_undoes_the_step(desk: Desk) -> None:
     with pytest.raises(ZeroDivisionError), step(desk.copy._connection) as connection:
         connection.execute("DELETE FROM hso_base")
