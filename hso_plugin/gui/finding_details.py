@@ -90,7 +90,8 @@ class FindingDetails(QWidget):
         self.whyTitle.setVisible(bool(why))
         self.whyLabel.setVisible(bool(why))
         source = words.translate("Hso", "Källa: {source}").replace("{source}", rule.source) if rule else ""
-        code = words.translate("Hso", "Regel: {rule}").replace("{rule}", finding.rule)
+        title = f"{words.say(rule.title)} ({rule.id})" if rule and rule.title else finding.rule
+        code = words.translate("Hso", "Regel: {rule}").replace("{rule}", title)
         self.sourceLabel.setText(words.sentence((source, code)))
 
     def _show_other(self, finding: Finding) -> None:

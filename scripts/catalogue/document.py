@@ -103,7 +103,7 @@ def _bounds(rule: Rule, code: str) -> list[Text]:
     given = [
         _bound(name, value[code]) for name, value in rule.params.items() if isinstance(value, dict) and code in value
     ]
-    title = _rule_title(rule)
+    title = rule.name
     return [Text(f"{title.sv} ({bound.sv}).", f"{title.en} ({bound.en}).") for bound in given]
 
 
@@ -169,9 +169,9 @@ def _rules(catalogue: Catalogue) -> Iterator[Block]:
         )
     )
     head = (Text("Regel", "Rule"), Text("Beteckning", "Identifier"), *_STAGES.values())
-    yield Table(head, tuple((_rule_title(rule), both(rule.id), *_severities(rule)) for rule in catalogue.rules))
+    yield Table(head, tuple((rule.name, both(rule.id), *_severities(rule)) for rule in catalogue.rules))
     for rule in catalogue.rules:
-        yield Heading(3, _rule_title(rule), f"regel-{rule.id}")
+        yield Heading(3, rule.name, f"regel-{rule.id}")
         yield Paragraph(_sentence(rule.message))
         yield Paragraph(rule.why, Text("Varför", "Why"))
         yield Paragraph(_sentence(rule.mend), Text("Åtgärda", "How to mend"))
@@ -179,10 +179,6 @@ def _rules(catalogue: Catalogue) -> Iterator[Block]:
             bounds = [_bound(name, value) for name, value in rule.params.items()]
             yield Paragraph(_joined(bounds, "; "), Text("Gränser", "Bounds"))
         yield Paragraph(both(rule.source), Text("Källa", "Source"))
-
-
-def _rule_title(rule: Rule) -> Text:
-    return rule.title or both(rule.id)
 
 
 def _severities(rule: Rule) -> list[Text]:

@@ -112,6 +112,11 @@ class Rule:
     why: Text
     source: str
 
+    @property
+    def name(self) -> Text:
+        """The title; the id where it has none."""
+        return self.title or Text(self.id, self.id)
+
 
 @dataclass(frozen=True, slots=True)
 class Municipality:

@@ -142,7 +142,8 @@ class _Page:
         found = Counter(finding.rule for finding in self.run.findings)
         head = (Text("Regel", "Rule"), Text("Fynd", "Findings"), Text("Varför", "Why"), Text("Källa", "Source"))
         rows = [
-            f"<tr><td>{content(rule.id)}</td>{self.tag('td', number(found[rule.id]), 'number')}"
+            f"<tr><td>{self.say(rule.name)}<div class=quiet>{content(rule.id)}</div></td>"
+            f"{self.tag('td', number(found[rule.id]), 'number')}"
             f"{self.tag('td', rule.why)}<td>{content(rule.source)}</td></tr>"
             for rule in self.run.catalogue.rules
             if found[rule.id]

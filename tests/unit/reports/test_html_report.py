@@ -65,9 +65,8 @@ def test_findings_stand_by_object_in_their_order(run):
 
 def test_rules_that_found_something_say_why(run):
     rows = page(run).xpath("//table[@class='rules']/tr | //table[@class='rules']/tbody/tr")
-    assert [row.findtext("td") for row in rows] == [
-        r.id for r in CATALOGUE.rules if r.id in {f.rule for f in run.findings}
-    ]
+    found = [rule for rule in CATALOGUE.rules if rule.id in {finding.rule for finding in run.findings}]
+    assert [(row.findtext("td"), row.findtext("td/div")) for row in rows] == [(r.name.sv, r.id) for r in found]
     assert run.rules["flisa"].why.sv in page(run).text_content()
 
 
