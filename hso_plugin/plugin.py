@@ -43,7 +43,11 @@ class Plugin:
             QgsApplication.processingRegistry().addProvider(self._provider)
 
     def initGui(self) -> None:
-        """Add the provider and the windows; the dock shows itself the very first time."""
+        """Add the provider and the windows; the dock shows itself the very first time.
+
+        Where it was open when QGIS was closed, QGIS opens it again, and what was worked with is then opened in it:
+        when QGIS is done starting, since a project that it starts with would close what was opened before.
+        """
         self.initProcessing()
         if self._missing or self._iface is None:
             return
@@ -54,6 +58,7 @@ class Plugin:
         if not settings.value(_SHOWN, False, type=bool):
             settings.setValue(_SHOWN, True)
             self._gui.show()
+        self._iface.initializationCompleted.connect(self._gui.resume)
 
     def unload(self) -> None:
         """Stop what runs and leave QGIS as it was."""
@@ -61,7 +66,8 @@ class Plugin:
             from .qgis_bridge import project, tasks
 
             tasks.forget_all()
-            if self._gui is not None:
+            if self._gui is not None and self._iface is not None:
+                self._iface.initializationCompleted.disconnect(self._gui.resume)
                 self._gui.unload()
                 self._gui = None
             project.let_go()

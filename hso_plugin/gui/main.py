@@ -78,6 +78,7 @@ class Gui(QObject):
         self.action.setCheckable(True)
         self.action.setToolTip(words.translate("Hso", "Visa eller dölj arbetspanelen för strukturbilden"))
         self.action.triggered.connect(self._toggle)
+        self.dock.toggleViewAction().triggered.connect(self._toggle)  # View → Panels
         self.dock.visibilityChanged.connect(self._follow)
         self._menu = words.translate("Hso", "&Strukturbild")
         iface.addToolBarIcon(self.action)
@@ -110,6 +111,11 @@ class Gui(QObject):
         idle = self.workspace.profile is None and self.reviewing.desk.profile is None
         if idle and profile is not None:
             QTimer.singleShot(0, lambda: self.workspace.use(profile))
+
+    def resume(self) -> None:
+        """Go on where the person was, when the dock was open as QGIS was closed."""
+        if not self.dock.isHidden():
+            self.show()
 
     def _widen(self) -> None:
         if not self._wide and self.dock.isVisible() and not self.dock.isFloating():
