@@ -8,8 +8,7 @@ import time
 from pathlib import Path
 
 from ..core.errors import HsoError
-from ..core.text import Text
-from .connection import BUSY_SECONDS, connect, faults
+from .connection import BUSY_SECONDS, connect, faults, open_elsewhere
 from .durable import BESIDE, move, settle_names
 from .saved_edits import free_name
 
@@ -45,7 +44,7 @@ def _fold_in(path: Path) -> None:
         finally:
             connection.close()
     if any(path.with_name(path.name + suffix).exists() for suffix in BESIDE):
-        raise _open_elsewhere(str(path))
+        raise open_elsewhere(str(path))
 
 
 def put_in_place(path: Path, new_path: Path) -> Path:
@@ -59,7 +58,7 @@ def put_in_place(path: Path, new_path: Path) -> Path:
             move(new_path, path)
         except PermissionError as error:  # Windows, while some program has it open
             old_path.unlink(missing_ok=True)
-            raise _open_elsewhere(f"{path}: {error}") from error
+            raise open_elsewhere(f"{path}: {error}") from error
         except OSError:
             old_path.unlink(missing_ok=True)
             raise
@@ -91,17 +90,3 @@ def remove_second_names(path: Path) -> None:
         for each in path.parent.glob("*-gammal-*"):
             if path.exists() and each.name.startswith(f"{path.stem}-gammal-") and each.samefile(path):
                 each.unlink()
-
-
-def _open_elsewhere(details: str) -> HsoError:
-    return HsoError(
-        "HSO-UPPTAGEN",
-        Text(
-            "Arbetskopian är öppen i något annat program, så den kan inte ersättas. Inget har ändrats. Stäng den där "
-            "och försök igen.",
-            "The working copy is open in some other program, so it cannot be replaced. Nothing was changed. Close it "
-            "there and try again.",
-        ),
-        details,
-        try_again=True,
-    )

@@ -107,3 +107,18 @@ def disk_fault(message: str) -> HsoError:
         message,
         try_again=True,
     )
+
+
+def open_elsewhere(details: str) -> HsoError:
+    """The fault of a file that cannot be replaced because some program has it open."""
+    return HsoError(
+        "HSO-UPPTAGEN",
+        Text(
+            "Arbetskopian är öppen i något annat program, så den kan inte ersättas. Inget har ändrats. Stäng den där "
+            "och försök igen.",
+            "The working copy is open in some other program, so it cannot be replaced. Nothing was changed. Close it "
+            "there and try again.",
+        ),
+        details,
+        try_again=True,
+    )

@@ -23,7 +23,7 @@ from . import blob, review_tables, schema, sql
 from .builder import put_areas
 from .change_counts import change_counts
 from .codec import VERSION_COLUMNS, version_rows, versions_of
-from .connection import connect, disk_fault, faults, step
+from .connection import connect, disk_fault, faults, open_elsewhere, step
 from .durable import discard, move_gpkg
 from .review_file import ReviewFile, unreadable
 from .review_tables import ReviewTables
@@ -66,7 +66,8 @@ class ReviewCopy(ReviewFile):
         """Make a new one at `path`, in place of what is there, with the outgoing records `carried` of that one.
 
         Raises:
-            HsoError: `HSO-DISK` when the place cannot be written to. What was there is left then.
+            HsoError: `HSO-DISK` when the place cannot be written to, `HSO-UPPTAGEN` when the file there is open
+                elsewhere. What was there is left then.
         """
         path = Path(path)
         part = path.with_name(f".{path.stem}.ny.gpkg")
@@ -90,7 +91,10 @@ class ReviewCopy(ReviewFile):
                     ReviewTables(connection).carry(carried)
                 finally:
                     connection.close()
-                move_gpkg(part, path)
+                try:
+                    move_gpkg(part, path)
+                except PermissionError as error:  # Windows, while something has it open
+                    raise open_elsewhere(f"{path}: {error}") from error
             except RuntimeError as error:
                 raise disk_fault(str(error)) from error
             finally:

@@ -141,6 +141,22 @@ def test_one_in_use_is_not_said_to_be_another_sort_of_file(
     assert caught.value.code == "HSO-UPPTAGEN"
 
 
+def test_one_that_windows_holds_open_is_not_replaced(
+    copy: ReviewCopy, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy.review_store().keep([Comment("k1", "Varför?", "granskare", "s1")])
+
+    def held(*_: object) -> None:
+        raise PermissionError(13, "The process cannot access the file because it is being used by another process")
+
+    monkeypatch.setattr("hso_plugin.workcopy.durable.os.replace", held)
+    with pytest.raises(HsoError) as caught:
+        ReviewCopy.create(path, SETTINGS, SERVER, CATALOGUE, AREAS)
+    assert caught.value.code == "HSO-UPPTAGEN" and caught.value.try_again
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+    assert len(copy.review_store().outbox()) == 1
+
+
 def test_a_place_that_cannot_be_written_to(tmp_path: Path) -> None:
     (tmp_path / "a-file").write_text("")
     with pytest.raises(HsoError) as caught:
