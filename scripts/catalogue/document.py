@@ -11,7 +11,7 @@ from hso_plugin.core.text import Text
 
 from .blocks import Block, Heading, Paragraph, Table, both
 from .class_rules import asked, speaks_of
-from .parameter_words import parameter_word, written
+from .parameter_words import Names, parameter_word, written
 
 _KINDS = {
     GeometryKind.POINT: Text("punkt", "point"),
@@ -86,7 +86,8 @@ def _class_row(catalogue: Catalogue, item: ObjectClass) -> tuple[Text, ...]:
     own = {attribute.name for attribute in item.attributes}
     attributes = [_own(a) for a in catalogue.attributes_of(item.code) if a.name in own]
     rules = asked(catalogue, item.code)
-    rules += [text for rule in catalogue.rules if not speaks_of(rule.type) for text in _bounds(rule, item.code)]
+    names = _names(catalogue)
+    rules += [text for rule in catalogue.rules if not speaks_of(rule.type) for text in _bounds(rule, item.code, names)]
     kinds = _joined([_KINDS[kind] for kind in item.kinds])
     return (both(item.code), item.title, kinds, item.definition, _joined(attributes), _joined(rules, " "))
 
@@ -98,18 +99,22 @@ def _own(attribute: Attribute) -> Text:
     return Text(f"{attribute.title.sv}{star}{several.sv}{codes}", f"{attribute.title.en}{star}{several.en}{codes}")
 
 
-def _bounds(rule: Rule, code: str) -> list[Text]:
+def _bounds(rule: Rule, code: str, names: Names) -> list[Text]:
     """`För liten yta (minsta yta, ha: 2).` for every parameter of a rule that is given for the class `code`."""
-    given = [
-        _bound(name, value[code]) for name, value in rule.params.items() if isinstance(value, dict) and code in value
-    ]
+    by_class = {name: value for name, value in rule.params.items() if isinstance(value, dict) and code in value}
+    given = [_bound(name, value[code], names) for name, value in by_class.items()]
     title = rule.name
     return [Text(f"{title.sv} ({bound.sv}).", f"{title.en} ({bound.en}).") for bound in given]
 
 
-def _bound(name: str, value: object) -> Text:
+def _names(catalogue: Catalogue) -> Names:
+    """What attributes are called in the form."""
+    return {attribute.name: attribute.title for attribute in catalogue.attributes.values()}
+
+
+def _bound(name: str, value: object, names: Names) -> Text:
     """`minsta yta, ha: 2`."""
-    word, said = parameter_word(name), written(value)
+    word, said = parameter_word(name), written(value, name, names)
     return Text(f"{word.sv}: {said.sv}", f"{word.en}: {said.en}")
 
 
@@ -176,7 +181,7 @@ def _rules(catalogue: Catalogue) -> Iterator[Block]:
         yield Paragraph(rule.why, Text("Varför", "Why"))
         yield Paragraph(_sentence(rule.mend), Text("Åtgärda", "How to mend"))
         if rule.params:
-            bounds = [_bound(name, value) for name, value in rule.params.items()]
+            bounds = [_bound(name, value, _names(catalogue)) for name, value in rule.params.items()]
             yield Paragraph(_joined(bounds, "; "), Text("Gränser", "Bounds"))
         yield Paragraph(both(rule.source), Text("Källa", "Source"))
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from hso_plugin.core.text import Text
+
+from .blocks import both
 
 _WORDS = {
     "minimum_ha": Text("minsta yta, ha", "smallest area, ha"),
@@ -41,29 +46,41 @@ _WORDS = {
 }
 
 
+#: Parameters that hold codes, of which some are written like an attribute: `jarnvag`.
+_CODES = frozenset({"codes", "fits"})
+
+Names = Mapping[str, Text]
+
+
 def parameter_word(name: str) -> Text:
-    """The word for a parameter; its name where there is none, as for class codes and attributes."""
-    return _WORDS.get(name, Text(name, name))
+    """The word for a parameter; its name where there is none, as for class codes."""
+    return _WORDS.get(name, both(name))
 
 
-def written(value: object) -> Text:
-    """A parameter's value in words: `A4 2, A6 5`; members of members in brackets."""
-    return Text(_written(value, "sv"), _written(value, "en"))
+def written(value: object, name: str = "", names: Names = MappingProxyType({})) -> Text:
+    """The value of the parameter `name` in words: `A4 2, A6 5`; members of members in brackets.
+
+    Args:
+        names: what the attributes are called that stand in values: `skede` is «Skede» in the form.
+    """
+    known = {} if name in _CODES else names
+    return Text(_written(value, "sv", known), _written(value, "en", known))
 
 
-def _written(value: object, language: str) -> str:
+def _written(value: object, language: str, names: Names) -> str:
     if isinstance(value, dict):
         members = []
         for name, child in value.items():
-            inner, word = _written(child, language), parameter_word(name).get(language)
+            known = {} if name in _CODES else names
+            inner, word = _written(child, language, known), names.get(name, parameter_word(name)).get(language)
             members.append(f"{word} ({inner})" if isinstance(child, (dict, list)) else f"{word} {inner}")
         return ", ".join(members)
     if isinstance(value, list):
-        return ", ".join(_written(item, language) for item in value)
+        return ", ".join(_written(item, language, names) for item in value)
     if isinstance(value, bool):
         return {"sv": ("nej", "ja"), "en": ("no", "yes")}[language][value]
     if value is None:
         return ""
     if isinstance(value, float):
         return f"{value:g}".replace(".", "," if language == "sv" else ".")
-    return str(value)
+    return names[value].get(language) if isinstance(value, str) and value in names else str(value)

@@ -76,6 +76,13 @@ def test_every_bound_of_a_class_is_in_words():
     assert by_class and all(map(speaks_of, by_class))
 
 
+def test_attributes_are_called_what_the_form_calls_them():
+    text = to_markdown(document(SHIPPED), "sv").replace("\\", "")
+    assert "**Gränser:** attribut: RUS-prioritering; koder: D1 (1.2, 3.1" in text
+    assert "passar: resecentrum (vag, jarnvag)" in text, "a code, though an attribute is written the same"
+    assert "när: Motivering – miljö (attribut Hållbarhet – miljö, koder (bidrar, malkonflikt))" in text
+
+
 def test_a_type_without_words_is_printed_by_its_parameters(monkeypatch):
     from scripts.catalogue import class_rules
 
