@@ -70,6 +70,9 @@ def main() -> int:
     except PlatformError as error:
         print(f"platform: {error}", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("platform: interrupted: up takes it from here, remove takes it away", file=sys.stderr)
+        return 130
     return 0
 
 

@@ -66,21 +66,25 @@ class Cluster:
         return processes.pid_in(self.folder / "postmaster.pid", "postgres", self.layout.run) is not None
 
     def create(self) -> bool:
-        """Make the cluster unless it is there. True when it was made."""
-        if (self.folder / "PG_VERSION").exists():
-            return False
+        """Make the cluster unless it is there, whole or not at all. True when it was made."""
         if self.folder.exists():
-            shutil.rmtree(self.folder)  # an initdb that was interrupted: nothing was ever stored in it
+            return False
+        new = self.folder.with_name("cluster.new")
+        for program in ("initdb", "postgres"):  # an initdb whose starter was killed
+            processes.stop(processes.own(program, self.layout.run), program, self.layout.run)
+        if new.exists():
+            shutil.rmtree(new)
         secret = self.layout.run / "initdb-password"
         self.layout.write(secret, self.state.database_passwords["hso_super"] + "\n")
         try:
-            self._run("initdb", "-D", self.folder, "-U", "hso_super", "--auth=scram-sha-256", f"--pwfile={secret}",
+            self._run("initdb", "-D", new, "-U", "hso_super", "--auth=scram-sha-256", f"--pwfile={secret}",
                       "-E", "UTF8", "--locale=C.UTF-8", "--no-instructions")  # fmt: skip
         finally:
             secret.unlink()
-        self.layout.write(self.folder / "pg_hba.conf", _ACCESS)
-        with (self.folder / "postgresql.conf").open("a", encoding="utf-8") as file:
+        self.layout.write(new / "pg_hba.conf", _ACCESS)
+        with (new / "postgresql.conf").open("a", encoding="utf-8") as file:
             file.write("\ninclude 'hso.conf'\n")
+        new.replace(self.folder)
         return True
 
     def start(self, sockets: Path) -> None:

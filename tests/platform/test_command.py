@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -46,6 +48,39 @@ def test_two_that_start_the_same_platform_at_once_agree_on_ports_and_passwords(t
         assert second.layout.env.read_text(encoding="utf-8") == env
     finally:
         platform_fixture.remove(tmp_path / "new")
+
+
+def test_one_that_was_killed_while_the_database_was_made_is_made_by_the_next(tmp_path):
+    root = tmp_path / "killed"
+    command = [sys.executable, "-m", "scripts.platform", "up", "--root", str(root), "--seed", "none"]
+    first = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, start_new_session=True)
+    try:
+        end = time.monotonic() + 60
+        while not list(root.glob("run/cluster*/PG_VERSION")) and time.monotonic() < end:
+            time.sleep(0.005)
+        assert list(root.glob("run/cluster*/PG_VERSION"))
+        os.kill(first.pid, signal.SIGKILL)  # initdb goes on, as it may
+        first.wait()
+        quiet(root).up(None)
+    finally:
+        platform_fixture.remove(root)
+
+
+def test_one_that_is_interrupted_says_so(tmp_path):
+    root = tmp_path / "interrupted"
+    command = [sys.executable, "-m", "scripts.platform", "up", "--root", str(root), "--seed", "none"]
+    first = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    try:
+        end = time.monotonic() + 60
+        while not (root / "state.json").exists() and time.monotonic() < end:
+            time.sleep(0.005)
+        first.send_signal(signal.SIGINT)
+        _, said = first.communicate(timeout=60)
+        assert (first.returncode, said) == (130, "platform: interrupted: up takes it from here, remove takes it away\n")
+    finally:
+        first.kill()
+        first.wait()
+        platform_fixture.remove(root)
 
 
 def test_what_the_database_refuses_is_said_in_one_sentence(root, tmp_path):
