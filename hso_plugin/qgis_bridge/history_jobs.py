@@ -10,7 +10,7 @@ from ..core.history import Deleted, Past
 from ..core.ledger.reconcile import content
 from ..core.model import GeometryKind, ObjectVersion
 from ..workcopy import WorkingCopyFile
-from ..workcopy.looking_back import deleted_objects, past_of
+from ..workcopy.history import deleted_objects, past_of
 from ..workcopy.saved_edits import replace_kept
 from . import lock
 from .feedback import FeedbackProgress

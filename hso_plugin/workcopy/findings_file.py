@@ -15,7 +15,7 @@ from ..core.reports.places import spots
 from ..core.reports.run import CheckRun
 from ..core.text import Text
 from .blob import SRS_ID
-from .replacing import add_row, replace_gpkg
+from .gpkg_export import add_row, replace_gpkg
 
 _STYLES = Path(__file__).parents[1] / "resources" / "report"
 _TABLE = "fynd"

@@ -17,7 +17,7 @@ from ..core.model import GeometryKind, ObjectVersion
 from ..core.review.release import ReleaseContents
 from ..core.text import Text
 from .blob import SRS_ID
-from .replacing import add_row, replace_gpkg
+from .gpkg_export import add_row, replace_gpkg
 from .schema import FIELD_TYPES, WKB_TYPES
 
 _PARTS = ("utgava", "antagen", "regelverk", "kommunkod", "namn", "inlamning", "lage", "inlamnad")

@@ -19,7 +19,7 @@ from hso_plugin.core.model import GeometryKind, MapObject
 from hso_plugin.core.progress import Silent
 from hso_plugin.workcopy import tables
 from hso_plugin.workcopy.connection import step
-from hso_plugin.workcopy.looking_back import deleted_objects, past_of
+from hso_plugin.workcopy.history import deleted_objects, past_of
 from hso_plugin.workcopy.saved_edits import read_edits, replace_kept
 
 POINT = GeometryKind.POINT
