@@ -79,7 +79,8 @@ def open_review(path: Path | str, settings: Settings, session: requests.Session,
     The user name in `settings` is replaced by the one the platform knows the signed-in user by.
 
     Raises:
-        HsoError: `HSO-BEHORIGHET` for a user who reviews nothing; what stands in the way. What was there is left then.
+        HsoError: `HSO-BEHORIGHET` for a user who reviews nothing; what stands in the way. What was there is left then,
+            or a new file with what was on its way, which the next time goes on from where it stopped.
         Cancelled: what came in stays.
     """
     if Path(path).exists():
