@@ -70,8 +70,7 @@ class Cluster:
         if self.folder.exists():
             return False
         new = self.folder.with_name("cluster.new")
-        for program in ("initdb", "postgres"):  # an initdb whose starter was killed
-            processes.stop(processes.own(program, self.layout.run), program, self.layout.run)
+        self._stop_left_behind()
         if new.exists():
             shutil.rmtree(new)
         secret = self.layout.run / "initdb-password"
@@ -92,7 +91,7 @@ class Cluster:
         if self.is_running():
             return
         # What a crash left: children of a killed server, and lock files that name a process which is no longer ours.
-        processes.stop(processes.own("postgres", self.layout.run), "postgres", self.layout.run)
+        self._stop_left_behind()
         for lock in (self.folder / "postmaster.pid", *sockets.glob(".s.PGSQL.*")):
             lock.unlink(missing_ok=True)
         if not self.state.postgres_port or not is_free(self.state.postgres_port):
@@ -106,9 +105,16 @@ class Cluster:
         main = processes.pid_in(self.folder / "postmaster.pid", "postgres", self.layout.run)
         if main is not None:
             self._run("pg_ctl", "stop", "-w", "-t", "60", "-s", "-m", "fast", "-D", self.folder)
-        left = processes.own("postgres", self.layout.run)
-        processes.stop(left, "postgres", self.layout.run)
-        return main is not None or bool(left)
+        return self._stop_left_behind() or main is not None
+
+    def _stop_left_behind(self) -> bool:
+        """Stop an initdb whose starter was killed, and children of a killed server. True if any ran."""
+        ran = False
+        for program in ("initdb", "postgres"):  # in this order: the first starts the second
+            left = processes.own(program, self.layout.run)
+            processes.stop(left, program, self.layout.run)
+            ran = ran or bool(left)
+        return ran
 
     def connect(self, role: str = "hso_owner", database: str = "hso") -> connection:
         """A connection; waits a little for a server that is just starting."""
