@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsDefaultValue, QgsExpression, QgsSymbolLayerUtils
+from qgis.core import QgsDefaultValue, QgsExpression, QgsSymbolLayerUtils, QgsVectorLayer
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtGui import QIcon
@@ -12,6 +12,7 @@ from ..core.model import GeometryKind
 from ..qgis_bridge import project, styles
 from ..qgis_bridge.edited_rows import find
 from .objects_model import Choice
+from .start_editing import start_editing
 
 ICON_SIZE = QSize(20, 16)
 
@@ -28,7 +29,7 @@ class Drawing:
         if layer is None:
             return False
         self._iface.setActiveLayer(layer)
-        if not layer.isEditable() and not layer.startEditing():
+        if not self._start_editing(layer):
             return False
         layer.setDefaultValueDefinition(
             layer.fields().lookupField("klass"), QgsDefaultValue(QgsExpression.quotedValue(choice.klass.code))
@@ -43,9 +44,11 @@ class Drawing:
             return False
         layer, feature = found
         self._iface.setActiveLayer(layer)
-        if not layer.isEditable():
-            layer.startEditing()
+        self._start_editing(layer)
         return bool(self._iface.openFeatureForm(layer, feature, False, False))
+
+    def _start_editing(self, layer: QgsVectorLayer) -> bool:
+        return start_editing(layer, self._iface.mapCanvas())  # type: ignore[arg-type]  # QGIS always has one
 
     @staticmethod
     def symbols(catalogue: Catalogue) -> dict[tuple[str, GeometryKind], QIcon]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from qgis.core import QgsFeature, QgsVectorLayer
-from qgis.gui import QgisInterface
+from qgis.gui import QgisInterface, QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..core.errors import HsoError
@@ -22,6 +22,7 @@ from ..workcopy.codec import column_value
 from . import words
 from .before_after import BeforeAfter
 from .live_check import LiveCheck
+from .start_editing import start_editing
 
 
 class Mending(QObject):
@@ -34,7 +35,8 @@ class Mending(QObject):
         super().__init__(live)
         self._live = live
         self._iface = iface
-        self._picture = BeforeAfter(iface.mapCanvas())  # type: ignore[arg-type]  # QGIS always has one
+        self._canvas: QgsMapCanvas = iface.mapCanvas()  # type: ignore[assignment]  # QGIS always has one
+        self._picture = BeforeAfter(self._canvas)
         self._mends = Mends()
         self._reading = Turns(self)
         live.closed.connect(self.clear)
@@ -94,7 +96,7 @@ class Mending(QObject):
         now = edited_rows.object_of(layer, feature, shown.catalogue, shown.municipality)
         if not _says_the_same(now, mend.before):
             raise _changed_since()
-        if not layer.isEditable() and not layer.startEditing():
+        if not start_editing(layer, self._canvas):
             raise _refused(layer)
         layer.beginEditCommand(words.translate("Hso", "Åtgärda: {what}").replace("{what}", words.say(mend.text)))
         try:
