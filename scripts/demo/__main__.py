@@ -54,6 +54,7 @@ class Demo:
     def __init__(self) -> None:
         self.steps: list[dict[str, Any]] = []
         self.errors: list[str] = []
+        self.windows: list[Desktop] = []
 
     def run(self) -> bool:
         """Tell the whole story; True if every step held."""
@@ -96,6 +97,10 @@ class Demo:
                 self._follow(timra)
                 self._follow(reviewer)
                 self._support(facts, identity)
+            except KeyboardInterrupt:
+                for window in self.windows:
+                    window.stop()
+                raise
             finally:  # or the windows that still stand open would wait for what never comes
                 for sign in SIGNS:
                     (FOLDER / sign).touch()
@@ -103,6 +108,7 @@ class Demo:
 
     def _begin(self, pool: ThreadPoolExecutor, name: str, facts: dict[str, str], seconds: float) -> Telling:
         window = Desktop(FOLDER / name, PLUGIN, environment=facts)
+        self.windows.append(window)
         return Telling(name, window, pool.submit(window.tell, HERE / f"{name}.py", seconds))
 
     def _follow(self, telling: Telling, sign: Path | None = None) -> str:
@@ -163,6 +169,9 @@ def main() -> int:
     except PlatformError as error:
         print(f"demo: {error}", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("demo: interrupted", file=sys.stderr)
+        return 130
 
 
 if __name__ == "__main__":

@@ -50,6 +50,7 @@ class Desktop:
     locale: str = "sv_SE"
     size: tuple[int, int] = (1600, 1000)
     environment: Mapping[str, str] = field(default_factory=dict)
+    _process: subprocess.Popen[bytes] | None = field(default=None, init=False)
 
     @property
     def pictures(self) -> Path:
@@ -110,6 +111,7 @@ class Desktop:
                 stdin=subprocess.DEVNULL,
                 start_new_session=True,
             )
+            self._process = process
             try:
                 exit_code = _wait(process, result, seconds)
             finally:
@@ -120,6 +122,11 @@ class Desktop:
         summary: dict[str, Any] = json.loads(result.read_text("utf-8"))
         summary["exit_code"] = exit_code
         return summary
+
+    def stop(self) -> None:
+        """End QGIS, wherever its story is; harmless before and after."""
+        if self._process is not None:
+            _end(self._process)
 
     def _environment(self) -> dict[str, str]:
         """The person's, with a home of the story's own and a master password, so that no window asks for one."""
