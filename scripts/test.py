@@ -135,9 +135,10 @@ def main(arguments: list[str]) -> int:
     if unknown:
         print(f"unknown: {', '.join(unknown)}. There are: {', '.join(FOLDERS)}", file=sys.stderr)
         return 2
-    shutil.rmtree(RESULTS / "home", ignore_errors=True)
     RESULTS.mkdir(parents=True, exist_ok=True)
     chosen = names or list(FOLDERS)
+    for folder in chosen:  # the others may be in use by another run
+        shutil.rmtree(RESULTS / "home" / folder, ignore_errors=True)
     outcomes = run_several(chosen, extra) if len(chosen) > 1 else [run(chosen[0], extra)]
     print("\n== Summary")
     for outcome in outcomes:

@@ -71,3 +71,11 @@ def test_tests_have_a_home_of_their_own(project, monkeypatch):
     assert not {"QGIS_CUSTOM_CONFIG_PATH", "PYTHONPATH"} & made.keys()
     monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
     assert "QT_QPA_PLATFORM" not in runner.environment("desktop")
+
+
+def test_a_run_leaves_the_homes_of_other_folders_alone(project):
+    own, other = (project / "build" / "test" / "home" / name / "left" for name in ("unit", "qgis"))
+    for path in (own, other):
+        path.mkdir(parents=True)
+    assert runner.main(["unit"]) == 0
+    assert (own.exists(), other.exists()) == (False, True)
