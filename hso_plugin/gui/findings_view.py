@@ -112,7 +112,7 @@ class FindingsView(QTableView):
         else:
             super().keyPressEvent(event)
 
-    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifiers) -> QModelIndex:
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """From a finding that is mended the arrow keys go on to the next one, not to the top of the list."""
         last = self.findings.rowCount() - 1
         if self.currentIndex().isValid() or last < 0:

@@ -18,6 +18,7 @@ from hso_plugin.core.model import GeometryKind, MapObject, ObjectVersion
 from hso_plugin.core.server import REQUIRED_TYPES, ServerProfile
 from hso_plugin.core.wfs.schema import FeatureType
 from hso_plugin.gui import Gui
+from hso_plugin.gui.steps import Step
 from hso_plugin.qgis_bridge import project, settings
 from hso_plugin.qgis_bridge.settings import Profile
 from hso_plugin.workcopy import NewWorkingCopy, Settings, WorkingCopyFile
@@ -117,3 +118,20 @@ def opened(gui, ground, qtbot) -> Gui:
     qtbot.waitUntil(lambda: gui.workspace.snapshot is not None and not gui.workspace.jobs.busy, timeout=10_000)
     gui.dock.show()
     return gui
+
+
+@pytest.fixture
+def checked(opened, qtbot, qgis_iface):
+    """The check page with findings of the strictest rules on it."""
+    from tests.qgis.gui.test_workspace import settled
+
+    qgis_iface.mainWindow().show()  # what nobody can see is not drawn
+    opened.dock.go_to(Step.CHECK)
+    opened.live.set_enabled(False)
+    opened.dock.check_page.stageBox.setCurrentIndex(1)
+    opened.workspace.check()
+    settled(opened, qtbot)
+    assert opened.workspace.findings
+    yield opened
+    opened.live.set_enabled(True)  # the choice is kept, also for the tests that come after
+    qgis_iface.mainWindow().hide()

@@ -1,4 +1,4 @@
-"""The list of findings in both docks: choosing, explaining, filtering, motivating, mending, by mouse and by key."""
+"""The list of findings in both docks: choosing, filtering, the table and exporting, by mouse and by key."""
 
 from __future__ import annotations
 
@@ -10,50 +10,15 @@ from qgis.core import QgsPointXY, QgsRectangle
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QAction, QFileDialog, QLabel
 
-from hso_plugin.core.errors import HsoError
-from hso_plugin.core.model import Finding, GeometryKind, Severity
+from hso_plugin.core.model import Severity
 from hso_plugin.core.text import Text
 from hso_plugin.gui.findings_listing import Column
 from hso_plugin.gui.findings_model import Heading
 from hso_plugin.gui.findings_titles import object_key
 from hso_plugin.gui.grouped_model import ITEM_ROLE
 from hso_plugin.gui.steps import Step
-from hso_plugin.qgis_bridge import project
+from tests.qgis.gui.listed_findings import REASON, choose, motivated, shown, some
 from tests.qgis.gui.test_workspace import settled
-
-REASON = "Beslut i kommunstyrelsen 2025, se yttrandet."
-
-
-@pytest.fixture
-def checked(opened, qtbot, qgis_iface):
-    """The check page with findings of the strictest rules on it."""
-    qgis_iface.mainWindow().show()  # what nobody can see is not drawn
-    opened.dock.go_to(Step.CHECK)
-    opened.live.set_enabled(False)
-    opened.dock.check_page.stageBox.setCurrentIndex(1)
-    opened.workspace.check()
-    settled(opened, qtbot)
-    assert opened.workspace.findings
-    yield opened
-    opened.live.set_enabled(True)  # the choice is kept, also for the tests that come after
-    qgis_iface.mainWindow().hide()
-
-
-def some(gui, **wanted) -> Finding:
-    """A finding with these attributes."""
-    return next(f for f in gui.workspace.findings if all(getattr(f, name) == value for name, value in wanted.items()))
-
-
-def choose(panel, finding) -> None:
-    """Go to a finding as a person does."""
-    index = panel.model.find(finding)
-    assert index.isValid()
-    panel.findingsView.setCurrentIndex(index)
-
-
-def shown(panel) -> list[str]:
-    items = [panel.model.index(row, Column.WHAT).data(ITEM_ROLE) for row in range(panel.model.rowCount())]
-    return [item.id for item in items if isinstance(item, Finding)]
 
 
 def test_before_a_check_the_list_says_why_it_is_empty(opened):
@@ -170,69 +135,6 @@ def test_the_panels_keys_are_its_own_while_it_has_the_focus(checked, qtbot, qgis
     window.removeAction(qgis_filter)
 
 
-def motivated(gui, qtbot, panel, finding) -> None:
-    choose(panel, finding)
-    panel.details.motivateButton.click()
-    panel.details.motivationEdit.setPlainText(REASON)
-    panel.details.saveButton.click()
-    settled(gui, qtbot)
-    qtbot.waitUntil(lambda: finding.id in gui.workspace.motivations, timeout=5000)
-
-
-def test_a_warning_is_motivated_in_place_and_taken_back(checked, qtbot):
-    panel = checked.dock.check_page.panel
-    details = panel.details
-    choose(panel, some(checked, severity=Severity.ERROR))
-    assert details.motivateButton.isHidden(), "an error cannot be motivated away"
-    finding = some(checked, severity=Severity.WARNING)
-    choose(panel, finding)
-    details.motivateButton.click()
-    details.motivationEdit.setPlainText("För kort   " + " " * 30)
-    assert not details.saveButton.isEnabled() and "20" in details.lengthLabel.text()
-    motivated(checked, qtbot, panel, finding)
-    assert details.motivationLabel.text() == REASON and "planerare-2281" in details.motivatedLabel.text()
-    assert details.writeFrame.isHidden() and details.motivateButton.isHidden()
-    assert panel.window().focusWidget() is panel.findingsView, "Enter must not press the big button"
-    assert not panel.motivatedBox.isHidden() and "1" in panel.checkedLabel.text()
-    panel.motivatedBox.click()
-    assert finding.id not in shown(panel)
-    panel.motivatedBox.click()
-    choose(panel, finding)
-    details.changeButton.click()
-    assert details.motivationEdit.toPlainText() == REASON
-    details.cancelWriteButton.click()
-    details.withdrawButton.click()
-    settled(checked, qtbot)
-    assert not checked.workspace.motivations and not details.motivateButton.isHidden()
-
-
-def test_a_motivation_is_kept_in_the_file_and_edits_may_go_on(checked, ground, qtbot):
-    panel = checked.dock.check_page.panel
-    layer = project.layer(GeometryKind.POINT)
-    assert layer.startEditing()
-    finding = some(checked, severity=Severity.WARNING)
-    motivated(checked, qtbot, panel, finding)
-    assert layer.isEditable()
-    layer.rollBack()
-    checked.workspace.use(ground.profile)
-    qtbot.waitUntil(lambda: checked.workspace.snapshot is not None and not checked.workspace.jobs.busy, timeout=9000)
-    checked.workspace.check()
-    settled(checked, qtbot)
-    assert checked.workspace.motivations[finding.id].text == REASON
-
-
-def test_what_is_being_written_is_kept_while_one_looks_at_another_finding(checked):
-    panel = checked.dock.check_page.panel
-    warning, other = some(checked, severity=Severity.WARNING), some(checked, severity=Severity.ERROR)
-    choose(panel, warning)
-    panel.details.motivateButton.click()
-    panel.details.motivationEdit.setPlainText("Påbörjat")
-    choose(panel, other)
-    assert panel.details.writeFrame.isHidden()
-    choose(panel, warning)
-    assert not panel.details.writeFrame.isHidden() and panel.details.motivationEdit.toPlainText() == "Påbörjat"
-
-
 def test_the_table_shows_the_same_and_follows_when_it_is_seen(checked, qtbot):
     page, dock = checked.dock.check_page, checked.findings_dock
     assert dock.isHidden()
@@ -335,12 +237,6 @@ def test_the_arrow_keys_go_on_from_a_finding_that_is_gone(checked, qtbot):
         checked.workspace.show_findings(findings)
 
 
-def test_a_mend_is_offered_only_where_there_can_be_one(checked):
-    panel = checked.dock.check_page.panel
-    choose(panel, some(checked, rule="attribut-saknas"))
-    assert panel.details.mendButton.isHidden(), "nobody but the planner knows what is missing"
-
-
 def test_a_finding_on_the_municipality_has_no_form_and_shows_the_whole_of_it(checked, qgis_canvas):
     panel = checked.dock.check_page.panel
     finding = some(checked, object=None)
@@ -357,51 +253,6 @@ def test_words_of_others_take_no_html(checked):
     assert len(ours) > 12
     for label in ours:
         assert label.textFormat() == Qt.TextFormat.PlainText, label.objectName()
-
-
-def test_a_mend_is_shown_first_and_done_with_three_clicks(checked, ground, qtbot):
-    twin = next(f for f in project.layer(GeometryKind.POINT).getFeatures())
-    layer = project.layer(GeometryKind.POINT)
-    layer.startEditing()
-    assert layer.changeAttributeValue(twin.id(), layer.fields().lookupField("skede"), "Befintlig")
-    checked.workspace.check()
-    settled(checked, qtbot)
-    panel = checked.dock.check_page.panel
-    finding = some(checked, rule="kod-okand")
-    choose(panel, finding)
-    assert not panel.details.mendButton.isHidden()
-    panel.details.mendButton.click()
-    qtbot.waitUntil(lambda: not panel.details.mendFrame.isHidden(), timeout=5000)
-    assert "befintlig" in panel.details.previewLabel.text().lower() and panel.details.buttonsHolder.isHidden()
-    panel.details.cancelMendButton.click()
-    assert panel.details.mendFrame.isHidden() and not layer.isModified()
-    panel.details.mendButton.click()
-    qtbot.waitUntil(lambda: not panel.details.mendFrame.isHidden(), timeout=5000)
-    panel.details.applyButton.click()
-    assert layer.getFeature(twin.id())["skede"] == "befintlig" and layer.isModified()
-    layer.rollBack()
-
-
-def test_a_finding_without_a_safe_mend_says_what_to_do_instead(checked, qtbot, monkeypatch):
-    panel = checked.dock.check_page.panel
-    finding = some(checked, rule="attribut-saknas")
-    monkeypatch.setattr(checked.actions, "can_mend", lambda _finding: True)
-    choose(panel, finding)
-    panel.details.preview()
-    qtbot.waitUntil(lambda: not panel.details.mendFrame.isHidden(), timeout=5000)
-    assert panel.details.applyButton.isHidden() and panel.details.previewLabel.text()
-    panel.details.cancelMendButton.click()
-    assert not panel.details.buttonsHolder.isHidden()
-
-
-def test_a_mend_that_cannot_be_worked_out_leaves_the_buttons_as_they_were(checked, qtbot):
-    panel = checked.dock.check_page.panel
-    choose(panel, some(checked, rule="attribut-saknas"))
-    panel.details._waiting = True
-    problems = []
-    checked.workspace.failed.connect(problems.append)
-    checked.mending.failed.emit(HsoError("HSO-X", Text("Det gick inte.", "It failed.")))
-    assert problems and not panel.details._waiting and not panel.details.buttonsHolder.isHidden()
 
 
 @pytest.mark.parametrize("ending", ["json", "csv", "gpkg", "html"])
