@@ -11,6 +11,7 @@ from ..core.catalogue.model import Catalogue
 from ..core.model import GeometryKind
 from ..qgis_bridge import project, styles
 from ..qgis_bridge.edited_rows import find
+from .form_field import turn_to
 from .objects_model import Choice
 from .start_editing import start_editing
 
@@ -37,15 +38,18 @@ class Drawing:
         self._iface.actionAddFeature().trigger()
         return True
 
-    def open_form(self, kind: GeometryKind, identity: str) -> bool:
-        """Open the object's form for editing; False when the layer does not have it (any more)."""
+    def open_form(self, kind: GeometryKind, identity: str, field: str = "") -> bool:
+        """Open the object's form for editing, at `field` if there is one; False when the layer has no such object."""
         found = find(identity, kind)
         if found is None:
             return False
         layer, feature = found
         self._iface.setActiveLayer(layer)
         self._start_editing(layer)
-        return bool(self._iface.openFeatureForm(layer, feature, False, False))
+        opened = bool(self._iface.openFeatureForm(layer, feature, False, False))
+        if opened and field:
+            turn_to(layer, feature, field)
+        return opened
 
     def _start_editing(self, layer: QgsVectorLayer) -> bool:
         return start_editing(layer, self._iface.mapCanvas())  # type: ignore[arg-type]  # QGIS always has one

@@ -109,9 +109,9 @@ class FindingActions(QObject):
         self._mending.clear()
 
     def open_form(self, finding: Finding) -> None:
-        """Open the form of the finding's object."""
-        item = self.about(finding.object)
-        if item is not None and not self._drawing.open_form(item.kind, item.identity):
+        """Open the form of the finding's object, at the field that the finding is about."""
+        item, field = self.about(finding.object), finding.part.partition(":")[0]
+        if item is not None and not self._drawing.open_form(item.kind, item.identity, field):
             self.workspace.say(words.translate("Hso", "Objektet finns inte längre i lagret. Kontrollera igen."))
 
     def preview(self, finding: Finding) -> None:

@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 from qgis.core import QgsProject
+from qgis.gui import QgsEditorWidgetWrapper
 from qgis.PyQt.QtWidgets import QDialogButtonBox, QToolBar
 from qgis.utils import iface, plugins
 
@@ -20,6 +21,17 @@ STANCE = "Kommunen vill stärka orten med skola, vård och dagligvaror."
 
 def ok_button(driver):
     return driver.form().window().findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Ok)
+
+
+def field_at_hand(driver):
+    """Name of the field with the cursor in it, if the person can see it."""
+    widget = driver.form().window().focusWidget()
+    while widget is not None:
+        wrapper = QgsEditorWidgetWrapper.fromWidget(widget)
+        if wrapper is not None:
+            return "" if widget.visibleRegion().isEmpty() else wrapper.field().name()
+        widget = widget.parentWidget()
+    return ""
 
 
 def story(driver):
@@ -97,6 +109,9 @@ def story(driver):
     check = dock.check_page
     driver.click_item(check.findingsView, check.model.find(about[0]), double=True)
     yield driver.until(lambda: driver.form() is not None, "the form of the object")
+    yield driver.pause(0.3)
+    facts["field_at_hand"] = field_at_hand(driver)
+    driver.confirm("Form", f"open at {facts['field_at_hand']}", ok=facts["field_at_hand"] == about[0].part)
     driver.form().changeAttribute("stallningstagande", STANCE)
     yield driver.pause(0.3)
     driver.picture("7-mending")
