@@ -46,7 +46,7 @@ def _answer(session: requests.Session, method: str, url: str, **request: object)
             "HSO-CERTIFIKAT",
             Text(
                 f"Certifikatet för {place} är inte betrott. Inget har skickats. Kontakta plattformens förvaltare, "
-                "eller lägg till certifikatet i QGIS under Inställningar – Alternativ – Autentisering.",
+                "eller lägg till certifikatet i QGIS under Inställningar – Alternativ – Verifiering.",
                 f"The certificate of {place} is not trusted. Nothing was sent. Contact the platform's administrator, "
                 "or add the certificate in QGIS under Settings – Options – Authentication.",
             ),

@@ -54,7 +54,7 @@ def session(
             "HSO-INLOGGNING",
             Text(
                 "Inloggningen som är vald för plattformen finns inte i QGIS. Välj en annan, eller lägg till den under "
-                "Inställningar – Alternativ – Autentisering.",
+                "Inställningar – Alternativ – Verifiering.",
                 "The sign-in chosen for the platform does not exist in QGIS. Choose another, or add it under "
                 "Settings – Options – Authentication.",
             ),

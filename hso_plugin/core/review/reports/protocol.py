@@ -78,7 +78,7 @@ class _Protocol(Page):
                 (Text("Klassificering", "Classification"), self.submission.catalogue),
                 (Text("Jämförd med", "Compared with"), compared),
                 (Text("Lämnades åter", "Returned"), returned),
-                (Text("Läge i liggaren", "Position in the ledger"), str(self.submission.snapshot)),
+                (Text("Plats i liggaren", "Position in the ledger"), str(self.submission.snapshot)),
                 (Text("Inlämningens id", "Id of the submission"), self.submission.change),
             )
         )
