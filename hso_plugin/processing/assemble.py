@@ -11,6 +11,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
+from ..core.reports.words import SEVERITIES
 from ..core.review.assemble import Sort
 from ..qgis_bridge import jobs, language, review_figures_jobs
 from ..qgis_bridge.feedback import FeedbackProgress
@@ -50,7 +51,7 @@ class Assemble(ReviewAlgorithm):
         forms = "HTML (*.html);;CSV (*.csv);;GeoPackage (*.gpkg);;JSON (*.json)"
         self.addParameter(QgsProcessingParameterFileDestination(REPORT, title, fileFilter=forms))
         for severity, name in COUNTS.items():
-            self.addOutput(QgsProcessingOutputNumber(name, str(severity)))
+            self.addOutput(QgsProcessingOutputNumber(name, language.say(SEVERITIES[severity])))
         self.addOutput(QgsProcessingOutputNumber(WAITING, translate("HSO", "Antal som väntar på en grannkommun")))
 
     def work(

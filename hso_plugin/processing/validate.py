@@ -13,6 +13,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.model import Severity, Stage
+from ..core.reports.words import SEVERITIES
 from ..qgis_bridge import jobs, language
 from ..qgis_bridge.feedback import FeedbackProgress
 from .algorithm import HsoAlgorithm
@@ -58,7 +59,7 @@ class Validate(HsoAlgorithm):
         forms = "JSON (*.json);;CSV (*.csv);;GeoPackage (*.gpkg);;HTML (*.html)"
         self.addParameter(QgsProcessingParameterFileDestination(REPORT, title, fileFilter=forms))
         for severity, name in COUNTS.items():
-            self.addOutput(QgsProcessingOutputNumber(name, str(severity)))
+            self.addOutput(QgsProcessingOutputNumber(name, language.say(SEVERITIES[severity])))
         unmotivated = QCoreApplication.translate("HSO", "varningar utan motivering")
         self.addOutput(QgsProcessingOutputNumber(UNMOTIVATED, unmotivated))
 

@@ -20,7 +20,7 @@ from .blob import SRS_ID
 from .gpkg_export import add_row, replace_gpkg
 from .schema import FIELD_TYPES, WKB_TYPES
 
-_PARTS = ("utgava", "antagen", "regelverk", "kommunkod", "namn", "inlamning", "lage", "inlamnad")
+_PARTS = ("utgava", "faststalld", "regelverk", "kommunkod", "namn", "inlamning", "lage", "inlamnad")
 _BATCH = 1000
 
 

@@ -55,7 +55,7 @@ def test_the_file_holds_the_map_as_it_was_adopted(ledger: Ledger, tmp_path: Path
     ((line, _),) = rows(path, "strukturbild_linje")
     assert (line["kommunkod"], line["klass"]) == (SUNDSVALL, "B1")
     parts = [values for values, _ in rows(path, "utgava")]
-    assert [(p["kommunkod"], p["inlamning"], p["lage"], p["antagen"]) for p in parts] == [
+    assert [(p["kommunkod"], p["inlamning"], p["lage"], p["faststalld"]) for p in parts] == [
         (s.municipality, s.change, s.snapshot, release.time) for s in ledger.review.submissions
     ]
     assert [(values["kommunkod"], values["namn"]) for values, _ in rows(path, "kommun")] == [(TIMRA, "Timrå")]
