@@ -25,6 +25,12 @@ def no_drawing(qgis_canvas: QgsMapCanvas) -> None:
     qgis_canvas.setRenderFlag(False)
 
 
+@pytest.fixture(autouse=True)
+def messages_in_the_window(qgis_iface) -> None:
+    """As in QGIS: alone the message bar is a window, and every message takes the focus from the one that is used."""
+    qgis_iface.messageBar().setParent(qgis_iface.mainWindow())
+
+
 @pytest.fixture
 def path(tmp_path, qgis_new_project) -> Iterator[str]:
     """A working copy of Sundsvall, with its layers in the project."""
