@@ -175,7 +175,8 @@ def kept_text(renewed: Renewed) -> str:
     if renewed.edits_file is not None:
         text = words.translate(
             "Hso",
-            "{file}: dina ändringar. De kan läsas in igen med «Läs in sparade ändringar» bland bearbetningsverktygen.",
+            "{file}: dina ändringar. De kan läsas in igen med «Läs in sparade ändringar» i "
+            "Geobearbetning – Verktygslåda.",
         )
         lines.append(text.replace("{file}", renewed.edits_file.name))
     folder = words.translate("Hso", "Mapp: {folder}").replace("{folder}", str(renewed.old_file.parent))

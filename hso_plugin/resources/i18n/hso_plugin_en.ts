@@ -2104,10 +2104,6 @@ Your change is first kept in a file beside the working copy.</translation>
    <translation>{old}: the old working copy, as it was.</translation>
   </message>
   <message>
-   <source>{file}: dina ändringar. De kan läsas in igen med «Läs in sparade ändringar» bland bearbetningsverktygen.</source>
-   <translation>{file}: your edits. They can be read back with “Read saved edits back” among the processing tools.</translation>
-  </message>
-  <message>
    <source>Mapp: {folder}</source>
    <translation>Folder: {folder}</translation>
   </message>
@@ -3180,6 +3176,10 @@ Your change is first kept in a file beside the working copy.</translation>
    <source>Ångrat sedan returen</source>
    <translation>Undone since the return</translation>
   </message>
+  <message>
+   <source>{file}: dina ändringar. De kan läsas in igen med «Läs in sparade ändringar» i Geobearbetning – Verktygslåda.</source>
+   <translation>{file}: your edits. They can be read back with “Read saved edits back” in Processing – Toolbox.</translation>
+  </message>
  </context>
  <context>
   <name>JobForm</name>
@@ -3367,10 +3367,6 @@ Your change is first kept in a file beside the working copy.</translation>
    <translation>Fetch the state</translation>
   </message>
   <message>
-   <source>Fråga plattformen hur det står med inlämningen</source>
-   <translation>Ask the platform how the submission stands</translation>
-  </message>
-  <message>
    <source>Återkalla …</source>
    <translation>Withdraw …</translation>
   </message>
@@ -3401,6 +3397,10 @@ Your change is first kept in a file beside the working copy.</translation>
   <message>
    <source>Kommentarer</source>
    <translation>Comments</translation>
+  </message>
+  <message>
+   <source>Hämta läget: fråga plattformen hur det står med inlämningen</source>
+   <translation>Fetch the state: ask the platform how the submission stands</translation>
   </message>
  </context>
  <context>
