@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import QModelIndex, QTimer, pyqtSignal
+from qgis.PyQt.QtCore import QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QHideEvent, QShowEvent
 from qgis.PyQt.QtWidgets import QWidget
 
-from ..core.ledger.ports import Received
 from ..core.model import Severity
 from ..core.review import states
 from ..core.review.model import State
-from ..core.review.submit import Basis
 from . import icons, questions, words
 from . import submit_words as say
-from .changes_model import ChangesModel, received_groups
 from .comments_marks import CommentMarks
 from .comments_view import CommentsView
-from .grouped_model import ITEM_ROLE
 from .map_marker import MapMarker
-from .page import Primary, span_headings
+from .page import Primary
 from .steps import Step
+from .submit_changes import SubmitChanges
 from .submit_checks import CheckList
 from .submit_standing import SubmitStanding
 from .submit_words import Need
@@ -49,9 +46,7 @@ class SubmitPage(WorkspacePage):
         self.checksLayout.addWidget(self.checks)
         self.comments = CommentsView(submitting, marker, marks, self)
         self.commentsLayout.addWidget(self.comments)
-        self.model = ChangesModel(self)
-        self.changesView.setModel(self.model)
-        self._basis: Basis | None = None
+        self.changes = SubmitChanges(self, marker)
         self._arrived = False
         self._wanted = ""
         self._later = QTimer(self)
@@ -62,8 +57,6 @@ class SubmitPage(WorkspacePage):
         self.refreshButton.clicked.connect(self.submitting.sync)
         self.withdrawButton.clicked.connect(self._withdraw)
         self.checks.wanted.connect(self._mend)
-        self.changesView.selectionModel().currentChanged.connect(self._look)
-        self.changesView.clicked.connect(self._look)
         self.messageEdit.textChanged.connect(self._show_checks)
         self.tabs.currentChanged.connect(self._turned)
         self.comments.finished.connect(lambda: self.tabs.setCurrentWidget(self.submitTab))
@@ -159,23 +152,13 @@ class SubmitPage(WorkspacePage):
         self._ask()
 
     def _ask(self) -> None:
-        """Ask the platform what is worth knowing here, unless it was not there just now, or a password is asked for.
-
-        While something else runs it is put off to the end of that.
-        """
-        submitting, workspace = self.submitting, self.workspace
-        if workspace.snapshot is None or not self._arrived:
+        """Ask the platform what is worth knowing here; while something else runs it is put off to the end of that."""
+        if self.workspace.snapshot is None or not self._arrived:
             return
-        if not workspace.idle:
-            self._later.start()
-            return
-        if submitting.basis is not None or workspace.contact.offline or not submitting.asks_nobody():
-            return
-        ready = not (workspace.unsaved or workspace.waiting) and submitting.state not in states.OPEN
-        if ready and submitting.can_submit and self.tabs.currentWidget() is self.submitTab:
-            submitting.prepare()
+        if self.workspace.idle:
+            self.submitting.ask(to_submit=self.tabs.currentWidget() is self.submitTab)
         else:
-            submitting.sync()
+            self._later.start()
 
     def _turned(self) -> None:
         self.marker.clear()
@@ -212,29 +195,10 @@ class SubmitPage(WorkspacePage):
         self.noticeLabel.setText(
             words.translate("Hso", "En inlämning ligger hos granskaren. Lämnar du in igen gäller den nya i stället.")
         )
-        self._show_changes(basis)
-        self.primary_changed.emit()
-
-    def _show_changes(self, basis: Basis | None) -> None:
-        self.summaryLabel.setVisible(basis is not None)
-        self.changesView.setVisible(basis is not None and bool(basis.changes))
-        if basis is None or basis is self._basis or self.workspace.snapshot is None:
-            self._basis = basis
-            return
-        self._basis = basis
-        self.summaryLabel.setText(
-            "\n".join(text for text in (say.summary_text(basis), say.answers_text(basis)) if text)
-        )
-        self.model.catalogue = self.workspace.snapshot.catalogue
-        self.model.show(received_groups(basis.changes))
-        span_headings(self.changesView)
-        if self.isVisible() and not self.message and self.tabs.currentWidget() is self.submitTab:
+        new = self.changes.show_basis(basis, snapshot.catalogue)
+        if new and self.isVisible() and not self.message and self.tabs.currentWidget() is self.submitTab:
             self.messageEdit.setFocus()
-
-    def _look(self, index: QModelIndex) -> None:
-        row = index.data(ITEM_ROLE) if index.isValid() else None
-        if isinstance(getattr(row, "source", None), Received):
-            self.marker.show(row.object.geometry)
+        self.primary_changed.emit()
 
     # ----- acting
 

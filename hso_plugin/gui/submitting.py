@@ -56,6 +56,20 @@ class Submitting(SubmissionExchange):
 
     # ----- handing in
 
+    def ask(self, *, to_submit: bool) -> None:
+        """Ask the platform what is worth knowing: `to_submit` what would be handed in, when nothing stands in its way.
+
+        Nobody is asked what is known, nor a platform that was not there just now or that asks for a password.
+        """
+        workspace = self.workspace
+        if self.basis is not None or workspace.contact.offline or not self.asks_nobody():
+            return
+        ready = not (workspace.unsaved or workspace.waiting) and self.state not in states.OPEN
+        if ready and self.can_submit and to_submit:
+            self.prepare()
+        else:
+            self.sync()
+
     def prepare(self) -> None:
         """Fetch, check as for handing in, and see what would be handed in."""
         workspace, profile = self.workspace, self.workspace.profile

@@ -91,7 +91,7 @@ def story(driver):
         yield from checked()
 
     # A change in the list is on the map; the message; handing in.
-    driver.click_item(page.changesView, page.model.index(0, 0, page.model.index(0, 0)))
+    driver.click_item(page.changesView, page.changes.model.index(0, 0, page.changes.model.index(0, 0)))
     yield driver.pause(0.5)
     yield driver.map_drawn()
     driver.picture("04-nearly")
