@@ -25,6 +25,8 @@ from .language import current, say
 
 #: The first QGIS whose value relations can be ordered by a field.
 _ORDER_BY_FIELD = 34200
+#: Columns that are for the plugin and the platform.
+UNSEEN = ("fid", "objektidentitet", "kommunkod")
 _quoted = QgsExpression.quotedValue
 
 
@@ -44,6 +46,7 @@ def apply(
     for attribute in catalogue.columns(kind):
         form.set_up(attribute)
     form.finish()
+    _hide_columns(layer)
     if municipality is not None:
         _set_identity(layer, municipality)
 
@@ -177,6 +180,17 @@ class _Form:
 
 def _listed(codes: list[str]) -> str:
     return ", ".join(_quoted(code) for code in codes)
+
+
+def _hide_columns(layer: QgsVectorLayer) -> None:
+    """Leave what nobody fills in out of the attribute table; what else a person has hidden there stays so."""
+    config = layer.attributeTableConfig()
+    config.update(layer.fields())
+    columns = config.columns()
+    for column in columns:
+        column.hidden = column.hidden or column.name in UNSEEN
+    config.setColumns(columns)
+    layer.setAttributeTableConfig(config)
 
 
 def _set_identity(layer: QgsVectorLayer, municipality: str) -> None:

@@ -22,7 +22,9 @@ from qgis.PyQt.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QT
 
 from hso_plugin.core.model import GeometryKind
 from hso_plugin.core.text import Text
-from hso_plugin.qgis_bridge import project
+from hso_plugin.qgis_bridge import forms, project
+from hso_plugin.qgis_bridge.layer_names import CODES
+from hso_plugin.qgis_bridge.layers import all_layers
 from tests.qgis.working_copies import CATALOGUE, OWN, make, one_of_each
 
 CLASSES = [(kind, klass.code) for klass in CATALOGUE.classes.values() for kind in klass.kinds]
@@ -110,6 +112,31 @@ def test_a_form_shows_the_attributes_of_the_class_and_no_others_each_once(shown,
     assert sorted(names) == sorted(attribute.name for attribute in CATALOGUE.attributes_of(klass))
     first_tab = [(widget.mapTo(form, QPoint()).y(), name) for name, widget in offered(form) if widget.isVisible()]
     assert min(first_tab)[1] == "klass"
+
+
+@pytest.mark.parametrize("kind", GeometryKind)
+def test_the_attribute_table_shows_what_is_filled_in_and_nothing_else(shown, kind):
+    layer = project.layer(kind)
+    assert unseen_columns(layer) == ["fid", "objektidentitet", "kommunkod"]
+    seen = {column.name for column in layer.attributeTableConfig().columns() if not column.hidden}
+    assert seen == {attribute.name for attribute in CATALOGUE.columns(kind)}
+
+
+def unseen_columns(layer: QgsVectorLayer) -> list[str]:
+    """Of the layer's own columns; the one without a name is QGIS's, for actions."""
+    return [column.name for column in layer.attributeTableConfig().columns() if column.hidden and column.name]
+
+
+def test_a_column_that_a_person_hid_in_the_table_stays_hidden(shown):
+    layer = project.layer(GeometryKind.POINT)
+    config = layer.attributeTableConfig()
+    columns = config.columns()
+    next(column for column in columns if column.name == "kalla_plan").hidden = True
+    config.setColumns(columns)
+    layer.setAttributeTableConfig(config)
+    codes = next(iter(all_layers(CODES)))
+    forms.apply(layer, CATALOGUE, GeometryKind.POINT, codes, "2281")
+    assert unseen_columns(layer) == ["fid", "objektidentitet", "kommunkod", "kalla_plan"]
 
 
 def test_changing_the_class_changes_the_form(shown, qtbot):
