@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import requests
 
 from . import probe
+from .catalogue import default
 from .catalogue.model import Catalogue
 from .errors import HsoError
 from .ledger.ports import Right
@@ -71,8 +72,8 @@ class _Test:
         if not self._municipality:
             return self._may_anything()
         probe.require_right(self._rights, self._municipality)
-        code = self._municipality
-        return Text(f"Du får ändra objekt i kommun {code}", f"You may edit objects of municipality {code}")
+        name = _named([self._municipality])
+        return Text(f"Du får ändra objekt i {name}", f"You may edit objects of {name}")
 
     def _may_anything(self) -> Text:
         """For a reviewer, who chooses no municipality, and for somebody who has not chosen one yet."""
@@ -80,10 +81,9 @@ class _Test:
             probe.require_review(self._server)
             self.reviews = True
             return Text("Du får granska det som kommunerna lämnar in", "You may review what the municipalities submit")
-        codes = ", ".join(sorted({right.municipality for right in self._rights if right.municipality}))
+        names = _named({right.municipality for right in self._rights if right.municipality})
         return Text(
-            f"Du får ändra objekt i kommun {codes}: välj kommun",
-            f"You may edit objects of municipality {codes}: choose a municipality",
+            f"Du får ändra objekt i {names}: välj kommun", f"You may edit objects of {names}: choose a municipality"
         )
 
     def _read_catalogue(self) -> Text:
@@ -98,6 +98,12 @@ class _Test:
             f"Koordinaterna kommer i rätt ordning; {number} kommungränser",
             f"Coordinates come in the right order; {number} municipal boundaries",
         )
+
+
+def _named(codes: Iterable[str]) -> str:
+    """Municipalities by their names, which people know; one that is none of the county's by its code."""
+    known = {each.code: each.name for each in default().municipalities}
+    return ", ".join(sorted(known.get(code, code) for code in codes))
 
 
 def self_test(url: str, session: requests.Session, municipality: str) -> Iterator[CheckLine]:

@@ -191,6 +191,7 @@ def test_the_self_test_of_a_platform_that_works(platform: Platform, site: Site, 
     assert [line.ok for line in found] == [True] * 5
     assert found[0].text.sv.endswith("Strukturbild")
     assert found[1].text.sv == "Inloggad som eva"
+    assert found[2].text.sv == "Du får ändra objekt i Sundsvall"
     assert found[3].text.sv.endswith(SHIPPED.name)
     assert found[4].text.sv.endswith("1 kommungränser")
 
