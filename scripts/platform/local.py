@@ -51,9 +51,9 @@ class LocalPlatform:
                     f"remove {self.layout.root} to begin anew"
                 )
             self.layout.make()
-            self.state.save(self.layout.root)
             sockets = self.layout.sockets(self.state.socket_folder)
             self.state.socket_folder = str(sockets)
+            self.state.save(self.layout.root)
             made = self.cluster.create()
             self.cluster.start(sockets)
             self.state.save(self.layout.root)
@@ -147,17 +147,17 @@ class LocalPlatform:
         Raises:
             PlatformError: whatever the system or the database refuses (a full disk, say), in one sentence.
         """
-        with (self.layout.root / "lock").open("w") as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                self.say("waiting for another command on the same platform")
-                fcntl.flock(lock, fcntl.LOCK_EX)
-            self.state.refresh(self.layout.root)
-            try:
+        try:
+            with (self.layout.root / "lock").open("w") as lock:
+                try:
+                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                except BlockingIOError:
+                    self.say("waiting for another command on the same platform")
+                    fcntl.flock(lock, fcntl.LOCK_EX)
+                self.state.refresh(self.layout.root)
                 yield
-            except psycopg2.Error as error:
-                log = self.layout.logs / "postgres.log"
-                raise PlatformError(f"the database refuses, see {log}: {one_line(error)}") from error
-            except OSError as error:
-                raise PlatformError(one_line(error)) from error
+        except psycopg2.Error as error:
+            log = self.layout.logs / "postgres.log"
+            raise PlatformError(f"the database refuses, see {log}: {one_line(error)}") from error
+        except OSError as error:
+            raise PlatformError(one_line(error)) from error

@@ -72,11 +72,11 @@ class State:
             PlatformError: it cannot be read.
         """
         path = root / "state.json"
-        if path.exists():
-            try:
+        try:
+            if path.exists():
                 vars(self).update(vars(State(**json.loads(path.read_text(encoding="utf-8")))))
-            except (ValueError, TypeError) as error:
-                raise PlatformError(f"{path} with the passwords cannot be read: {error}") from error
+        except (OSError, ValueError, TypeError) as error:
+            raise PlatformError(f"{path} with the passwords cannot be read: {error}") from error
         for role in ("hso_super", "hso_owner", "hso_wfs"):
             self.database_passwords.setdefault(role, new_password())
         for name in user_names().values():

@@ -103,9 +103,10 @@ def test_what_the_system_refuses_is_said_in_one_sentence(root):
     assert done.stderr.count("\n") == 1
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", '{"colour": 1}'])
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"colour": 1}', None])
 def test_spoilt_passwords_are_said_in_one_sentence(tmp_path, content):
-    (tmp_path / "state.json").write_text(content, encoding="utf-8")
+    path = tmp_path / "state.json"
+    path.mkdir() if content is None else path.write_text(content, encoding="utf-8")
     done = platform("up", "--root", tmp_path)
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
     assert "state.json with the passwords cannot be read" in done.stderr
