@@ -1,4 +1,4 @@
-"""A comment that the platform did not take, above the others: what it said, and why it was refused."""
+"""A comment that the platform did not take, above the others: what it said, why not, and the two ways on from there."""
 
 from __future__ import annotations
 
@@ -11,16 +11,13 @@ from .comments_port import CommentsPort
 
 
 class RefusedComment:
-    """Writes into its frame in the comments' form; hidden while the comment is written anew."""
+    """Writes the first one into its frame in the comments' form; hidden while that is written anew.
+
+    Submissions and decisions that were refused are told elsewhere.
+    """
 
     def __init__(self, form: Any, port: CommentsPort, composer: Composer) -> None:
         self._form, self._port, self._composer = form, port, composer
-
-    @property
-    def comment(self) -> Comment | None:
-        """The first one, until it was mended or dropped; submissions and decisions are told elsewhere."""
-        found = self._first()
-        return found[0] if found is not None else None
 
     def show_state(self) -> None:
         """Write it anew."""
@@ -30,6 +27,18 @@ class RefusedComment:
             comment, reason = found
             quoted = f"«{comments_words.excerpt(comment.text)}»" if comment.text else ""
             self._form.refusedLabel.setText(words.sentence((quoted, reason)))
+
+    def mend(self) -> None:
+        """Have it written anew."""
+        found = self._first()
+        if found is not None:
+            self._composer.mend(found[0])
+
+    def drop(self) -> None:
+        """Forget it."""
+        found = self._first()
+        if found is not None:
+            self._port.drop([found[0].change])
 
     def _first(self) -> tuple[Comment, str] | None:
         found = ((each.record, words.say(each.reason)) for each in self._port.refused())

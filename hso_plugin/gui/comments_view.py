@@ -163,17 +163,13 @@ class CommentsView(QWidget):
         self._show()
 
     def _mend(self) -> None:
-        refused = self._refused.comment
-        if refused is not None:
-            self.composer.mend(refused)
-            self._show()
-            self.answerEdit.setFocus()
+        self._refused.mend()
+        self._show()
+        self.answerEdit.setFocus()
 
     def _drop(self) -> None:
-        refused = self._refused.comment
-        if refused is not None:
-            self._port.drop([refused.change])
-            self.refresh()
+        self._refused.drop()
+        self.refresh()
 
     # ----- showing
 
