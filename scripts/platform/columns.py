@@ -18,7 +18,7 @@ from .migrate import FOLDER, files
 
 #: Type of the column by type of the attribute. Several codes are comma-separated text.
 COLUMN_TYPES = {"text": "text", "heltal": "integer", "decimal": "double precision"}
-_ADD = re.compile(r"^ALTER TABLE hso\.(\w+) ADD COLUMN (\w+) ([a-z ]+);$", re.MULTILINE)
+_ADD = re.compile(r'^ALTER TABLE hso\.(\w+) ADD COLUMN "?(\w+)"? ([a-z ]+);$', re.MULTILINE)
 _HEAD = """\
 -- The attribute columns of {name}.
 -- Written by `python -m scripts.platform migration` from the catalogue. Do not edit by hand.
@@ -61,9 +61,9 @@ def missing(catalogue: Catalogue, folder: Path = FOLDER) -> list[tuple[str, str,
 
 
 def statements(catalogue: Catalogue, folder: Path = FOLDER) -> list[str]:
-    """The SQL that adds what is missing, a line a column."""
+    """The SQL that adds what is missing, a line a column; in quotes, for an attribute may be called `order`."""
     return [
-        f"ALTER TABLE hso.{table} ADD COLUMN {column} {kind};" for table, column, kind in missing(catalogue, folder)
+        f'ALTER TABLE hso.{table} ADD COLUMN "{column}" {kind};' for table, column, kind in missing(catalogue, folder)
     ]
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from hso_plugin.core import catalogue
 from scripts.catalogue import __main__ as command
-from scripts.platform import migrate
+from scripts.platform import columns, migrate
 
 
 @pytest.fixture
@@ -47,3 +47,16 @@ def test_a_migration_that_cannot_be_finished_leaves_nothing_for_the_next_start_t
     with pytest.raises(UnicodeEncodeError):
         migrate.write(migrations, "halv", "SELECT 1;\n\ud800")
     assert sorted(migrations.iterdir()) == before
+
+
+def test_an_attribute_may_be_called_as_a_word_of_sql(migrations):
+    words = {"sv": "Ordning", "en": "Order"}
+    document = json.loads(catalogue.default_document())
+    document["attributes"].append({"name": "order", "type": "heltal", "title": words, "help": words, "common": False})
+    next(c for c in document["classes"] if c["code"] == "A3")["attributes"].append({"name": "order"})
+    changed = catalogue.load(json.dumps(document))
+    assert columns.statements(changed, migrations) == [
+        'ALTER TABLE hso.strukturbild_punkt_version ADD COLUMN "order" integer;'
+    ]
+    assert columns.write(changed, migrations) is not None
+    assert columns.missing(changed, migrations) == []
