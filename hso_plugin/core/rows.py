@@ -93,15 +93,17 @@ class VersionReader:
     def _values(self, row: Mapping[str, Any]) -> dict[str, Value]:
         values: dict[str, Value] = {}
         for name, raw in row.items():
-            if raw is None or (attribute := self._attributes.get(name)) is None:
+            if raw is None:
                 continue
             known = self._known.get(name)
-            if known is None:
-                value = clean(raw, attribute)
-            elif raw in known:
+            if known is not None and raw in known:
                 value = known[raw]
+            elif (attribute := self._attributes.get(name)) is None:
+                continue
             else:
-                value = known[raw] = clean(raw, attribute)
+                value = clean(raw, attribute)
+                if known is not None:
+                    known[raw] = value
             if value is not None:
                 values[name] = value
         return values

@@ -12,6 +12,8 @@ from .wfs.markup import characters
 #: Decimals kept of a number: more than any attribute means, fewer than where servers begin to differ.
 NUMBER_DECIMALS = 6
 _BEYOND_BASIC_PLANE = re.compile("[\U00010000-\U0010ffff]")
+#: What a text may lack only, or have in another form.
+_NOT_KEPT = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd]")
 
 
 def clean_text(text: str) -> str:
@@ -21,7 +23,7 @@ def clean_text(text: str) -> str:
     character or stores another one, and the object would come back altered. The end mark of a CDATA section gets a
     blank: QGIS Server 3.40 leaves it out where it writes GML.
     """
-    if not (text.isascii() and text.isprintable()):  # many are, and this is ten times as fast
+    if _NOT_KEPT.search(text):  # few texts have any of it, and looking once is much faster
         text = _BEYOND_BASIC_PLANE.sub("", characters(text.replace("\r\n", "\n").replace("\r", "\n")))
     return text.replace("]]>", "]] >").strip()
 

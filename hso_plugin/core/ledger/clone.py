@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
+from ..garbage import not_looking_for_garbage
 from ..model import GeometryKind, ObjectVersion
 from ..progress import Progress, check_cancelled
 from ..text import Text
@@ -32,12 +33,13 @@ def clone(platform: Platform, builder: Builder[Store], progress: Progress) -> St
     """
     cursors = platform.heads()
     total = 0
-    for step, kind in enumerate(GeometryKind):
-        for page in platform.current(kind, cursors[kind], progress):
-            check_cancelled(progress)
-            builder.load(kind, page)
-            total += len(page)
-            progress.report(_fraction(step, page, cursors[kind]), _fetched(total))
+    with not_looking_for_garbage():
+        for step, kind in enumerate(GeometryKind):
+            for page in platform.current(kind, cursors[kind], progress):
+                check_cancelled(progress)
+                builder.load(kind, page)
+                total += len(page)
+                progress.report(_fraction(step, page, cursors[kind]), _fetched(total))
     check_cancelled(progress)
     store = builder.finish(cursors)
     pull(platform, store, progress)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -13,6 +11,7 @@ import numpy as np
 from shapely import Geometry
 
 from ..catalogue import Catalogue
+from ..garbage import not_looking_for_garbage
 from ..model import Finding, MapObject, Stage
 from ..progress import Progress, Silent, check_cancelled
 from ..text import Text
@@ -27,22 +26,6 @@ MANY = 0.1
 FEW = 1000
 
 ORDER = itemgetter(0)
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """A block in which Python does not look for garbage that refers to itself: a check makes none.
-
-    It makes tens of thousands of objects that stay, and Python would walk through all objects again and again: a sixth
-    of the time. When two checks run beside each other, the first to end ends this for both, which does no harm.
-    """
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +51,7 @@ class Checker:
     ) -> None:
         """Check everything once; arguments and errors as for `check`."""
         self._given = (neighbours, areas, catalogue, stage, municipality)
-        with _no_collecting():
+        with not_looking_for_garbage():
             self._start(objects, progress or Silent())
 
     def _start(self, objects: Sequence[MapObject], progress: Progress) -> None:
@@ -133,7 +116,7 @@ class Checker:
         kept = (context.objects[index] for index in context.own().tolist())
         exchanged = set(identities)
         objects = [*(item for item in kept if item.identity not in exchanged), *items.values()]
-        with _no_collecting():
+        with not_looking_for_garbage():
             self._start(objects, Silent())
         return _difference(before, self._entries)
 

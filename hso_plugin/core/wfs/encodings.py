@@ -26,7 +26,8 @@ _NIL = f"{{{XSI}}}nil"
 _FEATURES = re.compile(r'"features"\s*:\s*(?=\[)')
 #: What stands before a feature or after the last one.
 _SEPARATOR = re.compile(r"\s*(?:[\[,]\s*)?(\]|(?=\{))")
-_BLANK = re.compile(r"\s")
+#: The blanks of JSON.
+_BLANKS = " \t\n\r"
 _COORDINATES = '"coordinates"'
 #: How deep the pairs of numbers lie in the coordinates of each type.
 _DEPTH = {"Point": 1, "LineString": 2, "Polygon": 3, "MultiPolygon": 4}
@@ -145,8 +146,8 @@ class GeoJson:
             if not geometry:
                 continue
             type_, text = geometry.get("type"), str(geometry.get("coordinates"))
-            if _BLANK.search(text):
-                text = _BLANK.sub("", text)
+            if any(blank in text for blank in _BLANKS):
+                text = "".join(text.split())
             if type_ not in _TYPES[kind]:
                 raise unreadable(f"a geometry of type {type_}")
             depth = _DEPTH[type_]

