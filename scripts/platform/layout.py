@@ -96,14 +96,19 @@ class Layout:
         if run.is_symlink():
             run = run.resolve()
         elif not run.exists() and not (account.can_enter(root) and _PLAIN.fullmatch(str(root))):
-            name = f"hso-{hashlib.sha256(str(root).encode()).hexdigest()[:12]}"
-            run = Path("/var/tmp") / name  # nosec B108  # make_folder refuses somebody else's
+            run = _elsewhere(root)
         elif run.exists() and not account.can_enter(run):
             raise PlatformError(
                 f"the account {account.name} cannot enter {run} any more: "
                 "open its parent folders or choose another --root"
             )
         return cls(root, run, account)
+
+    @property
+    def leads_elsewhere(self) -> bool:
+        """Whether `ROOT/run` is our link to a run tree under /var/tmp; `up` makes that before it keeps any state."""
+        link = self.root / "run"
+        return link.is_symlink() and link.readlink() == _elsewhere(self.root)
 
     def make(self) -> None:
         """Make the folders that are missing."""
@@ -167,3 +172,9 @@ class Layout:
         """The run tree and the account, for the status lines."""
         where = str(self.run) + ("" if self.run == self.root / "run" else f" (the servers cannot use {self.root})")
         return f"{where}, run by {self.account.name or 'you'}"
+
+
+def _elsewhere(root: Path) -> Path:
+    """The run tree of the platform under `root`, where the servers cannot use `root`."""
+    name = f"hso-{hashlib.sha256(str(root).encode()).hexdigest()[:12]}"
+    return Path("/var/tmp") / name  # nosec B108  # make_folder refuses somebody else's

@@ -1,4 +1,4 @@
-"""The platform as a whole: up, down and status."""
+"""The platform as a whole: up, down, remove and status."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ class LocalPlatform:
     def remove(self) -> None:
         """Stop everything and remove all files of the platform, its data too; what else lies in its root stays."""
         root = self.layout.root
-        if not ((root / "state.json").exists() or self.layout.cluster.exists()):
+        if not ((root / "state.json").exists() or self.layout.cluster.exists() or self.layout.leads_elsewhere):
             self.say("nothing to remove")
             return
         with self._alone():

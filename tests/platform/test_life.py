@@ -17,7 +17,9 @@ from pathlib import Path
 import pytest
 
 from scripts.platform import processes
+from scripts.platform.errors import PlatformError
 from scripts.platform.layout import Layout
+from scripts.platform.local import LocalPlatform
 from tests import platform_fixture
 from tests.platform import raw
 
@@ -298,6 +300,33 @@ def test_a_very_long_path_with_odd_letters_will_do(name):
         shutil.rmtree(top)
     assert not folder.exists()
     assert not own.local.layout.run.exists()
+
+
+def test_what_an_up_that_was_broken_off_at_once_has_made_can_be_removed(tmp_path):
+    """The run tree lies elsewhere, as of a name that means something to the servers, and no password is kept yet."""
+    root = tmp_path / "{platform}"
+    obstacle = root / "state.json.new"
+    obstacle.mkdir(parents=True)
+    local = LocalPlatform(root, lambda _line: None)
+    with pytest.raises(PlatformError):
+        local.up(None)
+    obstacle.rmdir()
+    run = (root / "run").readlink()
+    assert run.is_dir() and not run.is_relative_to(tmp_path)
+    LocalPlatform(root, lambda _line: None).remove()
+    assert not run.exists()
+    assert not root.exists()
+
+
+def test_a_link_to_something_else_is_nothing_to_remove(tmp_path):
+    """As /var/run is."""
+    others = tmp_path / "others"
+    others.mkdir()
+    root = tmp_path / "root"
+    root.mkdir()
+    (root / "run").symlink_to(others)
+    LocalPlatform(root, lambda _line: None).remove()
+    assert others.is_dir() and (root / "run").is_symlink()
 
 
 def test_lost_passwords_are_said_plainly(life):
