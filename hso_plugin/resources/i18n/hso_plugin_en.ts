@@ -2865,7 +2865,7 @@ Your change is first kept in a file beside the working copy.</translation>
   </message>
   <message>
    <source>{municipality}: {user} {done} före dig {time}. Ditt beslut gäller inte.</source>
-   <translation>{municipality}: {user} {done} before you, at {time}. Your decision does not count.</translation>
+   <translation>{municipality}: {user} {done} before you ({time}). Your decision does not count.</translation>
   </message>
   <message>
    <source>Lämna in</source>
