@@ -90,7 +90,7 @@ def own_group() -> QgsLayerTreeGroup | None:
 
 
 def dress_steps(catalogue: Catalogue, municipality: str) -> Iterator[None]:
-    """Give the layers that are there the forms and symbols of another catalogue; a generator like `steps`.
+    """Give the layers that are there the forms and symbols of another catalogue; a generator for `Turns`.
 
     What the person has made of labels, opacity, names and the order of the layers stays.
     """
