@@ -9,7 +9,7 @@ from qgis.PyQt.QtGui import QHideEvent, QKeySequence, QShowEvent
 from qgis.PyQt.QtWidgets import QShortcut, QWidget
 
 from ..core.review.differences import ObjectChange
-from ..core.review.reports.change_list import SINCE
+from ..core.review.since_return import SINCE
 from . import forms, words
 from .before_after import BeforeAfter
 from .changes_model import Row

@@ -11,7 +11,7 @@ from qgis.PyQt.QtCore import QObject, Qt
 from ..core.catalogue.model import Catalogue
 from ..core.ledger.ports import ChangeType
 from ..core.review.differences import ObjectChange
-from ..core.review.reports.change_list import SINCE
+from ..core.review.since_return import SINCE
 from ..core.review.threads import Thread
 from . import icons, words
 from .changes_model import SIGNS, ChangesModel, Row, type_title

@@ -9,6 +9,9 @@ from .differences import Archive, ObjectChange, between
 from .model import Review, Submission
 from .states import returned_before
 
+#: The sign beside what changed since the return, on screen and in print.
+SINCE = "◆"
+
 
 @dataclass(frozen=True, slots=True)
 class SinceReturn:

@@ -9,7 +9,7 @@ from ...ledger.ports import ChangeType
 from ...reports import CheckRun
 from ...text import Text
 from ..differences import ObjectChange, counted
-from ..since_return import SinceReturn
+from ..since_return import SINCE, SinceReturn
 from .change_map import MOST_NUMBERS, change_icon, change_map
 from .field_words import class_title, field_title, field_words
 from .page import Page
@@ -19,8 +19,6 @@ CHANGES = {
     ChangeType.CHANGED: Text("Ändrade", "Changed"),
     ChangeType.DELETED: Text("Borttagna", "Deleted"),
 }
-#: Beside what changed since the return.
-SINCE = "◆"
 
 
 def change_list(page: Page, changes: Sequence[ObjectChange], since: SinceReturn | None, run: CheckRun) -> str:
