@@ -17,6 +17,9 @@ from .map_marker import MapMarker
 from .mending import Mending
 from .workspace import Workspace
 
+#: Before a finding's id: the marker shows the other object of the finding, not its place.
+OTHER = "other:"
+
 
 class FindingActions(QObject):
     """Acts for whichever list the person uses. `previewed` brings a finding and its mend, None without a safe one.
@@ -35,8 +38,6 @@ class FindingActions(QObject):
         self._marker = marker
         self._drawing = drawing
         self._mending = mending
-        #: Id of the finding whose place is marked on the map.
-        self._marked: str | None = None
         mending.previewed.connect(self.previewed)
         mending.failed.connect(self._fail)
 
@@ -85,26 +86,35 @@ class FindingActions(QObject):
 
     def show(self, finding: Finding, *, move: bool = True) -> None:
         """Mark the exact place and flash it; `move` the map there, else leave it where it is."""
-        self._marked = finding.id
-        if not self._marker.show(self._place(finding), move=move):
+        seen = self._marker.show(self._place(finding), move=move)
+        self._marker.owner = finding.id
+        if not seen:
             self.workspace.say(
                 words.translate("Hso", "Objektet har ingen plats på kartan. Öppna formuläret i stället.")
             )
 
     def follow(self, finding: Finding) -> None:
         """Let the mark follow a finding that has changed while somebody draws, if it is the one that is marked."""
-        if finding.id == self._marked:
+        if self._marker.owner == finding.id:
             self._marker.outline(self._place(finding))
+            self._marker.owner = finding.id
 
     def show_other(self, finding: Finding) -> None:
         """Move the map to the other object of the finding."""
-        other, self._marked = self.other(finding), None
-        if other is None or not self._marker.show(other.geometry):
+        other = self.other(finding)
+        if other is not None and self._marker.show(other.geometry):
+            self._marker.owner = OTHER + finding.id
+        else:
             self.workspace.say(words.translate("Hso", "Det andra objektet finns inte längre på kartan."))
+
+    def forget(self, finding: Finding) -> None:
+        """Take the marks of a finding that is gone off the map; what else is marked by now stays."""
+        if self._marker.owner in (finding.id, OTHER + finding.id):
+            self._marker.clear()
+        self._mending.clear()
 
     def clear(self) -> None:
         """Take the marks off the map."""
-        self._marked = None
         self._marker.clear()
         self._mending.clear()
 

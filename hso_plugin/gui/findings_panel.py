@@ -166,7 +166,7 @@ class FindingsPanel(QWidget):
         before = self.details.finding
         self.details.show_finding(finding, self.model.listing)
         if finding is None and before is not None:
-            self._actions.clear()
+            self._actions.forget(before)
         elif finding is not None and before is not None and finding is not before and finding.id == before.id:
             self._actions.follow(finding)
 

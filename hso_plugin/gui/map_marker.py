@@ -25,6 +25,9 @@ class MapMarker:
     def __init__(self, canvas: QgsMapCanvas) -> None:
         self._canvas = canvas
         self._band: QgsRubberBand | None = None
+        #: What the mark is of, for whoever wants to know its own mark again: set after marking, and lost as soon as
+        #: anybody marks something else or takes the mark away.
+        self.owner: str | None = None
         self._crs = QgsCoordinateReferenceSystem(CRS)
 
     def show(self, geometry: Geometry | None, *, move: bool = True) -> bool:
@@ -72,6 +75,7 @@ class MapMarker:
 
     def clear(self) -> None:
         """Take the outline off the map."""
+        self.owner = None
         if self._band is not None:
             self._canvas.scene().removeItem(self._band)
             self._band = None

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from qgis.core import QgsRectangle
+
 from hso_plugin.core.errors import HsoError
 from hso_plugin.core.model import GeometryKind, Severity
 from hso_plugin.core.text import Text
+from hso_plugin.gui.steps import Step
 from hso_plugin.qgis_bridge import project
 from tests.qgis.gui.listed_findings import REASON, choose, motivated, shown, some
 from tests.qgis.gui.test_workspace import settled
@@ -113,3 +118,39 @@ def test_a_mend_that_cannot_be_worked_out_leaves_the_buttons_as_they_were(checke
     checked.workspace.failed.connect(problems.append)
     checked.mending.failed.emit(HsoError("HSO-X", Text("Det gick inte.", "It failed.")))
     assert problems and not panel.details._waiting and not panel.details.buttonsHolder.isHidden()
+
+
+def marked(gui) -> QgsRectangle | None:
+    """Where the mark on the map is."""
+    band = gui._marker._band
+    return None if band is None else band.asGeometry().boundingBox()
+
+
+def test_the_mark_follows_the_finding_only_while_nothing_else_is_marked(checked):
+    checked.dock.check_page.tableButton.click()
+    panel, page = checked.findings_dock.panel, checked.dock.edit_page
+    finding = some(checked, rule="attribut-saknas")
+    others = [f for f in checked.workspace.findings if f.id != finding.id]
+    choose(panel, finding)
+    checked.dock.go_to(Step.EDIT)
+    checked.workspace.show_findings([replace(finding), *others])
+    assert panel.details.finding.id == finding.id and marked(checked) is None, "the page was left"
+    panel.details.look()
+    assert marked(checked) is not None
+    row = next(n for n, thing in enumerate(page.objects_model.shown) if thing.object.identity != finding.object)
+    page.objectsView.clicked.emit(page.objects_model.index(row, 0))
+    seen = marked(checked)
+    checked.workspace.show_findings([replace(finding), *others])
+    assert marked(checked) == seen, "the person looks at an object in the list now"
+    checked.workspace.show_findings(others)
+    assert panel.details.isHidden() and marked(checked) == seen
+
+
+def test_a_finding_that_is_gone_from_one_list_leaves_the_mark_of_the_other(checked):
+    checked.dock.check_page.tableButton.click()
+    gone, kept = [f for f in checked.workspace.findings if f.rule == "attribut-saknas"][:2]
+    choose(checked.findings_dock.panel, gone)
+    choose(checked.dock.check_page.panel, kept)
+    seen = marked(checked)
+    checked.workspace.show_findings([f for f in checked.workspace.findings if f.id != gone.id])
+    assert checked.findings_dock.panel.details.isHidden() and seen is not None and marked(checked) == seen
