@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from qgis.core import QgsProject
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QObject, Qt, QTimer
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction
 
-from ..qgis_bridge import settings
+from ..qgis_bridge import project, settings
 from . import icons, words
 from .before_after import BeforeAfter
 from .check_page import CheckPage
@@ -113,8 +116,17 @@ class Gui(QObject):
             QTimer.singleShot(0, lambda: self.workspace.use(profile))
 
     def resume(self) -> None:
-        """Go on where the person was, when the dock was open as QGIS was closed."""
-        if not self.dock.isHidden():
+        """Go on where the person was, when the dock was open as QGIS was closed.
+
+        In a project that was saved without the map the dock is closed instead: nothing of ours gets into it unasked.
+        """
+        if self.dock.isHidden():
+            return
+        profile, there = settings.active(), project.open_working_copy()
+        ours = profile is not None and there == str(Path(profile.working_copy).resolve())
+        if QgsProject.instance().fileName() and not ours:
+            self.dock.hide()
+        else:
             self.show()
 
     def _widen(self) -> None:

@@ -58,13 +58,16 @@ class OpenReview(QObject):
         return self.snapshot.catalogue if self.snapshot is not None else None
 
     def use(self, profile: settings.Profile) -> None:
-        """Review on `profile`: what is here is shown at once, then the platform is asked for news."""
+        """Review on `profile`: what is here is shown at once, then the platform is asked for news.
+
+        Not when QGIS would ask for its master password for that: nobody has asked for news yet.
+        """
         self.close()
         self.profile = profile
         settings.activate(profile.name)
         self.changed.emit()
         if jobs.exists(profile.working_copy):
-            self.reread(lambda: self.fetch(quiet=True))
+            self.reread(lambda: self.fetch(quiet=True) if jobs.asks_nobody(profile) else None)
         else:
             self.fetch()
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from qgis.core import QgsProject
+from qgis.core import QgsApplication, QgsProject
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QAbstractItemModelTester, QTest
 
@@ -301,6 +303,18 @@ def test_a_reviewers_connection_gives_the_dock_another_face_and_a_planners_gives
     gui.workspace.begin_new()
     assert faces.currentWidget() is gui.dock.content
     assert desk.profile is None and not review_layers.layers()
+
+
+def test_news_is_not_asked_for_when_qgis_would_ask_for_its_master_password(gui, ground, qtbot):
+    assert not QgsApplication.authManager().masterPasswordIsSet()
+    desk, begun = gui.reviewing.desk, []
+    desk.jobs.started.connect(lambda: begun.append(desk.snapshot))
+    gui.workspace.use(replace(ground.profile, authcfg="abc1234"))
+    idle(desk, qtbot)
+    qtbot.wait(100)
+    assert begun == [None] and desk.snapshot is not None, "the copy is read, and nothing is done after that"
+    gui.workspace.use(ground.profile)
+    qtbot.waitUntil(lambda: desk.offline, timeout=10_000)
 
 
 def test_the_form_asks_somebody_who_reviews_for_no_municipality(gui):

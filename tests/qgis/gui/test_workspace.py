@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from qgis.core import QgsProject
+from qgis.core import QgsProject, QgsSettings
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QAbstractButton, QLabel, QLineEdit, QMessageBox, QToolButton
 
@@ -341,7 +341,7 @@ def test_a_network_place_is_refused_before_anything_is_fetched(gui, qtbot):
 
 
 def test_a_typed_password_ends_up_in_qgis_authentication_database_only(authentication):
-    from qgis.core import QgsAuthMethodConfig, QgsSettings
+    from qgis.core import QgsAuthMethodConfig
 
     from hso_plugin.gui import sign_in
 
