@@ -18,7 +18,8 @@ def start_editing(layer: QgsVectorLayer, canvas: QgsMapCanvas) -> bool:
     file»), and is lent afterwards to whoever reads the layer next: all its objects seem gone.
 
     `stopRendering` only asks the threads to end, and the canvas then knows no more of them. They are QtConcurrent's,
-    from Qt's common pool; QGIS's tasks, and so the plugin's own, have a pool of their own and are not waited for.
+    from Qt's common pool, where what others run is waited for too; QGIS's tasks, and so the plugin's own, have a pool
+    of their own.
     """
     if layer.isEditable():
         return True
