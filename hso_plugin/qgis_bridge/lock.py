@@ -75,7 +75,7 @@ def acquire(working_copy: Path | str) -> Lock:
     return Lock(path)
 
 
-def _take(path: Path) -> sqlite3.Connection:
+def _take(path: Path, *, again: bool = True) -> sqlite3.Connection:
     side = lock_path(path)
     try:
         # The transaction is begun in one thread and may be ended in another.
@@ -95,6 +95,8 @@ def _take(path: Path) -> sqlite3.Connection:
     except sqlite3.Error as error:
         holder = _holder(connection)
         connection.close()
+        if again and getattr(error, "sqlite_errorname", "") == "SQLITE_READONLY_DBMOVED":
+            return _take(path, again=False)  # who held it removed the side-file meanwhile: this one nobody else sees
         if "locked" in str(error) or "busy" in str(error):
             raise _taken(path, holder) from error
         raise _unwritable(path, error) from error

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,45 @@ def test_a_user_whom_the_computer_has_no_name_for(tmp_path, monkeypatch):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(os, "getuid", lambda: 54321)
     lock.acquire(tmp_path / "karta.gpkg").release()
+
+
+RELEASE = """
+import sys
+from hso_plugin.qgis_bridge import lock
+held = lock.acquire(sys.argv[1])
+print("held", flush=True)
+sys.stdin.readline()
+held.release()
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="it looks there for when the side-file is open")
+def test_who_waits_while_the_side_file_goes_takes_a_new_one(tmp_path):
+    """As when a first fetch fails elsewhere: what was waited for is then a file that nobody else sees."""
+    path = tmp_path / "karta.gpkg"
+    side = lock.lock_path(path)
+    command = [sys.executable, "-c", RELEASE, str(path)]
+    process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    def release() -> None:
+        while not any(os.path.realpath(each) == str(side) for each in Path("/proc/self/fd").iterdir()):
+            time.sleep(0.001)
+        time.sleep(0.02)  # it waits by now
+        process.communicate("\n")
+
+    try:
+        assert process.stdout is not None
+        assert process.stdout.readline().strip() == "held"
+        thread = threading.Thread(target=release, daemon=True)
+        thread.start()
+        with lock.acquire(path):
+            thread.join()
+            assert process.returncode == 0
+            attempt = subprocess.run([*command[:2], HOLD, str(path)], cwd=ROOT, capture_output=True, check=False)
+            assert b"HSO-LAST" in attempt.stderr, "others see the new one"
+    finally:
+        process.kill()
+        process.wait()
 
 
 @pytest.fixture
