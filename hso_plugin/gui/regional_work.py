@@ -56,11 +56,6 @@ class RegionalWork(QObject):
         """True when something was submitted, decided or said since the overview was computed."""
         return self.overview is not None and self._of.get("overview") != self.desk.review
 
-    @property
-    def busy(self) -> bool:
-        """True while something is being put on the map."""
-        return self._drawing.busy
-
     # ----- the check over all municipalities
 
     def assemble(self, *, submitted: bool) -> None:

@@ -39,11 +39,6 @@ class ReleaseWork(QObject):
         """True when the person may record a release."""
         return self.desk.snapshot is not None and may_release(self.desk.snapshot.rights)
 
-    @property
-    def busy(self) -> bool:
-        """True while one is being put on the map."""
-        return self._turns.busy
-
     def record(self, name: str) -> None:
         """Record what is approved now as a release called `name`."""
 

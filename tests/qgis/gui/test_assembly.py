@@ -58,11 +58,8 @@ class Scene:
         self.rest(lambda: self.desk.snapshot is not None)
 
     def rest(self, until=lambda: True) -> None:
-        """Wait until nothing runs and `until` holds."""
-        works = (self.work, self.releases)
-        self.qtbot.waitUntil(
-            lambda: bool(until() and not self.desk.jobs.busy and not any(each.busy for each in works)), timeout=20_000
-        )
+        """Wait until no job runs and `until` holds."""
+        self.qtbot.waitUntil(lambda: bool(until() and not self.desk.jobs.busy), timeout=20_000)
 
     def check(self, *, submitted: bool = True) -> None:
         self.assembly.basisBox.setCurrentIndex(int(submitted))
@@ -91,6 +88,12 @@ def scene(ground, qgis_app, qgis_new_project, qtbot) -> Iterator[Scene]:
     QgsProject.instance().clear()
 
 
+def drawn() -> set[str]:
+    """The names of the objects that the review has on the map."""
+    layers = [each for each in review_layers.layers() if "namn" in each.fields().names()]
+    return {feature["namn"] for layer in layers for feature in layer.getFeatures()}
+
+
 def test_findings_stand_by_pair_of_municipalities(scene: Scene):
     page = scene.assembly
     assert page.primary().text == "Kontrollera 7 kommuner tillsammans"
@@ -105,11 +108,7 @@ def test_findings_stand_by_pair_of_municipalities(scene: Scene):
     assert "Sundsvall" in titles, "it lacks a centre, which is nobody else's matter"
     assert "väntar på grannkommunen" in page.introLabel.text().lower()
     assert page.primary().text == "Kontrollera igen"
-    scene.rest()
-    drawn = {
-        f["namn"] for layer in review_layers.layers() for f in layer.getFeatures() if "namn" in layer.fields().names()
-    }
-    assert {"E4 norrut", "Petersvik"} <= drawn, "what was checked is on the map"
+    scene.rest(lambda: {"E4 norrut", "Petersvik"} <= drawn())  # what was checked comes onto the map
 
     page.sortBox.setCurrentIndex(page.sortBox.findData(Sort.WAITING))
     assert [item.finding.object for group in page.model.groups for item in group.items] == [CORRIDOR]
@@ -279,15 +278,15 @@ def test_a_release_comes_onto_the_map_as_it_was(scene: Scene, tmp_path: Path):
     release = released(scene)
     scene.assembly.tabs.setCurrentWidget(scene.assembly.releases)
     scene.assembly.releases.releaseList.setCurrentRow(0)
-    scene.assembly.releases.mapButton.click()
-    scene.rest(lambda: release_layers.group_of(release) is not None)
+    with scene.qtbot.waitSignal(scene.releases.shown, timeout=20_000):
+        scene.assembly.releases.mapButton.click()
     group = release_layers.group_of(release)
     layers = [node.layer() for node in group.findLayers()]
     names = {feature["namn"] for layer in layers for feature in layer.getFeatures()}
     assert names == {"Timrå centrum", "E4 norrut", "Sköns strand", "Vattentäkten"}
     assert all(layer.readOnly() and layer.renderer().type() == "categorizedSymbol" for layer in layers)
-    scene.assembly.releases.mapButton.click()
-    scene.rest()
+    with scene.qtbot.waitSignal(scene.releases.shown, timeout=20_000):
+        scene.assembly.releases.mapButton.click()
     assert len(group.findLayers()) == 3, "once is enough"
     path = tmp_path / "utgåva.gpkg"
     scene.releases.save(release, str(path))
