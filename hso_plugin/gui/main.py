@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from qgis.core import QgsProject
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QObject, Qt, QTimer
@@ -94,10 +92,8 @@ class Gui(QObject):
         messages, workspace, desk = self.messages, self.workspace, self.reviewing.desk
         workspace.said.connect(lambda text: messages.inform(text, 6))
         desk.said.connect(lambda text: messages.inform(text, 10))
-        exported, saved = (
-            words.translate("Hso", "Fynden är exporterade till {file}."),
-            words.translate("Hso", "Sparat i {file}."),
-        )
+        exported = words.translate("Hso", "Fynden är exporterade till {file}.")
+        saved = words.translate("Hso", "Sparat i {file}.")
         workspace.exported.connect(lambda path: messages.written(path, exported))
         desk.written.connect(lambda path: messages.written(path, saved))
         workspace.succeeded.connect(messages.succeeded)
@@ -122,8 +118,8 @@ class Gui(QObject):
         """
         if self.dock.isHidden():
             return
-        profile, there = settings.active(), project.open_working_copy()
-        ours = profile is not None and there == str(Path(profile.working_copy).resolve())
+        profile = settings.active()
+        ours = profile is not None and project.is_in_project(profile.working_copy)
         if QgsProject.instance().fileName() and not ours:
             self.dock.hide()
         else:

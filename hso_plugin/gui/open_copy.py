@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from qgis.core import QgsProject
@@ -175,7 +174,7 @@ class OpenCopy(QObject):
         """A project was opened, perhaps this one again: its layers are others then, and the file is not held."""
         if self.profile is None or not self.profile.working_copy:
             return
-        if project.open_working_copy() != str(Path(self.profile.working_copy).resolve()):
+        if not project.is_in_project(self.profile.working_copy):
             return
         if self.jobs.busy:  # it must not be broken off
             self._anew.start()

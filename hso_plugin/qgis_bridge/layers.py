@@ -18,6 +18,11 @@ def open_working_copy() -> str | None:
     return next((str(layer.customProperty(WORKING_COPY)) for layer in all_layers()), None)
 
 
+def is_in_project(path: Path | str) -> bool:
+    """True when the layers of the working copy at `path` are in the project."""
+    return open_working_copy() == str(Path(path).resolve())
+
+
 def layers(kind: GeometryKind | None = None) -> list[QgsVectorLayer]:
     """The editable layers, or that of one kind."""
     return [layer for layer in all_layers(OWN) if kind is None or layer.customProperty(KIND) == str(kind)]
@@ -37,7 +42,7 @@ def kind_of(found: QgsMapLayer | None) -> GeometryKind | None:
 
 def unsaved_edits(path: str | None = None) -> list[str]:
     """Names of the layers with edits that are not saved; of the working copy at `path`, or of any."""
-    if path is not None and open_working_copy() != str(Path(path).resolve()):
+    if path is not None and not is_in_project(path):
         return []
     return [layer.name() for layer in layers() if layer.isModified()]
 

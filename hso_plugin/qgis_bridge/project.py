@@ -15,11 +15,12 @@ from ..core.text import Text
 from . import detached, lock
 from .layer_groups import build_steps
 from .layer_names import NEIGHBOUR, OWN
-from .layers import all_layers, layer, layers, open_working_copy, reload, reload_steps, unsaved_edits
+from .layers import all_layers, is_in_project, layer, layers, open_working_copy, reload, reload_steps, unsaved_edits
 
 __all__ = [
     "NEIGHBOUR",
     "OWN",
+    "is_in_project",
     "layer",
     "layers",
     "let_go",
@@ -54,7 +55,7 @@ def steps(path: str, catalogue: Catalogue, municipality: str) -> Iterator[None]:
     _lock = held
     yield
     yield from detached.attach_steps()  # the project was saved while its file was being replaced
-    if open_working_copy() != path or len(all_layers()) != 2 + 2 * len(GeometryKind):
+    if not is_in_project(path) or len(all_layers()) != 2 + 2 * len(GeometryKind):
         yield from build_steps(path, catalogue, municipality)
     set_up_drawing()
     QgsProject.instance().layersRemoved.connect(_let_go_of_removed)
@@ -91,7 +92,7 @@ def _let_go_of_removed() -> None:
 
 def _refuse_unsaved(path: str) -> None:
     names = unsaved_edits()
-    if names and open_working_copy() != path:
+    if names and not is_in_project(path):
         raise HsoError(
             "HSO-OSPARAT",
             Text(
