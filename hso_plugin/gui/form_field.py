@@ -8,6 +8,8 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import QApplication, QScrollArea, QTabWidget, QWidget
 
+from .open_forms import as_form
+
 
 def turn_to(layer: QgsVectorLayer, feature: QgsFeature, field: str) -> bool:
     """Bring a field of the feature's open form into sight and put the cursor there; False when it is not there.
@@ -38,10 +40,9 @@ def _form(layer: QgsVectorLayer, feature: QgsFeature) -> QgsAttributeForm | None
     for window in QApplication.topLevelWidgets():
         if window.isVisible() and window.metaObject().className() == "QgsAttributeDialog":
             for each in window.findChildren(QWidget):
-                if each.metaObject().className() == "QgsAttributeForm":
-                    form = sip.cast(each, QgsAttributeForm)  # one that QGIS made is a plain QWidget to Python
-                    if form.layer() == layer and form.feature().id() == feature.id():
-                        return form
+                form = as_form(each)
+                if form is not None and form.layer() == layer and form.feature().id() == feature.id():
+                    return form
     return None
 
 

@@ -28,6 +28,11 @@ def close_forms(layers: Collection[str]) -> None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
+def as_form(each: QWidget) -> QgsAttributeForm | None:
+    """The form that a widget is; None for any other. One that QGIS made is a plain QWidget to Python."""
+    return sip.cast(each, QgsAttributeForm) if each.metaObject().className() == "QgsAttributeForm" else None
+
+
 def _widgets() -> Iterator[QWidget]:
     """All that may be a form or a table. In the main window only tables: going through all it has takes 80 ms."""
     for top in QApplication.topLevelWidgets():
@@ -39,12 +44,10 @@ def _widgets() -> Iterator[QWidget]:
 
 def _layer_id(each: QWidget) -> str:
     """Id of the layer that a form or an attribute table is over; empty for any other widget."""
-    name = each.metaObject().className()
-    if name == _TABLE:
+    if each.metaObject().className() == _TABLE:
         return each.objectName().partition("/")[2]
-    if name != "QgsAttributeForm":
-        return ""
-    layer = sip.cast(each, QgsAttributeForm).layer()  # one that QGIS made is a plain QWidget to Python
+    form = as_form(each)
+    layer = form.layer() if form is not None else None
     return layer.id() if layer is not None else ""
 
 
