@@ -59,13 +59,13 @@ bench: setup plugin ## Measures speed against ogr2ogr and QGIS's own WFS provide
 	@$(PYTHON) -m scripts.bench
 
 plugin: setup ## Lays out the plugin as it is installed (build/plugin/hso_plugin)
-	@$(PYTHON) -m scripts.package --folder
+	@$(PYTHON) -m scripts.release.package --folder
 
 package: setup ## Makes the installable zip (dist/)
-	@$(PYTHON) -m scripts.package
+	@$(PYTHON) -m scripts.release.package
 
 repository: setup ## Makes a plugin repository for QGIS (dist/repository/; BASE_URL=https://...)
-	@$(PYTHON) -m scripts.repository --base-url "$(BASE_URL)"
+	@$(PYTHON) -m scripts.release.repository --base-url "$(BASE_URL)"
 
 clean: ## Removes the local platform and all that was built; .venv stays
 	@if [ -x $(PYTHON) ] && [ -d build/platform ]; then $(PYTHON) -m scripts.platform remove; fi

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts import package
+from scripts.release import package
 
 pytest.register_assert_rewrite("tests.desktop.window")
 from tests.desktop.window import LARGE, Look, Window  # noqa: E402 - its assertions are to tell what they saw

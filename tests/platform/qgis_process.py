@@ -8,7 +8,7 @@ import sysconfig
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from scripts import package
+from scripts.release import package
 
 #: Of QGIS's authentication database in the test's profile.
 MASTER_PASSWORD = "bara-for-proven"  # pragma: allowlist secret

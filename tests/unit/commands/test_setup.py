@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.package import ROOT
+from scripts.release.package import ROOT
 
 
 @pytest.fixture

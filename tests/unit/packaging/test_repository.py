@@ -5,8 +5,8 @@ import xml.etree.ElementTree as ElementTree
 
 import pytest
 
-from scripts.package import PackageError
-from scripts.repository import main, repository
+from scripts.release.package import PackageError
+from scripts.release.repository import main, repository
 
 
 def test_index_leads_to_the_zip(tree, tmp_path):

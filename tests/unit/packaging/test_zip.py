@@ -7,8 +7,8 @@ import zipfile
 
 import pytest
 
-from scripts import package
-from scripts.package import PackageError
+from scripts.release import package
+from scripts.release.package import PackageError
 
 
 def names(path):

@@ -1,6 +1,6 @@
 """Makes a plugin repository: a folder to put on any web server, from which QGIS's plugin manager installs.
 
-    python -m scripts.repository --base-url https://example.org/hso [--output dist/repository]
+    python -m scripts.release.repository --base-url https://example.org/hso [--output dist/repository]
 
 The folder holds plugins.xml, the zip, the icon and SHA256SUMS (plugins.xml itself has no place for a checksum).
 """
@@ -17,7 +17,7 @@ import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from scripts.package import PLUGIN, ROOT, PackageError, changelog, compile_translations, metadata, package
+from scripts.release.package import PLUGIN, ROOT, PackageError, changelog, compile_translations, metadata, package
 
 #: What an earlier run left in the folder, whatever its version: only that is ever replaced.
 OWN = re.compile(rf"plugins\.xml|SHA256SUMS|{PLUGIN}\..+\.zip|icon\.\w+")

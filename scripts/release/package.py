@@ -1,7 +1,7 @@
 """Makes the installable zip of the plugin, byte for byte the same from the same source.
 
-    python -m scripts.package            dist/hso_plugin.<version>.zip
-    python -m scripts.package --folder   build/plugin/hso_plugin, the same files laid out as QGIS installs them
+    python -m scripts.release.package            dist/hso_plugin.<version>.zip
+    python -m scripts.release.package --folder   build/plugin/hso_plugin, the same files laid out as QGIS installs them
 
 The file's name has a dot before the version, since QGIS's installer takes the name up to the first dot as the
 plugin's id.
@@ -18,7 +18,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 PLUGIN = "hso_plugin"
 MAX_BYTES = 25_000_000
 
@@ -91,7 +91,7 @@ def contents(root: Path) -> dict[str, bytes]:
             continue
         if path.name.startswith(".") or path.suffix not in SHIPPED or "tests" in relative.parts:
             raise PackageError(
-                f"{relative} does not belong in the plugin: remove it, or add its kind to scripts/package.py"
+                f"{relative} does not belong in the plugin: remove it, or add its kind to scripts/release/package.py"
             )
         files[relative.as_posix()] = path.read_bytes()
     if f"{PLUGIN}/__init__.py" not in files:
