@@ -28,7 +28,7 @@ def size_text(geometry: Geometry | None) -> str:
 
 
 def change_text(before: Geometry | None, after: Geometry | None) -> str:
-    """«som förut», «flyttad 340 m», «ytan 4,2 ha → 3,9 ha», «ny form»: what became of the place.
+    """«som förut», «flyttad 340 m», «ytan 4,2 ha → 3,9 ha», «vänd åt andra hållet» …: what became of the place.
 
     A shift is measured between the centroids, in metres, and told where the size is the same. Without a `before` it is
     the size of `after`.
@@ -47,6 +47,8 @@ def change_text(before: Geometry | None, after: Geometry | None) -> str:
         left, right = was[0](was[1], now[1]), now[0](now[1], was[1])
         return text.replace("{before}", words.say(left)).replace("{after}", words.say(right))
     shift = float(shapely.distance(shapely.centroid(before), shapely.centroid(after)))
+    if shapely.get_dimensions(before) == 1 and same(before, shapely.reverse(after)):
+        return words.translate("Hso", "vänd åt andra hållet")
     if was is not None and shift < LEAST_DIFFERENCE:
         return words.translate("Hso", "ny form")
     return words.translate("Hso", "flyttad {distance}").replace("{distance}", words.say(length(shift)))

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 import numpy as np
 import shapely
 
+from ..core.geometry import in_one_order
 from ..core.ledger.ports import ChangeType
 
 #: A version as far as presence goes: its position, None for a deletion.
@@ -75,8 +76,9 @@ def _differ(pairs: Sequence[tuple[_Content, _Content]]) -> list[bool]:
     """Whether the two of each pair say different things; many at a time, for one by one GEOS takes longer to call."""
     differ = [was[0] != now[0] and json.loads(was[0]) != json.loads(now[0]) for was, now in pairs]
     moved = [n for n, (was, now) in enumerate(pairs) if not differ[n] and was[1] != now[1]]
-    shapes = shapely.from_wkb(np.array([[pairs[n][0][1], pairs[n][1][1]] for n in moved], dtype=object).reshape(-1, 2))
-    was, now = shapely.normalize(shapes).T
+    was, now = (
+        in_one_order(shapely.from_wkb(np.array([pairs[n][side][1] for n in moved], dtype=object))) for side in (0, 1)
+    )
     for number, equal in zip(moved, shapely.equals_exact(was, now).tolist(), strict=True):
         differ[number] = not equal
     return differ

@@ -30,18 +30,32 @@ class Planner:
     def fetch(self) -> int:
         return fetch_new(self.path, Settings(self.url, self.municipality, ""), self.session, Silent())
 
-    def draw(self, name: str, **values: str) -> str:
-        """Draw a node and save it; its identity."""
+    def draw(self, name: str, place: str = PLACE, kind: str = "punkt", **values: str) -> str:
+        """Draw an object at `place` (WKT), a node unless something else is said, and save it; its identity."""
         identity = str(uuid4())
         source = ogr.Open(str(self.path), update=1)
-        layer = source.GetLayerByName("strukturbild_punkt")
+        layer = source.GetLayerByName(f"strukturbild_{kind}")
         feature = ogr.Feature(layer.GetLayerDefn())
         for key, value in {"objektidentitet": identity, "klass": "A3", "namn": name, **values}.items():
             feature.SetField(key, value)
-        feature.SetGeometry(ogr.CreateGeometryFromWkt(PLACE))
+        feature.SetGeometry(ogr.CreateGeometryFromWkt(place))
         assert layer.CreateFeature(feature) == 0
         del feature, layer, source
         return identity
+
+    def turn_round(self, identity: str) -> None:
+        """Turn a line round, as QGIS's tool does."""
+        source = ogr.Open(str(self.path), update=1)
+        layer = source.GetLayerByName("strukturbild_linje")
+        layer.SetAttributeFilter(f"objektidentitet = '{identity}'")
+        feature = layer.GetNextFeature()
+        line = feature.GetGeometryRef().Clone()
+        turned = ogr.Geometry(ogr.wkbLineString)
+        for point in reversed(line.GetPoints()):
+            turned.AddPoint_2D(*point[:2])
+        feature.SetGeometry(turned)
+        assert layer.SetFeature(feature) == 0
+        del feature, layer, source
 
     def sql(self, statement: str) -> None:
         source = ogr.Open(str(self.path), update=1)

@@ -31,6 +31,21 @@ def test_what_was_undone_is_not_sent(planner, ledger):
     assert [row[1] for row in ledger(kept)] == ["Står"] and ledger(undone) == []
 
 
+def test_a_line_turned_round_is_sent(planner, platform):
+    person = planner()
+    line = person.draw("Mot kärnan", "LINESTRING (619227 6919898, 617000 6921000)", "linje", klass="A5")
+    assert person.send().landed == 1
+    person.turn_round(line)
+    assert person.send().landed == 1
+    with platform.connect() as connection, connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT round(ST_X(ST_StartPoint(geom))) FROM hso.strukturbild_linje_version "
+            "WHERE objektidentitet = %s ORDER BY objektversion",
+            (line,),
+        )
+        assert [row[0] for row in cursor.fetchall()] == [619227, 617000]
+
+
 def test_a_look_counts_what_others_sent_until_it_is_fetched(planner):
     person, colleague = planner(), planner()
     assert look(person.path, person.session) == 0

@@ -3180,6 +3180,10 @@ Your change is first kept in a file beside the working copy.</translation>
    <source>{file}: dina ändringar. De kan läsas in igen med «Läs in sparade ändringar» i Geobearbetning – Verktygslåda.</source>
    <translation>{file}: your edits. They can be read back with “Read saved edits back” in Processing – Toolbox.</translation>
   </message>
+  <message>
+   <source>vänd åt andra hållet</source>
+   <translation>turned round</translation>
+  </message>
  </context>
  <context>
   <name>JobForm</name>

@@ -33,6 +33,7 @@ def moved(geometry, east):
         (AREA, WIDER, "ytan 4,2 ha → 3,9 ha"),
         (LINE, moved(LINE, 1500), "flyttad 1,5 km"),
         (LINE, shapely.LineString([(600_000, 6_930_000), (602_400, 6_930_000)]), "längden 3,4 km → 2,4 km"),
+        (LINE, shapely.reverse(LINE), "vänd åt andra hållet"),
         (None, AREA, "4,2 ha"),
         (AREA, None, "ingen plats på kartan"),
         (None, POINT, "en punkt på kartan"),

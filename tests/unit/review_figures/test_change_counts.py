@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hso_plugin.core import catalogue
+from hso_plugin.core.ledger.ports import ChangeType
 from hso_plugin.core.model import GeometryKind
 from hso_plugin.core.review.differences import Timeline, counted, submission_changes
 from hso_plugin.core.server import ServerProfile
@@ -22,6 +23,7 @@ SHIPPED = catalogue.default()
 SQUARE = shapely.multipolygons([shapely.box(600_000, 6_900_000, 600_500, 6_900_500)])
 SHAPES = [SQUARE, shapely.multipolygons([shapely.box(600_000, 6_900_000, 600_500, 6_900_500, ccw=False)]),
           shapely.multipolygons([shapely.box(600_000, 6_900_000, 600_500, 6_900_400)])]  # fmt: skip
+LINE = shapely.LineString([(600_000, 6_900_000), (603_000, 6_900_000)])
 #: The order of the attributes says nothing.
 ATTRIBUTES = [{"klass": "C1", "namn": "Här"}, {"namn": "Här", "klass": "C1"}, {"klass": "C1"}]
 EDIT = st.tuples(
@@ -73,3 +75,12 @@ def test_a_submission_is_compared_in_the_copy_as_in_memory(tmp_path: Path) -> No
         found = submission_changes(copy, ledger.review, submission)
         assert found == submission_changes(ledger, ledger.review, submission)
         assert [each.identity for each in found] == ["c", "a", "b"]
+
+
+def test_a_line_turned_round_is_a_change(tmp_path: Path) -> None:
+    ledger = Ledger()
+    for line in (LINE, LINE, shapely.reverse(LINE)):
+        ledger.put("a", line, **ATTRIBUTES[0])
+    with copy_of(ledger, tmp_path) as copy:
+        counts = copy.change_counts(TIMRA, [(1, 2), (2, 3)])
+    assert [each[ChangeType.CHANGED] for each in counts] == [0, 1]
