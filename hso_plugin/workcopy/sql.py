@@ -12,18 +12,21 @@ OF_IDENTITY = "WHERE objektidentitet = ?"
 
 
 def quoted(name: str) -> str:
-    """`name` in quotes.
+    """`name` in brackets.
+
+    Not in double quotes: SQLite takes a name in those that no column has for a text, and would read the column that
+    somebody removed as its own name, row for row.
 
     Raises:
         ValueError: for anything but small letters, digits and underscores: then it is no name of ours.
     """
     if not _NAME.fullmatch(name):
         raise ValueError(f"{name!r} is no name of a table or column")
-    return f'"{name}"'
+    return f"[{name}]"
 
 
 def listed(names: Iterable[str]) -> str:
-    """`names` in quotes, with commas."""
+    """`names` in brackets, with commas."""
     return ", ".join(map(quoted, names))
 
 

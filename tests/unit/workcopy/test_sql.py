@@ -38,7 +38,7 @@ def test_a_name_that_passes_can_end_nothing(name: str) -> None:
     except ValueError:
         assert re.search(r"[^a-z0-9_]|^[^a-z]|^$", name)
     else:
-        assert quoted == f'"{name}"'
+        assert quoted == f"[{name}]"
         assert set(name) <= set("abcdefghijklmnopqrstuvwxyz0123456789_")
 
 
@@ -59,4 +59,13 @@ def test_the_statements_do_what_they_say() -> None:
     assert connection.execute(sql.count("order")).fetchone() == (1,)
     connection.execute(sql.delete("order"))
     assert connection.execute(sql.count("order")).fetchone() == (0,)
+    connection.close()
+
+
+def test_a_column_that_is_not_there_is_an_error_and_no_text() -> None:
+    connection = sqlite3.connect(":memory:")
+    connection.execute("CREATE TABLE yta (objektidentitet TEXT)")
+    connection.execute("INSERT INTO yta VALUES ('a')")
+    with pytest.raises(sqlite3.OperationalError, match="no such column"):
+        connection.execute(sql.select(["kalla_plan"], "yta")).fetchall()
     connection.close()
