@@ -22,6 +22,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from scripts import windows_files
+
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "build" / "test"
 
@@ -72,7 +74,8 @@ def counts(report: Path) -> tuple[int, int, int]:
 def environment(folder: str) -> dict[str, str]:
     """The folder's environment: a home of its own, so that tests neither read nor write the person's QGIS profile.
 
-    Qt draws offscreen, except for the desktop: that does not run so, and its tests bring their own screen.
+    Qt draws offscreen, except for the desktop: that does not run so, and its tests bring their own screen. Tests inside
+    QGIS live under Windows' rules for open files, as does every QGIS that the desktop's tests start.
     """
     home = RESULTS / "home" / folder
     runtime = RESULTS / "runtime" / folder
@@ -82,6 +85,8 @@ def environment(folder: str) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("QGIS_", "XDG_", "PYTHON"))}
     if folder != "desktop":
         kept["QT_QPA_PLATFORM"] = "offscreen"
+    if folder == "qgis":
+        kept |= windows_files.environment()
     return kept | {
         "HOME": str(home),
         "XDG_RUNTIME_DIR": str(runtime),

@@ -54,6 +54,8 @@ def look() -> Look:
 
 
 @pytest.fixture
-def window(plugin: Path, tmp_path: Path, look: Look) -> Window:
-    """A QGIS of the test's own, which a story can be told in."""
-    return Window(plugin, tmp_path, look)
+def window(plugin: Path, tmp_path: Path, look: Look, request: pytest.FixtureRequest) -> Window:
+    """A QGIS of the test's own, which a story can be told in; as on Windows, but for a test that says why not."""
+    marker = request.node.get_closest_marker("posix_files")
+    assert marker is None or marker.kwargs["reason"]
+    return Window(plugin, tmp_path, look, windows_files=marker is None)

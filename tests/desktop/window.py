@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from scripts import windows_files
 from scripts.demo.desktop import Desktop
 from tests.platform_fixture import TestPlatform
 
@@ -45,11 +46,12 @@ def sign_in(platform: TestPlatform, name: str) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Window:
-    """A QGIS with a profile and a folder of its own, not yet started."""
+    """A QGIS with a profile and a folder of its own, not yet started; under Windows' rules for open files."""
 
     plugin: Path
     folder: Path
     look: Look
+    windows_files: bool = True
 
     def tell(self, story: str, seconds: float, known: Mapping[str, str]) -> dict[str, Any]:
         """Tell `story_<story>.py`, which must confirm every step and let QGIS close in good order.
@@ -63,7 +65,8 @@ class Window:
         `desktop/pictures` in the folder.
         """
         facts = self.folder / "facts.json"
-        environment = {**known, "HSO_FACTS": str(facts), **self.look.environment}
+        rules = windows_files.environment() if self.windows_files else {}
+        environment = {**known, "HSO_FACTS": str(facts), **self.look.environment, **rules}
         desktop = Desktop(self.folder / "desktop", self.plugin, self.look.locale, self.look.size, environment)
         told = desktop.tell(HERE / f"story_{story}.py", seconds)
         assert told["error"] == "", told["steps"]

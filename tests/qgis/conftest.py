@@ -9,10 +9,23 @@ from qgis.core import QgsApplication, QgsAuthMethodConfig, QgsProject
 from qgis.gui import QgsMapCanvas
 
 from hso_plugin.qgis_bridge import project
+from scripts import windows_files
 from tests.local_server import Answer, LocalServer
 from tests.qgis.working_copies import CATALOGUE, OWN, make
 
 MASTER_PASSWORD = "bara-for-proven"  # pragma: allowlist secret
+
+
+@pytest.fixture(autouse=True)
+def open_files(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Windows' rules for open files, but for a test that says why not."""
+    marker = request.node.get_closest_marker("posix_files")
+    if marker is None:
+        yield
+        return
+    assert marker.kwargs["reason"]
+    with windows_files.off():
+        yield
 
 
 @pytest.fixture(autouse=True)
