@@ -31,6 +31,7 @@ from .map_marker import MapMarker
 from .map_view import MapView
 from .mending import Mending
 from .messages import Messages
+from .results import upgraded_text
 from .reviewing import Reviewing
 from .workspace import Workspace
 
@@ -99,6 +100,7 @@ class Gui(QObject):
         workspace.succeeded.connect(messages.succeeded)
         desk.succeeded.connect(messages.succeeded)
         self.dock.renewal.told.connect(messages.keep)
+        workspace.upgraded.connect(lambda backup: messages.keep(*upgraded_text(backup)))
 
     def show(self) -> None:
         """Open the dock; the first time, also the working copy of the profile that was used last."""

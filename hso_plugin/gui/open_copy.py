@@ -33,6 +33,8 @@ class OpenCopy(QObject):
     opened = pyqtSignal(bool)
     failed = pyqtSignal(object)
     said = pyqtSignal(str)
+    #: An older file was brought up to date; where it is kept as it was.
+    upgraded = pyqtSignal(str)
     #: A reviewer's connection was chosen (it comes along), or a planner's, or the form of a new one.
     review_wanted = pyqtSignal(object)
     plan_wanted = pyqtSignal()
@@ -150,6 +152,8 @@ class OpenCopy(QObject):
     def _shown(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self.showing.emit(False)
+        if snapshot.backup:
+            self.upgraded.emit(snapshot.backup)
         self._keep_profile()
         self.edits.watch()
         self.changed.emit()

@@ -1,8 +1,9 @@
-"""What became of a fetch and a send, in one line for the message bar."""
+"""What became of a fetch, a send and an upgrade, in one line for the message bar."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from ..core.ledger.ports import PullResult, PushResult
 from . import words
@@ -70,3 +71,12 @@ def _merged_text(merged: Sequence[str]) -> str:
         words.translate("Hso", "{n} objekt som ändrats på två håll slogs ihop.", "one"),
         words.translate("Hso", "{n} objekt som ändrats på två håll slogs ihop.", "several"),
     )
+
+
+def upgraded_text(backup: str) -> tuple[str, str]:
+    """What opening an older working copy did to it, and where it is kept as it was, as lines."""
+    text = words.translate("Hso", "Arbetskopian är anpassad till den nya versionen. Allt i den är kvar.")
+    kept = words.translate("Hso", "Bredvid arbetskopian ligger den som den var: {file}.")
+    folder = words.translate("Hso", "Mapp: {folder}").replace("{folder}", str(Path(backup).parent))
+    remains = words.translate("Hso", "Den tas aldrig bort av sig själv. En äldre version kan öppna den.")
+    return text, "\n".join([kept.replace("{file}", Path(backup).name), folder, remains])

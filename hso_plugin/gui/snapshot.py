@@ -67,6 +67,7 @@ class Snapshot:
         review: what is known of submissions, decisions and comments, with what waits to be sent at the end.
         review_refused: what was said or handed in here, and the platform did not take.
         rights: what the user may do; empty before the platform was asked about the review.
+        backup: where the file is kept as it was, when reading it brought it up to date; else empty.
     """
 
     path: str
@@ -86,6 +87,7 @@ class Snapshot:
     review: Review = field(default_factory=Review)
     review_refused: tuple[RefusedRecord, ...] = ()
     rights: tuple[Right, ...] = ()
+    backup: str = ""
 
     @property
     def objects(self) -> tuple[MapObject, ...]:
@@ -145,6 +147,7 @@ def read(path: str, progress: Progress, before: Snapshot | None = None) -> Snaps
             review=said.review(),
             review_refused=tuple(said.refused()),
             rights=said.rights(),
+            backup=str(copy.backup or ""),
         )
 
 

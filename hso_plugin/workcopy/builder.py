@@ -21,6 +21,8 @@ from .connection import connect, disk_fault, faults, step
 from .durable import discard, move_gpkg
 from .file import WorkingCopyFile
 from .intake import put_neighbours
+from .migrations import FORMAT
+from .migrations.makers import note_maker
 from .settings import Settings
 from .spatial_index import SuspendedIndexes
 
@@ -122,7 +124,7 @@ class NewWorkingCopy:
 
     def _fill_surroundings(self) -> None:
         state = {
-            "format": str(schema.FORMAT),
+            "format": str(FORMAT),
             "municipality": self._settings.municipality,  # read by the triggers
             "settings": json.dumps(asdict(self._settings)),
             "server": self._server.to_json(),
@@ -130,6 +132,7 @@ class NewWorkingCopy:
         }
         with step(self._connection) as connection:
             connection.executemany("INSERT INTO hso_state VALUES (?, ?)", state.items())
+            note_maker(connection)
             connection.executemany(
                 "INSERT INTO kodlista (lista, kod, titel_sv, titel_en, ordning) VALUES (?, ?, ?, ?, ?)",
                 schema.code_rows(self._catalogue),

@@ -13,11 +13,15 @@ from typing import Self
 from ..core import catalogue as catalogues
 from ..core.catalogue.model import Catalogue
 from ..core.errors import HsoError
+from ..core.plugin_version import PLUGIN_VERSION
 from ..core.server import ServerProfile
 from ..core.text import Text
 from .connection import connect, faults, step
+from .durable import discard
 from .last_check import LastCheck
-from .schema import FORMAT, UPGRADES
+from .migrations import FIRST_FORMAT, FORMAT, migrate
+from .migrations.backup import back_up
+from .migrations.makers import note_maker, other_format
 from .settings import Settings
 
 
@@ -27,10 +31,15 @@ class OpenFile:
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self._connection = connection
+        #: What the file was, when opening it brought it up to date.
+        self.backup: Path | None = None
 
     @classmethod
     def open(cls, path: Path | str) -> Self:
-        """Open the working copy at `path`. One that an earlier version of the plugin made is brought up to date.
+        """Open the working copy at `path`.
+
+        One that an earlier version of the plugin made is brought up to date, after a copy of it was laid beside it
+        (`backup`).
 
         Raises:
             HsoError: `HSO-ARBETSKOPIA` if there is none or it is damaged, `HSO-VERSION` if a newer version of the
@@ -108,16 +117,27 @@ class OpenFile:
         self.server = server
 
     def _upgrade(self) -> None:
-        """Add what the tables lack, in one step. Rows and layers stay as they are."""
-        found = int(self._state("format"))
-        if found == FORMAT:
+        """Bring an older file's tables up to date in one step, after a backup of it was made beside it."""
+        if not self._outdated():
             return
-        if found not in UPGRADES:
-            raise _other_version(found)
-        with step(self._connection):
-            for older in range(int(self._state("format")), FORMAT):  # asked again: another thread may have been faster
-                self._connection.execute(UPGRADES[older])
-            self._set_state("format", str(FORMAT))
+        try:
+            with step(self._connection):
+                if not self._outdated():  # asked again: another thread may have been faster
+                    return
+                self.backup = back_up(self.path, PLUGIN_VERSION)
+                migrate(self._connection, int(self._state("format")))
+                note_maker(self._connection, self.backup.name)
+                self._set_state("format", str(FORMAT))
+        except BaseException:
+            if self.backup is not None:
+                discard(self.backup)
+            raise
+
+    def _outdated(self) -> bool:
+        found = int(self._state("format"))
+        if not FIRST_FORMAT <= found <= FORMAT:
+            raise other_format(self._connection, found)
+        return found < FORMAT
 
     @property
     def last_check(self) -> LastCheck | None:
@@ -146,21 +166,3 @@ class OpenFile:
 
     def _set_state(self, key: str, value: str) -> None:
         self._connection.execute("INSERT OR REPLACE INTO hso_state VALUES (?, ?)", (key, value))
-
-
-def _other_version(found: int) -> HsoError:
-    newer = found > FORMAT
-    return HsoError(
-        "HSO-VERSION",
-        Text(
-            "Arbetskopian är gjord med en nyare version av insticksprogrammet. Uppdatera insticksprogrammet i QGIS."
-            if newer
-            else "Arbetskopian är gjord med en äldre version av insticksprogrammet. Skicka dina ändringar med den "
-            "versionen och hämta sedan en ny arbetskopia.",
-            "The working copy was made with a newer version of the plugin. Update the plugin in QGIS."
-            if newer
-            else "The working copy was made with an older version of the plugin. Send your changes with that version, "
-            "then fetch a new working copy.",
-        ),
-        f"format {found}, expected {FORMAT}",
-    )

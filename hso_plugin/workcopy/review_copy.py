@@ -19,12 +19,13 @@ from ..core.catalogue.model import Catalogue
 from ..core.ledger.ports import ChangeType
 from ..core.model import GeometryKind, ObjectVersion
 from ..core.server import ServerProfile
-from . import blob, review_tables, schema, sql
+from . import blob, schema, sql
 from .builder import put_areas
 from .change_counts import change_counts
 from .codec import VERSION_COLUMNS, version_rows, versions_of
 from .connection import connect, disk_fault, faults, open_elsewhere, step
 from .durable import discard, move_gpkg
+from .migrations import format_5_review
 from .review_file import ReviewFile, unreadable
 from .review_tables import ReviewTables
 from .settings import Settings
@@ -84,7 +85,8 @@ class ReviewCopy(ReviewFile):
                 schema.create_areas(part)
                 connection = connect(part)
                 try:
-                    connection.executescript(_TABLES + review_tables.CREATE)
+                    connection.executescript(_TABLES)
+                    format_5_review.apply(connection)
                     with step(connection):
                         connection.executemany("INSERT INTO hso_state VALUES (?, ?)", state.items())
                         put_areas(connection, catalogue, areas)

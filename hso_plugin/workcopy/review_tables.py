@@ -20,13 +20,6 @@ from . import sql
 from .connection import faults, step
 
 TABLE = "hso_granskning"
-#: One statement, for the format of a file changes by one at a time.
-CREATE = """
-CREATE TABLE hso_granskning (
-    ordning INTEGER PRIMARY KEY AUTOINCREMENT, andring TEXT NOT NULL UNIQUE, tabell TEXT NOT NULL,
-    tillstand TEXT NOT NULL, lopnr INTEGER, rad TEXT NOT NULL, skal_sv TEXT NOT NULL DEFAULT '',
-    skal_en TEXT NOT NULL DEFAULT '', detaljer TEXT NOT NULL DEFAULT '', UNIQUE (tabell, lopnr));
-"""
 _KEPT = ("andring", "tabell", "tillstand", "lopnr", "rad")
 _REASON = ("skal_sv", "skal_en", "detaljer")
 

@@ -10,13 +10,10 @@ from osgeo import ogr, osr
 
 from ..core.catalogue.model import Attribute, Catalogue
 from ..core.model import GeometryKind
-from . import review_tables
 from .blob import SRS_ID
+from .migrations import FIRST_FORMAT, migrate
 from .new_gpkg import new_gpkg
 
-#: Raised with every change of the tables below. An older file is brought up to it when it is opened (`UPGRADES`); a
-#: newer one is refused with a sentence.
-FORMAT = 5
 NEIGHBOUR_PREFIX = "grann_"
 
 #: OGR's types, by kind of object and by type of attribute.
@@ -27,32 +24,7 @@ WKB_TYPES = {
 }
 FIELD_TYPES = {"text": ogr.OFTString, "heltal": ogr.OFTInteger, "decimal": ogr.OFTReal}
 
-_MOTIVATIONS = """
-CREATE TABLE hso_motivation (
-    fynd TEXT PRIMARY KEY, regel TEXT NOT NULL, objektidentitet TEXT, motivering TEXT NOT NULL,
-    anvandare TEXT NOT NULL, skriven TEXT NOT NULL, underlag TEXT NOT NULL, geom BLOB);
-"""
-
-#: Versions that were sent and refused. One of them may land all the same, if an earlier delivery of it is still on its
-#: way: then it must be known as one's own.
-_SENT = """
-CREATE TABLE hso_sent (
-    andring TEXT PRIMARY KEY, objektidentitet TEXT NOT NULL, slag TEXT NOT NULL, kommunkod TEXT NOT NULL,
-    objektversion INTEGER NOT NULL, borttagen INTEGER NOT NULL, anvandare TEXT NOT NULL, attribut TEXT NOT NULL,
-    geom BLOB);
-"""
-
-#: The `andring` of the version at each cursor, where the base copies have it; else the next pull learns it. A version
-#: of the plugin that moves the cursors without it must not open the file any more.
-_KNOWN_CHANGES = """
-INSERT OR REPLACE INTO hso_state
-SELECT 'andring_' || slag, andring FROM hso_base
-    JOIN hso_state ON key = 'cursor_' || slag AND CAST(value AS INTEGER) = lopnr;
-"""
-
-#: One statement each, by the format they lead from; together with `FORMAT` the only way a file's tables change.
-UPGRADES = {1: _MOTIVATIONS, 2: _SENT, 3: _KNOWN_CHANGES, 4: review_tables.CREATE}
-
+#: Those of the first format; what came later is added by `migrations`.
 _SIDE_TABLES = """
 CREATE TABLE hso_state (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE hso_base (
@@ -123,7 +95,8 @@ def _field(attribute: Attribute) -> ogr.FieldDefn:
 
 def create_side_tables(connection: sqlite3.Connection) -> None:
     """Make the tables that only the plugin reads."""
-    connection.executescript(_SIDE_TABLES + _MOTIVATIONS + _SENT + review_tables.CREATE)
+    connection.executescript(_SIDE_TABLES)
+    migrate(connection, FIRST_FORMAT)
 
 
 def code_rows(catalogue: Catalogue) -> Iterator[tuple[str, str, str, str, int]]:

@@ -3183,6 +3183,18 @@ Your change is first kept in a file beside the working copy.</translation>
   <message>
    <source>vänd åt andra hållet</source>
    <translation>turned round</translation>
+   </message>
+   <message>
+   <source>Arbetskopian är anpassad till den nya versionen. Allt i den är kvar.</source>
+   <translation>The working copy was brought up to date for the new version. Everything in it is kept.</translation>
+  </message>
+  <message>
+   <source>Bredvid arbetskopian ligger den som den var: {file}.</source>
+   <translation>Beside the working copy lies a copy of it as it was: {file}.</translation>
+  </message>
+  <message>
+   <source>Den tas aldrig bort av sig själv. En äldre version kan öppna den.</source>
+   <translation>It is never removed by itself. An older version can open it.</translation>
   </message>
  </context>
  <context>

@@ -17,7 +17,7 @@ from hso_plugin.core.progress import Silent
 from hso_plugin.core.review.exchange import batches, exchange
 from hso_plugin.core.review.model import Comment, Decision, Event, Record
 from hso_plugin.core.text import Text
-from hso_plugin.workcopy import review_tables
+from hso_plugin.workcopy.migrations import format_5_review
 from hso_plugin.workcopy.review_tables import ReviewTables
 
 from .review_model import ModelReview, comment, submission
@@ -27,7 +27,7 @@ Deliver = Callable[[Sequence[Record]], str]
 
 def file() -> ReviewTables:
     connection = sqlite3.connect(":memory:", isolation_level=None)
-    connection.execute(review_tables.CREATE)
+    format_5_review.apply(connection)
     connection.execute("CREATE TABLE hso_state (key TEXT PRIMARY KEY, value TEXT NOT NULL)")
     return ReviewTables(connection)
 

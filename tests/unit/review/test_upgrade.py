@@ -20,6 +20,7 @@ def test_a_file_of_the_format_before_is_brought_up_to_date(tmp_path: Path) -> No
         new.publish()
     connection = connect(path)
     connection.execute("DROP TABLE hso_granskning")
+    connection.execute("DROP TABLE hso_format")
     connection.execute("UPDATE hso_state SET value = '4' WHERE key = 'format'")
     connection.close()
     for _ in range(2):

@@ -18,7 +18,7 @@ from hso_plugin.core.wfs.schema import FeatureType
 from hso_plugin.workcopy import NewWorkingCopy, WorkingCopyFile
 from hso_plugin.workcopy.codec import column_value
 from hso_plugin.workcopy.connection import step
-from hso_plugin.workcopy.schema import FORMAT
+from hso_plugin.workcopy.migrations import FORMAT
 
 from .conftest import AREAS, CATALOGUE, SETTINGS, Desk, following
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from hso_plugin.core.errors import HsoError
 from hso_plugin.core.model import GeometryKind
 from hso_plugin.core.motivation import Motivation
-from hso_plugin.workcopy import WorkingCopyFile, schema
+from hso_plugin.workcopy import WorkingCopyFile, migrations
 from tests.unit.workcopy.conftest import Desk, following
 
 WRITTEN = "2026-01-02T03:04:05+00:00"
@@ -117,9 +117,8 @@ def test_an_upgrade_that_another_window_is_doing_is_waited_for(desk: Desk) -> No
         opening = thread.submit(lambda: len(opened(desk.path)))
         sleep(0.5)  # long enough to have read the format and to wait for its turn
         assert not opening.done()
-        for statement in schema.UPGRADES.values():
-            other.execute(statement)
-        other.execute("UPDATE hso_state SET value = ? WHERE key = 'format'", (schema.FORMAT,))
+        migrations.migrate(other, 1)
+        other.execute("UPDATE hso_state SET value = ? WHERE key = 'format'", (migrations.FORMAT,))
         other.execute("COMMIT")
         assert opening.result(timeout=10) == 0
     other.close()

@@ -84,6 +84,7 @@ def test_a_file_from_before_learns_what_it_did_not_keep(desk: Desk, ledger: Ledg
     with sqlite3.connect(desk.path) as old:
         old.execute("DELETE FROM hso_state WHERE key LIKE 'andring_%'")
         old.execute("DROP TABLE hso_granskning")
+        old.execute("DROP TABLE hso_format")
         old.execute("UPDATE hso_state SET value = '3' WHERE key = 'format'")
     with WorkingCopyFile.open(desk.path) as copy:
         assert copy.known_change(POINT) == ledger.rows[-1].change, "its base copies say it"
