@@ -55,10 +55,10 @@ class _Reader:
         if not isinstance(data, Mapping):
             raise PresetError(f"{self._name}, line 1: must be an object with platform and repository")
         self._unknown("", data, ("platform", "repository", "backgrounds"))
-        platform = self._platform(self._part(data, "platform"))
-        repository = self._repository(self._part(data, "repository"))
+        platform = self._platform(data["platform"]) if self._is_object(data, "platform") else None
+        repository = self._repository(data["repository"]) if self._is_object(data, "repository") else None
         backgrounds = self._backgrounds(data.get("backgrounds", []))
-        if self._faults:
+        if self._faults or platform is None or repository is None:
             raise PresetError("\n".join(f"{self._name}, line {line}: {said}" for line, said in sorted(self._faults)))
         return Preset(platform, repository, backgrounds)
 
@@ -127,12 +127,12 @@ class _Reader:
 
     # What is the same for all of them
 
-    def _part(self, data: Mapping[str, Any], key: str) -> Mapping[str, Any]:
-        part = data.get(key)
-        if isinstance(part, Mapping):
-            return part
+    def _is_object(self, data: Mapping[str, Any], key: str) -> bool:
+        """True when there is an object at `key`; else a fault."""
+        if isinstance(data.get(key), Mapping):
+            return True
         self._fault(key if key in data else "", f"{'' if key in data else key + ' '}must be an object, {{ … }}")
-        return {}
+        return False
 
     def _texts(self, where: str, data: Mapping[str, Any], kind: type) -> dict[str, str]:
         """The texts among `data` by the names of the fields of `kind`; faults for the others and for what lacks."""
@@ -145,7 +145,7 @@ class _Reader:
                 self._fault(f"{where}.{key}", 'must be a text, in quotation marks: "…"')
             elif isinstance(value, str) and value.strip():
                 values[key] = value.strip()
-            elif needed and data:
+            elif needed:
                 self._fault(f"{where}.{key}" if key in data else where, f"lacks {key}: write it")
         if "authcfg" in values and not AUTHCFG.fullmatch(values["authcfg"]):
             self._fault(
