@@ -7,6 +7,7 @@ identity that is in use, and the municipality, cannot be changed: both are put b
 
 from __future__ import annotations
 
+import re
 import sqlite3
 
 from ..core.model import GeometryKind
@@ -18,55 +19,77 @@ _RANDOM_UUID = (
     "substr('89ab', 1 + (random() & 3), 1) || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)))"
 )
 
-_UUID_GLOB = "-".join("[0-9a-f]" * digits for digits in (8, 4, 4, 4, 12))
+_DIGITS = (8, 4, 4, 4, 12)
+_UUID_GLOB = "-".join("[0-9a-f]" * digits for digits in _DIGITS)
+_UUID = re.compile("-".join(f"[0-9a-f]{{{digits}}}" for digits in _DIGITS))
 
-_TRIGGERS = """
-CREATE INDEX "{table}_identitet" ON "{table}" (objektidentitet);
-CREATE TRIGGER "hso_{table}_insert" AFTER INSERT ON "{table}" BEGIN
+#: One statement a name. A file whose statement is another text was changed, and is given this one (`structure`).
+_STATEMENTS = {
+    "{table}_identitet": 'CREATE INDEX "{table}_identitet" ON "{table}" (objektidentitet)',
+    "hso_{table}_insert": """CREATE TRIGGER "hso_{table}_insert" AFTER INSERT ON "{table}" BEGIN
     UPDATE "{table}" SET objektidentitet = CASE WHEN {new_is_free} THEN lower(NEW.objektidentitet) ELSE {uuid} END
         WHERE fid = NEW.fid;
     UPDATE "{table}" SET kommunkod = {own} WHERE fid = NEW.fid AND kommunkod IS NOT {own};
     INSERT OR IGNORE INTO hso_touched SELECT objektidentitet, '{kind}' FROM "{table}" WHERE fid = NEW.fid;
-END;
-CREATE TRIGGER "hso_{table}_update" AFTER UPDATE ON "{table}" BEGIN
+END""",
+    "hso_{table}_update": """CREATE TRIGGER "hso_{table}_update" AFTER UPDATE ON "{table}" BEGIN
     UPDATE "{table}" SET objektidentitet = OLD.objektidentitet
         WHERE fid = NEW.fid AND objektidentitet IS NOT OLD.objektidentitet AND {old_is_settled};
     UPDATE "{table}" SET kommunkod = {own} WHERE fid = NEW.fid AND kommunkod IS NOT {own};
     INSERT OR IGNORE INTO hso_touched SELECT objektidentitet, '{kind}' FROM "{table}" WHERE fid = NEW.fid;
-END;
-CREATE TRIGGER "hso_{table}_delete" AFTER DELETE ON "{table}" BEGIN
+END""",
+    "hso_{table}_delete": """CREATE TRIGGER "hso_{table}_delete" AFTER DELETE ON "{table}" BEGIN
     INSERT OR IGNORE INTO hso_touched SELECT OLD.objektidentitet, '{kind}' WHERE OLD.objektidentitet IS NOT NULL;
-END;
-"""
+END""",
+    "{neighbours}_identitet": 'CREATE INDEX "{neighbours}_identitet" ON "{neighbours}" (objektidentitet)',
+}
 
 
 def create_triggers(connection: sqlite3.Connection) -> None:
     """Index identities and begin to record which objects are touched; called when the working copy has been filled."""
     connection.execute("CREATE UNIQUE INDEX hso_base_identitet ON hso_base (objektidentitet)")
-    for kind in GeometryKind:
-        connection.executescript(_triggers(kind))
-        connection.execute(
-            f'CREATE INDEX "{NEIGHBOUR_PREFIX}{kind}_identitet" ON "{NEIGHBOUR_PREFIX}{kind}" (objektidentitet)'
-        )
+    for statement in statements().values():
+        connection.execute(statement)
 
 
-def _triggers(kind: GeometryKind) -> str:
-    """The capture of one table. An identity is free if no object has it, and none of another kind ever had."""
+def statements() -> dict[str, str]:
+    """Every trigger and index of the layers by name, as SQLite keeps its text."""
+    return {name: statement for kind in GeometryKind for name, statement in _statements(kind).items()}
+
+
+def table_of(name: str) -> str:
+    """The layer that the trigger or index `name` belongs to."""
+    return name.removeprefix("hso_").rpartition("_")[0]
+
+
+def is_identity(text: str) -> bool:
+    """True for a UUID in small letters, the form that the triggers ask for."""
+    return _UUID.fullmatch(text) is not None
+
+
+def _statements(kind: GeometryKind) -> dict[str, str]:
+    """The capture of one table.
+
+    An identity is free if no object has it, a neighbour's neither, and none of another kind ever had.
+    """
 
     def others(identity: str, row: str) -> str:
         def taken(table: str, rest: str) -> str:
             return f"EXISTS ({sql.select(['objektidentitet'], table, f'WHERE objektidentitet = {identity} {rest}')})"
 
         rows = [taken(each.table, f"AND fid <> {row}.fid" if each is kind else "") for each in GeometryKind]
+        rows += [taken(NEIGHBOUR_PREFIX + each, "") for each in GeometryKind]
         rows.append(taken("hso_base", f"AND slag <> '{kind}'"))
         return f"NOT ({' OR '.join(rows)})"
 
     new, old = "lower(NEW.objektidentitet)", "OLD.objektidentitet"
-    return _TRIGGERS.format(
-        table=kind.table,
-        kind=kind,
-        uuid=_RANDOM_UUID,
-        own="(SELECT value FROM hso_state WHERE key = 'municipality')",
-        new_is_free=f"{new} GLOB '{_UUID_GLOB}' AND {others(new, 'NEW')}",
-        old_is_settled=f"{old} GLOB '{_UUID_GLOB}' AND {others(old, 'OLD')}",
-    )
+    values = {
+        "table": kind.table,
+        "neighbours": NEIGHBOUR_PREFIX + kind,
+        "kind": str(kind),
+        "uuid": _RANDOM_UUID,
+        "own": "(SELECT value FROM hso_state WHERE key = 'municipality')",
+        "new_is_free": f"{new} GLOB '{_UUID_GLOB}' AND {others(new, 'NEW')}",
+        "old_is_settled": f"{old} GLOB '{_UUID_GLOB}' AND {others(old, 'OLD')}",
+    }
+    return {name.format(**values): statement.format(**values) for name, statement in _STATEMENTS.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
 import shapely
@@ -11,7 +12,8 @@ from ..core.ledger.edits import Edit
 from ..core.ledger.ports import ChangeType, Conflict, Pending, Received, Refusal
 from ..core.model import GeometryKind, MapObject, ObjectVersion
 from ..core.motivation import Motivation
-from . import blob, conflicts, edits, motivations, outbox, past, pending, sql, tables
+from ..core.text import Text
+from . import blob, conflicts, edits, motivations, outbox, past, pending, sql, structure, tables
 from .codec import VERSION_COLUMNS, version_of
 from .connection import faults, moment, step
 from .openfile import OpenFile
@@ -38,6 +40,24 @@ class Counts:
 
 class Contents(OpenFile):
     """An open working copy, to be read."""
+
+    def _restore(self) -> None:
+        """Put back what somebody took out of the tables, and keep a sentence on it until it has been told."""
+        said = structure.restore(self._connection, self.path, self.catalogue)
+        if said is not None:
+            with step(self._connection):
+                self._set_state("mended", json.dumps([said.sv, said.en]))
+
+    @property
+    def mended(self) -> Text | None:
+        """What was put back in the file, until it has been told."""
+        found = self._remembered("mended")
+        return None if found is None else Text(*json.loads(found))
+
+    def note_told(self) -> None:
+        """Note that the person knows what was put back."""
+        with step(self._connection):
+            self._connection.execute("DELETE FROM hso_state WHERE key = 'mended'")
 
     def areas(self) -> dict[str, shapely.Geometry]:
         """Municipality polygons by code, EPSG:3006."""

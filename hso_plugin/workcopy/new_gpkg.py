@@ -19,15 +19,30 @@ def new_gpkg(path: Path) -> Iterator[ogr.DataSource]:
     Raises:
         RuntimeError: what OGR said, for example that the folder cannot be written to. What is at `path` is of no use.
     """
-    with _exceptions():
-        source = ogr.GetDriverByName("GPKG").CreateDataSource(str(path))
-        try:
-            yield source
-        except BaseException:
-            with suppress(RuntimeError):
-                _close(source)  # Windows removes no file that is open
-            raise
-        _close(source)
+    with _exceptions(), _closed(ogr.GetDriverByName("GPKG").CreateDataSource(str(path))) as source:
+        yield source
+
+
+@contextmanager
+def open_gpkg(path: Path) -> Iterator[ogr.DataSource]:
+    """The GeoPackage at `path`, open for the block to be added to. Layers of it must not be used afterwards.
+
+    Raises:
+        RuntimeError: what OGR said.
+    """
+    with _exceptions(), _closed(ogr.Open(str(path), update=1)) as source:
+        yield source
+
+
+@contextmanager
+def _closed(source: ogr.DataSource) -> Iterator[ogr.DataSource]:
+    try:
+        yield source
+    except BaseException:
+        with suppress(RuntimeError):
+            _close(source)  # Windows removes no file that is open
+        raise
+    _close(source)
 
 
 def _close(source: ogr.DataSource) -> None:

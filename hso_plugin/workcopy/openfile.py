@@ -59,6 +59,7 @@ class OpenFile:
             copy = cls(path, connection)
             try:
                 copy._upgrade()
+                copy._restore()
                 # Else a power cut right after a step may bring its journal back, which undoes it.
                 connection.execute("PRAGMA synchronous = EXTRA")
             except BaseException:
@@ -138,6 +139,9 @@ class OpenFile:
         if not FIRST_FORMAT <= found <= FORMAT:
             raise other_format(self._connection, found)
         return found < FORMAT
+
+    def _restore(self) -> None:
+        """Put back what the tables of a file of this kind should have and somebody took out: here nothing."""
 
     @property
     def last_check(self) -> LastCheck | None:

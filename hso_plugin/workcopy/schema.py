@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from osgeo import ogr, osr
@@ -12,7 +12,7 @@ from ..core.catalogue.model import Attribute, Catalogue
 from ..core.model import GeometryKind
 from .blob import SRS_ID
 from .migrations import FIRST_FORMAT, migrate
-from .new_gpkg import new_gpkg
+from .new_gpkg import new_gpkg, open_gpkg
 
 NEIGHBOUR_PREFIX = "grann_"
 
@@ -23,6 +23,8 @@ WKB_TYPES = {
     GeometryKind.AREA: ogr.wkbMultiPolygon,
 }
 FIELD_TYPES = {"text": ogr.OFTString, "heltal": ogr.OFTInteger, "decimal": ogr.OFTReal}
+#: The same types as OGR writes them in a GeoPackage.
+_SQL_TYPES = {ogr.OFTString: "TEXT", ogr.OFTInteger: "MEDIUMINT", ogr.OFTReal: "REAL"}
 
 #: Those of the first format; what came later is added by `migrations`.
 _SIDE_TABLES = """
@@ -54,18 +56,9 @@ CREATE TABLE hso_received (
 def create_layers(path: Path, catalogue: Catalogue) -> None:
     """Make the file at `path` with the tables that QGIS shows, spatial indexes included. Raises as `new_gpkg`."""
     with new_gpkg(path) as source:
-        reference = osr.SpatialReference()
-        reference.ImportFromEPSG(SRS_ID)
-        for kind in GeometryKind:
-            for table in (kind.table, NEIGHBOUR_PREFIX + kind):
-                layer = source.CreateLayer(table, reference, WKB_TYPES[kind], ["GEOMETRY_NAME=geom", "FID=fid"])
-                for name in ("objektidentitet", "kommunkod"):
-                    layer.CreateField(ogr.FieldDefn(name, ogr.OFTString))
-                if table != kind.table:
-                    layer.CreateField(ogr.FieldDefn("objektversion", ogr.OFTInteger))
-                    layer.CreateField(ogr.FieldDefn("anvandare", ogr.OFTString))
-                for attribute in catalogue.columns(kind):
-                    layer.CreateField(_field(attribute))
+        reference = _reference()
+        for table in _layers():
+            _create_layer(source, table, reference, catalogue)
         _create_areas(source, reference)
         codes = source.CreateLayer("kodlista", None, ogr.wkbNone, ["FID=fid"])
         for name in ("lista", "kod", "titel_sv", "titel_en"):
@@ -73,12 +66,54 @@ def create_layers(path: Path, catalogue: Catalogue) -> None:
         codes.CreateField(ogr.FieldDefn("ordning", ogr.OFTInteger))
 
 
+def add_layers(path: Path, catalogue: Catalogue, tables: Iterable[str], unindexed: Iterable[str]) -> None:
+    """Make layers in the file at `path` that it lacks, empty, and the spatial indexes of others. As `new_gpkg`."""
+    with open_gpkg(path) as source:
+        for table in tables:
+            _create_layer(source, table, _reference(), catalogue)
+        for table in unindexed:
+            source.ExecuteSQL(f"SELECT CreateSpatialIndex('{table}', 'geom')")
+
+
+def layer_columns(catalogue: Catalogue) -> dict[str, dict[str, str]]:
+    """Names and SQL types of the columns of each layer of objects, without `fid` and `geom`."""
+    return {
+        table: {field.GetName(): _SQL_TYPES[field.GetType()] for field in _fields(table, catalogue)}
+        for table in _layers()
+    }
+
+
+def _layers() -> dict[str, GeometryKind]:
+    """The layers of objects, one's own and the neighbours', with the kind that each has."""
+    return {table: kind for kind in GeometryKind for table in (kind.table, NEIGHBOUR_PREFIX + kind)}
+
+
+def _reference() -> osr.SpatialReference:
+    reference = osr.SpatialReference()
+    reference.ImportFromEPSG(SRS_ID)
+    return reference
+
+
+def _create_layer(source: ogr.DataSource, table: str, reference: osr.SpatialReference, catalogue: Catalogue) -> None:
+    kind = _layers()[table]
+    layer = source.CreateLayer(table, reference, WKB_TYPES[kind], ["GEOMETRY_NAME=geom", "FID=fid"])
+    for field in _fields(table, catalogue):
+        layer.CreateField(field)
+
+
+def _fields(table: str, catalogue: Catalogue) -> Iterator[ogr.FieldDefn]:
+    kind = _layers()[table]
+    yield from (ogr.FieldDefn(name, ogr.OFTString) for name in ("objektidentitet", "kommunkod"))
+    if table != kind.table:
+        yield ogr.FieldDefn("objektversion", ogr.OFTInteger)
+        yield ogr.FieldDefn("anvandare", ogr.OFTString)
+    yield from map(_field, catalogue.columns(kind))
+
+
 def create_areas(path: Path) -> None:
     """Make the file at `path` with the municipalities alone. Raises as `new_gpkg`."""
     with new_gpkg(path) as source:
-        reference = osr.SpatialReference()
-        reference.ImportFromEPSG(SRS_ID)
-        _create_areas(source, reference)
+        _create_areas(source, _reference())
 
 
 def _create_areas(source: ogr.DataSource, reference: osr.SpatialReference) -> None:

@@ -63,3 +63,24 @@ def update(table: str, columns: Iterable[str]) -> str:
 def delete(table: str, rest: str = "") -> str:
     """Remove the rows of `table` that satisfy `rest`, or all."""
     return f"DELETE FROM {quoted(table)} {rest}"  # nosec B608  # names have passed `quoted`
+
+
+def update_row(table: str, column: str) -> str:
+    """Set `column` of one row of `table`; its `fid` is bound last."""
+    return f"UPDATE {quoted(table)} SET {quoted(column)} = ? WHERE fid = ?"  # nosec B608  # names have passed `quoted`
+
+
+def fill(table: str, column: str) -> str:
+    """Set `column` of every row of `table` to the one value that is bound, where it is another."""
+    names = quoted(table), quoted(column)
+    return f"UPDATE {names[0]} SET {names[1]} = ?1 WHERE {names[1]} IS NOT ?1"  # nosec B608  # names have passed `quoted`
+
+
+def add_column(table: str, column: str, type_: str) -> str:
+    """Add a column to `table`, empty in every row."""
+    return f"ALTER TABLE {quoted(table)} ADD COLUMN {quoted(column)} {type_}"
+
+
+def drop(what: str, name: str) -> str:
+    """Remove the index or trigger `name` if it is there."""
+    return f"DROP {what} IF EXISTS {quoted(name)}"

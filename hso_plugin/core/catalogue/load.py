@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from ..errors import HsoError
@@ -27,8 +28,9 @@ def default() -> Catalogue:
     return load(default_document())
 
 
+@lru_cache(maxsize=4)  # every step of a working copy asks for it anew, and reading one takes 10 ms
 def load(text: str) -> Catalogue:
-    """The catalogue in a JSON document.
+    """The catalogue in a JSON document. The same text gives the same catalogue, which nobody changes.
 
     Args:
         text: the document (format 1; `resources/catalogue/schema.json` describes it).

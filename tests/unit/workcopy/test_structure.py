@@ -1,0 +1,156 @@
+"""What people and programs take out of the file comes back, and what was edited meanwhile is found."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from osgeo import gdal
+
+from hso_plugin.core.errors import HsoError
+from hso_plugin.core.ledger.ports import ChangeType
+from hso_plugin.core.model import GeometryKind
+from hso_plugin.workcopy import WorkingCopyFile, capture, structure
+
+from .conftest import CATALOGUE, Desk
+
+LAYERS = [table for kind in GeometryKind for table in (kind.table, f"grann_{kind}")]
+COLUMNS = [a.name for a in CATALOGUE.columns(GeometryKind.POINT)]
+
+
+def changed(desk: Desk) -> dict[str | None, str]:
+    """What is pending in the file as it is opened anew, by name of the object."""
+    with WorkingCopyFile.open(desk.path) as copy:
+        return {change.object.name: str(change.type) for change in copy.pending()}
+
+
+def objects(desk: Desk) -> list[object]:
+    with WorkingCopyFile.open(desk.path) as copy:
+        return copy.objects()
+
+
+def overwrite(desk: Desk, table: str = "strukturbild_punkt") -> None:
+    """Export a layer over its own table, as QGIS does it: the table is made anew."""
+    gdal.UseExceptions()
+    memory = gdal.VectorTranslate("", str(desk.path), format="Memory", layers=[table])
+    target = gdal.OpenEx(str(desk.path), gdal.OF_VECTOR | gdal.OF_UPDATE)
+    options = ["GEOMETRY_NAME=geom", "FID=fid", "OVERWRITE=YES"]
+    gdal.VectorTranslate(target, memory, accessMode="overwrite", layers=[table], layerCreationOptions=options)
+    del target
+
+
+def test_nothing_is_missing_in_a_new_file(desk: Desk) -> None:
+    connection = sqlite3.connect(desk.path)
+    assert not structure.find(connection, CATALOGUE).any
+    connection.close()
+    assert desk.copy.mended is None
+
+
+def test_edits_after_a_layer_was_exported_over_itself_are_found(desk: Desk) -> None:
+    overwrite(desk)
+    desk.rename(desk.versions[0], "Kvissleby")
+    desk.delete(desk.versions[1])
+    desk.draw(klass="A3", namn="Ny")
+    assert changed(desk) == {
+        "Kvissleby": str(ChangeType.CHANGED),
+        "Njurunda": str(ChangeType.DELETED),
+        "Ny": str(ChangeType.NEW),
+    }
+    with WorkingCopyFile.open(desk.path) as copy:
+        assert copy.mended is not None
+        copy.note_told()
+        assert copy.mended is None
+        assert all(thing.municipality == "2281" and capture.is_identity(thing.identity) for thing in copy.objects())
+    desk.rename(desk.versions[2], "Sedan")
+    assert changed(desk)["Sedan"] == str(ChangeType.CHANGED)
+
+
+@pytest.mark.parametrize("name", list(capture.statements()))
+def test_each_trigger_and_index_comes_back(desk: Desk, name: str) -> None:
+    what = "INDEX" if name.endswith("_identitet") else "TRIGGER"
+    connection = sqlite3.connect(desk.path)
+    connection.execute(f'DROP {what} "{name}"')
+    connection.close()
+    desk.rename(desk.versions[0], "Kvissleby")
+    assert changed(desk) == {"Kvissleby": str(ChangeType.CHANGED)}
+    connection = sqlite3.connect(desk.path)
+    assert not structure.find(connection, CATALOGUE).any
+    connection.close()
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_a_column_that_was_removed_comes_back_with_what_the_platform_has(desk: Desk, name: str) -> None:
+    before = objects(desk)
+    connection = sqlite3.connect(desk.path)
+    connection.execute(f'ALTER TABLE strukturbild_punkt DROP COLUMN "{name}"')
+    connection.close()
+    assert objects(desk) == before
+    assert changed(desk) == {}
+    if name != "namn":
+        desk.rename(desk.versions[0], "Kvissleby")
+        assert changed(desk) == {"Kvissleby": str(ChangeType.CHANGED)}
+
+
+def test_a_renamed_column_comes_back_and_the_renamed_one_stays(desk: Desk) -> None:
+    before = objects(desk)
+    connection = sqlite3.connect(desk.path)
+    connection.execute("ALTER TABLE strukturbild_punkt RENAME COLUMN servicetyp TO handlaggare")
+    connection.close()
+    assert objects(desk) == before
+    connection = sqlite3.connect(desk.path)
+    kept = connection.execute("SELECT count(handlaggare) FROM strukturbild_punkt").fetchone()
+    connection.close()
+    assert kept == (3,)
+
+
+@pytest.mark.parametrize("name", ["objektidentitet", "geom"])
+def test_without_what_tells_objects_apart_nothing_is_read_or_written(desk: Desk, name: str) -> None:
+    connection = sqlite3.connect(desk.path)
+    connection.execute(f'ALTER TABLE strukturbild_punkt RENAME COLUMN "{name}" TO annat')
+    connection.close()
+    before = desk.path.read_bytes()
+    with pytest.raises(HsoError) as error:
+        WorkingCopyFile.open(desk.path)
+    assert error.value.code == "HSO-KOLUMN"
+    assert name in error.value.text.sv and name in error.value.text.en
+    assert desk.path.read_bytes() == before
+
+
+@pytest.mark.parametrize("table", LAYERS)
+def test_a_layer_that_was_removed_comes_back(desk: Desk, table: str) -> None:
+    before = objects(desk)
+    desk.sql(f"DROP TABLE {table}")
+    assert objects(desk) == before
+    assert changed(desk) == {}
+    with WorkingCopyFile.open(desk.path) as copy:
+        kind = GeometryKind(table.rpartition("_")[2])
+        assert copy.cursor(kind) == (0 if "grann" in table else 4), "what neighbours have is to be fetched anew"
+
+
+@pytest.mark.parametrize("table", LAYERS)
+def test_a_spatial_index_comes_back(desk: Desk, table: str) -> None:
+    desk.sql(f"SELECT DisableSpatialIndex('{table}', 'geom')")
+    WorkingCopyFile.open(desk.path).close()
+    connection = sqlite3.connect(desk.path)
+    assert not structure.find(connection, CATALOGUE).any
+    rows, indexed = (
+        connection.execute(f"SELECT count(*) FROM {name}").fetchone() for name in (table, f"rtree_{table}_geom")
+    )
+    connection.close()
+    assert rows == indexed
+
+
+def test_rows_that_came_without_identity_or_with_that_of_another_get_their_own(desk: Desk, tmp_path: Path) -> None:
+    overwrite(desk)
+    first = desk.versions[0].object.identity
+    desk.draw(klass="A3", namn="Utan")
+    desk.draw(klass="A3", namn="Samma", objektidentitet=first)
+    assert changed(desk) == {"Utan": str(ChangeType.NEW), "Samma": str(ChangeType.NEW)}
+
+
+def test_a_pasted_neighbour_gets_an_identity_of_its_own(desk: Desk) -> None:
+    (neighbour,) = desk.copy.neighbours()
+    desk.draw(klass="A3", namn="Inklistrad", objektidentitet=neighbour.identity)
+    (change,) = desk.copy.pending()
+    assert change.object.identity != neighbour.identity
