@@ -2,13 +2,16 @@
 
 A form, a tool, a script or another program: all of them leave the object's identity in `hso_touched`. An object that is
 pasted, split off or brought from another layer arrives with its original's identity and gets one of its own. An
-identity that is in use, and the municipality, cannot be changed: both are put back.
+identity that is in use, and the municipality, cannot be changed: both are put back. Neighbours' objects can only be
+read: whoever tries to save a change of one is refused by the file itself.
 """
 
 from __future__ import annotations
 
 import re
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from ..core.model import GeometryKind
 from . import sql
@@ -22,6 +25,9 @@ _RANDOM_UUID = (
 _DIGITS = (8, 4, 4, 4, 12)
 _UUID_GLOB = "-".join("[0-9a-f]" * digits for digits in _DIGITS)
 _UUID = re.compile("-".join(f"[0-9a-f]{{{digits}}}" for digits in _DIGITS))
+
+#: Among a file's state while neighbours' objects are taken in: otherwise nobody writes to them.
+RECEIVING = "tar_emot"
 
 #: One statement a name. A file whose statement is another text was changed, and is given this one (`structure`).
 _STATEMENTS = {
@@ -41,6 +47,13 @@ END""",
     "hso_{table}_delete": """CREATE TRIGGER "hso_{table}_delete" AFTER DELETE ON "{table}" BEGIN
     INSERT OR IGNORE INTO hso_touched SELECT OLD.objektidentitet, '{kind}' WHERE OLD.objektidentitet IS NOT NULL;
 END""",
+    **{
+        f"hso_{{neighbours}}_{event}": f"""CREATE TRIGGER "hso_{{neighbours}}_{event}"
+    BEFORE {event} ON "{{neighbours}}" WHEN NOT EXISTS (SELECT 1 FROM hso_state WHERE key = '{RECEIVING}') BEGIN
+    SELECT RAISE(ABORT, 'HSO: grannkommunernas objekt går bara att läsa / the neighbours'' objects can only be read');
+END"""
+        for event in ("insert", "update", "delete")
+    },
     "{neighbours}_identitet": 'CREATE INDEX "{neighbours}_identitet" ON "{neighbours}" (objektidentitet)',
 }
 
@@ -50,6 +63,14 @@ def create_triggers(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE UNIQUE INDEX hso_base_identitet ON hso_base (objektidentitet)")
     for statement in statements().values():
         connection.execute(statement)
+
+
+@contextmanager
+def receiving(connection: sqlite3.Connection) -> Iterator[None]:
+    """A block, inside the caller's step, in which neighbours' objects may be written."""
+    connection.execute("INSERT OR REPLACE INTO hso_state VALUES (?, '')", (RECEIVING,))
+    yield
+    connection.execute("DELETE FROM hso_state WHERE key = ?", (RECEIVING,))
 
 
 def statements() -> dict[str, str]:

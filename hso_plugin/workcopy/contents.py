@@ -43,7 +43,7 @@ class Contents(OpenFile):
 
     def _restore(self) -> None:
         """Put back what somebody took out of the tables, and keep a sentence on it until it has been told."""
-        said = structure.restore(self._connection, self.path, self.catalogue)
+        said = structure.restore(self._connection, self.path, self.catalogue, upgraded=self.backup is not None)
         if said is not None:
             with step(self._connection):
                 self._set_state("mended", json.dumps([said.sv, said.en]))

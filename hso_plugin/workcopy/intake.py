@@ -9,7 +9,7 @@ from ..core.catalogue.model import Catalogue
 from ..core.ledger.ports import ChangeType, Conflict, PullResult, Received
 from ..core.ledger.reconcile import Verdict, content, judge, same
 from ..core.model import GeometryKind, MapObject, ObjectVersion
-from . import outbox, sql, tables
+from . import capture, outbox, sql, tables
 from .codec import VERSION_COLUMNS, version_rows
 from .schema import NEIGHBOUR_PREFIX
 
@@ -37,8 +37,9 @@ def take_neighbours(
         known[identity] = row[0] if row else 0
     news = [version for version in versions if version.version > known[version.object.identity]]
     newest = {version.object.identity: version for version in news}
-    tables.delete_rows(connection, table, newest)
-    put_neighbours(connection, catalogue, kind, [v for v in newest.values() if not v.deleted])
+    with capture.receiving(connection):
+        tables.delete_rows(connection, table, newest)
+        put_neighbours(connection, catalogue, kind, [v for v in newest.values() if not v.deleted])
     return [Received(change_type(version), version) for version in news]
 
 

@@ -92,7 +92,8 @@ def _identify(connection: sqlite3.Connection, kind: GeometryKind, taken: set[str
 
 def fetch_neighbours_anew(connection: sqlite3.Connection, kind: GeometryKind) -> None:
     """Let the next fetch bring all of the neighbours' objects of `kind`: what is here of them cannot be trusted."""
-    connection.execute(sql.delete(schema.NEIGHBOUR_PREFIX + kind))
+    with capture.receiving(connection):
+        connection.execute(sql.delete(schema.NEIGHBOUR_PREFIX + kind))
     connection.executemany(
         "INSERT OR REPLACE INTO hso_state VALUES (?, ?)", [(f"cursor_{kind}", "0"), (f"andring_{kind}", "")]
     )

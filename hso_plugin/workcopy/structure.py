@@ -45,17 +45,19 @@ class Flaws:
         return bool(self.tables or self.unindexed or self.columns or self.statements)
 
     @property
+    def changed(self) -> set[str]:
+        """The layers that may have been changed unnoticed."""
+        return {*self.tables, *(table for table, _ in self.columns), *map(capture.table_of, self.statements)}
+
+    @property
     def kinds(self) -> tuple[GeometryKind, ...]:
         """The kinds of objects whose edits may have gone unnoticed."""
-        changed = {*self.tables, *(table for table, _ in self.columns)}
-        changed |= {capture.table_of(name) for name in self.statements}
-        return tuple(kind for kind in GeometryKind if kind.table in changed)
+        return tuple(kind for kind in GeometryKind if kind.table in self.changed)
 
     @property
     def neighbours(self) -> tuple[GeometryKind, ...]:
         """The kinds of neighbours' objects that may not be as they were fetched."""
-        changed = {*self.tables, *(table for table, _ in self.columns)}
-        return tuple(kind for kind in GeometryKind if schema.NEIGHBOUR_PREFIX + kind in changed)
+        return tuple(kind for kind in GeometryKind if schema.NEIGHBOUR_PREFIX + kind in self.changed)
 
 
 def find(connection: sqlite3.Connection, catalogue: Catalogue) -> Flaws:
@@ -80,8 +82,10 @@ def find(connection: sqlite3.Connection, catalogue: Catalogue) -> Flaws:
     )
 
 
-def restore(connection: sqlite3.Connection, path: Path, catalogue: Catalogue) -> Text | None:
+def restore(connection: sqlite3.Connection, path: Path, catalogue: Catalogue, *, upgraded: bool = False) -> Text | None:
     """Put back what the file at `path` lacks; gives a sentence on that for people, None when nothing was missing.
+
+    A file that was just `upgraded` lacks the triggers that its format had not: nobody did anything to it.
 
     Raises:
         HsoError: `HSO-KOLUMN` when a column is gone without which objects cannot be told apart. Nothing is changed
@@ -99,11 +103,11 @@ def restore(connection: sqlite3.Connection, path: Path, catalogue: Catalogue) ->
     with step(connection):
         flaws = _beside(flaws, find(connection, catalogue))  # another thread may have been faster
         recapture.put_back(connection, catalogue, flaws.columns, flaws.statements)
-        for kind in flaws.neighbours:
+        for kind in () if upgraded else flaws.neighbours:
             recapture.fetch_neighbours_anew(connection, kind)
         for kind in flaws.kinds:
             recapture.find_edits(connection, catalogue, kind, emptied=kind.table in flaws.tables)
-    return _sentence(flaws)
+    return None if upgraded else _sentence(flaws)
 
 
 def _beside(before: Flaws, now: Flaws) -> Flaws:

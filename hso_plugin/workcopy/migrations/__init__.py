@@ -10,7 +10,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
-from . import format_2_motivations, format_3_sent, format_4_known_changes, format_5_review, format_6_makers
+from . import (
+    format_2_motivations,
+    format_3_sent,
+    format_4_known_changes,
+    format_5_review,
+    format_6_makers,
+    format_7_capture,
+)
 
 FIRST_FORMAT = 1
 #: In order; the first leads from `FIRST_FORMAT` to the format after it.
@@ -20,6 +27,7 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     format_4_known_changes.apply,
     format_5_review.apply,
     format_6_makers.apply,
+    format_7_capture.apply,
 )
 #: Of the files that this version makes. An older file is brought up to it, a newer one refused.
 FORMAT = FIRST_FORMAT + len(MIGRATIONS)

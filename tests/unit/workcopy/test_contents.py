@@ -38,7 +38,7 @@ def somebody_else(desk: Desk, during: str, act: Callable[[WorkingCopyFile], obje
 def test_a_change_is_pending_or_outgoing_and_never_both(desk: Desk) -> None:
     desk.rename(desk.versions[0], "Ändrad")
     sent = following(desk.versions[0], namn="Ändrad")
-    with somebody_else(desk, 'FROM "hso_outbox"', lambda other: other.write_outbox([sent])):
+    with somebody_else(desk, "FROM [hso_outbox]", lambda other: other.write_outbox([sent])):
         counts = desk.copy.counts()
     assert (counts.to_send, counts.changed + counts.outgoing) == (1, 1)
 
@@ -48,7 +48,7 @@ def test_an_object_is_not_in_conflict_with_the_version_it_rests_on(desk: Desk) -
     theirs = following(desk.versions[0], namn="Deras")
     desk.copy.apply(GeometryKind.POINT, [theirs], theirs.position or 0)
     (seen,) = desk.copy.conflicts()
-    with somebody_else(desk, 'FROM "hso_base"', lambda other: other.settle(seen, theirs.object)):
+    with somebody_else(desk, "FROM [hso_base]", lambda other: other.settle(seen, theirs.object)):
         found = desk.copy.conflicts()
     assert found == [seen]
 

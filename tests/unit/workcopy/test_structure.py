@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,9 @@ from hso_plugin.core.errors import HsoError
 from hso_plugin.core.ledger.ports import ChangeType
 from hso_plugin.core.model import GeometryKind
 from hso_plugin.workcopy import WorkingCopyFile, capture, structure
+from hso_plugin.workcopy.connection import connect
 
-from .conftest import CATALOGUE, Desk
+from .conftest import CATALOGUE, Desk, first
 
 LAYERS = [table for kind in GeometryKind for table in (kind.table, f"grann_{kind}")]
 COLUMNS = [a.name for a in CATALOGUE.columns(GeometryKind.POINT)]
@@ -154,3 +156,35 @@ def test_a_pasted_neighbour_gets_an_identity_of_its_own(desk: Desk) -> None:
     desk.draw(klass="A3", namn="Inklistrad", objektidentitet=neighbour.identity)
     (change,) = desk.copy.pending()
     assert change.object.identity != neighbour.identity
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE grann_punkt SET namn = 'Deras'",
+        "DELETE FROM grann_punkt",
+        "INSERT INTO grann_punkt (objektidentitet) VALUES ('x')",
+    ],
+)
+def test_what_neighbours_have_cannot_be_changed(desk: Desk, statement: str) -> None:
+    before = desk.copy.neighbours()
+    connection = connect(desk.path)
+    with pytest.raises(sqlite3.IntegrityError, match="grannkommunernas objekt går bara att läsa"):
+        connection.execute(statement)
+    connection.close()
+    assert desk.copy.neighbours() == before
+
+
+def test_what_was_changed_of_the_neighbours_all_the_same_is_fetched_anew(desk: Desk) -> None:
+    (neighbour,) = desk.copy.neighbours()
+    connection = sqlite3.connect(desk.path, isolation_level=None)
+    connection.execute("DROP TRIGGER hso_grann_punkt_update")
+    connection.close()
+    desk.sql("UPDATE grann_punkt SET namn = 'Deras'")
+    with WorkingCopyFile.open(desk.path) as copy:
+        assert copy.mended is not None
+        assert copy.cursor(GeometryKind.POINT) == 0
+        version = replace(first(neighbour, 4), object=neighbour)
+        copy.apply(GeometryKind.POINT, [*desk.versions, version], 4)
+        assert copy.neighbours() == [neighbour]
+        assert copy.pending() == [] and copy.conflicts() == []
