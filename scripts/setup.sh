@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the project needs on Debian 12 or 13: QGIS, QGIS Server, PostGIS, nginx and the Python environment.
+# Installs what the project needs on Debian 12, 13 or sid: QGIS, QGIS Server, PostGIS, nginx and the Python environment.
 # Safe to run again: it installs only what is missing and says what that is.
 #
 #   scripts/setup.sh            everything
@@ -25,13 +25,14 @@ as_root() {
 case "${ID:-}-${VERSION_ID:-}" in
   debian-12) postgres=15 ;;
   debian-13) postgres=17 ;;
+  debian-) postgres= ;; # testing and sid have no number yet; asked of APT below
   *) postgres=
-     [ -n "${HSO_SKIP_APT:-}" ] || fail "only Debian 12 and 13 are known here, this is ${PRETTY_NAME:-unknown}. Install the packages of scripts/setup.sh by hand and set HSO_SKIP_APT=1." ;;
+     [ -n "${HSO_SKIP_APT:-}" ] || fail "only Debian is known here, from 12 on, this is ${PRETTY_NAME:-unknown}. Install the packages of scripts/setup.sh by hand and set HSO_SKIP_APT=1." ;;
 esac
 
 qgis_packages=(qgis python3-qgis qgis-server qgis-providers)
 packages=(
-  "postgresql-$postgres" "postgresql-$postgres-postgis-3" nginx-light spawn-fcgi
+  nginx-light spawn-fcgi
   gdal-bin python3-gdal python3-venv python3-pyqt5.qtsql
   xvfb xauth fonts-open-sans libqt5svg5
   libgeos-dev g++ python3-dev
@@ -89,8 +90,23 @@ restore_services() {
   if grep -qs '^# hso-setup' /usr/sbin/policy-rc.d; then as_root rm -f /usr/sbin/policy-rc.d; fi
 }
 
+# The release that `postgresql` of this Debian stands for, as 18.
+postgres_of_apt() { apt-cache depends postgresql 2>/dev/null | awk -F postgresql- '/Depends: postgresql-[0-9]+$/ { print $2 }'; }
+
+# Whether the QGIS that is here came from Debian's backports, which mark their versions so. Its libraries came with it, and
+# what wants exactly the stable ones (curl: libcurl4t64) cannot be installed beside them.
+qgis_is_from_backports() {
+  is_installed python3-qgis && [[ $(dpkg-query -W -f '${Version}' python3-qgis) == *~bpo* ]]
+}
+
 install_packages() {
   local names qgis release=() nginx_is_new=
+  if [ -z "$postgres" ]; then
+    postgres=$(postgres_of_apt || true)
+    if [ -z "$postgres" ]; then apt update || true; postgres=$(postgres_of_apt || true); fi
+    [ -n "$postgres" ] || fail "APT knows no package postgresql for ${PRETTY_NAME:-this Debian}. Mend its sources and run again."
+  fi
+  packages+=("postgresql-$postgres" "postgresql-$postgres-postgis-3")
   mapfile -t names < <(missing "${packages[@]}")
   mapfile -t qgis < <(missing_qgis)
   [ $((${#names[@]} + ${#qgis[@]})) -gt 0 ] || return 0
@@ -100,8 +116,9 @@ install_packages() {
   trap restore_services EXIT
   keep_services_off
   apt update || say "warning: apt-get update did not reach every source; going on with what it has"
-  # Only QGIS may come from backports: PostgreSQL and the rest stay with the stable suite.
-  [ "${#names[@]}" -eq 0 ] || apt install -y --no-install-recommends "${names[@]}"
+  # Only QGIS comes from backports, and PostgreSQL and the rest from the stable suite, unless QGIS came from there before.
+  if qgis_is_from_backports; then add_backports; release=(-t "$VERSION_CODENAME-backports"); fi
+  [ "${#names[@]}" -eq 0 ] || apt install -y --no-install-recommends "${release[@]}" "${names[@]}"
   if [ "${#qgis[@]}" -gt 0 ]; then
     if [ "$VERSION_CODENAME" = bookworm ]; then add_backports; release=(-t bookworm-backports); fi
     apt install -y --no-install-recommends "${release[@]}" "${qgis[@]}"
