@@ -4,7 +4,7 @@ SHELL := /bin/bash
 PYTHON := .venv/bin/python
 BASE_URL ?= https://example.org/hso
 
-.PHONY: help setup demo run test test-unit test-qgis test-platform test-interop test-desktop test-faults lint format \
+.PHONY: help setup demo run test test-unit test-qgis test-platform test-interop test-desktop test-faults test-next lint format \
         platform-up platform-status platform-down bench plugin package repository clean
 
 help: ## Lists the commands
@@ -39,6 +39,9 @@ test-desktop: setup ## Tests in the real QGIS window, each story in all its look
 
 test-faults: setup ## Ten thousand schedules of people, a bad network and power cuts, and a full load (1–2 hours)
 	@$(PYTHON) -m scripts.endurance
+
+test-next: setup ## Unit, QGIS and demonstration on Debian 13 with QGIS 3.44 and on sid, in kept folders; root (build/next/)
+	@$(PYTHON) -m scripts.next_releases
 
 lint: setup ## Checks style, types, imports, security, Qt 6 and texts
 	@$(PYTHON) -m scripts.lint

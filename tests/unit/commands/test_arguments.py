@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parents[3]
         ("scripts.endurance", (), {"HSO_SEED": "one"}, "HSO_SEED is 'one', and not a number"),
         ("scripts.bench", ("exchanges",), {}, "unknown: exchanges. There are: rules"),
         ("scripts.test", ("units",), {}, "unknown: units. There are: platform"),
+        ("scripts.next_releases", ("bookworm",), {}, "unknown: bookworm. There are: trixie, sid, unit, qgis, demo"),
         ("scripts.lint", ("rough",), {}, "unknown: rough. There are: ruff"),
     ],
 )
