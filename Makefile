@@ -2,13 +2,14 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 PYTHON := .venv/bin/python
-BASE_URL ?= https://example.org/hso
+REPOSITORY ?= repository
 
-.PHONY: help setup demo run test test-unit test-qgis test-platform test-interop test-desktop test-faults test-next lint format \
-        platform-up platform-status platform-down bench plugin package repository clean
+.PHONY: help setup demo run test test-unit test-qgis test-platform test-interop test-desktop test-faults test-next \
+        lint format platform-up platform-status platform-down bench plugin package repository \
+        repository-withdraw repository-verify clean
 
 help: ## Lists the commands
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-16s %s\n", $$1, $$2}'
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-20s %s\n", $$1, $$2}'
 
 setup: ## Installs what is missing: QGIS, QGIS Server, PostGIS, nginx, the Python environment
 	@scripts/setup.sh --quiet
@@ -67,10 +68,17 @@ plugin: setup ## Lays out the plugin as it is installed (build/plugin/hso_plugin
 package: setup ## Makes the installable zip (dist/)
 	@$(PYTHON) -m scripts.release.package
 
-repository: setup ## Makes a plugin repository for QGIS (dist/repository/; BASE_URL=https://...)
-	@$(PYTHON) -m scripts.release.repository --base-url "$(BASE_URL)"
+repository: package ## Offers the zip in a plugin repository for QGIS (repository/; the first time BASE_URL=https://...)
+	@$(PYTHON) -m scripts.release.repository add "dist/hso_plugin.$$(sed -n 's/^version=//p' metadata.txt).zip" \
+	  --folder "$(REPOSITORY)" --base-url "$(BASE_URL)"
 
-clean: ## Removes the local platform and all that was built; .venv stays
+repository-withdraw: setup ## Takes a version off the repository's lists: VERSION=1.2.0 REASON="..."
+	@$(PYTHON) -m scripts.release.repository withdraw "$(VERSION)" --reason "$(REASON)" --folder "$(REPOSITORY)"
+
+repository-verify: setup ## Holds the repository's checksums, zips and lists against each other
+	@$(PYTHON) -m scripts.release.repository verify --folder "$(REPOSITORY)"
+
+clean: ## Removes the local platform and all that was built; .venv and the plugin repository stay
 	@if [ -x $(PYTHON) ] && [ -d build/platform ]; then $(PYTHON) -m scripts.platform remove; fi
 	rm -rf build dist .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis .qgis-settings
 	find hso_plugin scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -40,16 +40,25 @@ class PackageError(Exception):
 
 def metadata(root: Path) -> configparser.SectionProxy:
     """The `[general]` section of `metadata.txt`; raises `PackageError` when a key or a proper version is missing."""
+    path = root / "metadata.txt"
+    if not path.is_file():
+        raise PackageError(f"{path} is missing")
+    return parse_metadata(path.read_text(encoding="utf-8"), "metadata.txt")
+
+
+def parse_metadata(text: str, name: str) -> configparser.SectionProxy:
+    """The `[general]` section of a `metadata.txt` called `name` in what is said about it; raises as `metadata`."""
     parser = configparser.ConfigParser(interpolation=None)
     parser.optionxform = str  # type: ignore[assignment, method-assign]
-    if not parser.read(root / "metadata.txt", encoding="utf-8") or not parser.has_section("general"):
-        raise PackageError(f"{root / 'metadata.txt'} is missing or has no [general] section")
+    parser.read_string(text)
+    if not parser.has_section("general"):
+        raise PackageError(f"{name} has no [general] section")
     section = parser["general"]
     missing = [key for key in REQUIRED_KEYS if not section.get(key, "").strip()]
     if missing:
-        raise PackageError(f"metadata.txt lacks {', '.join(missing)}")
+        raise PackageError(f"{name} lacks {', '.join(missing)}")
     if not re.fullmatch(r"\d+\.\d+\.\d+", section["version"]):
-        raise PackageError(f"version {section['version']!r} in metadata.txt is not of the form 1.2.3")
+        raise PackageError(f"version {section['version']!r} in {name} is not of the form 1.2.3")
     return section
 
 

@@ -1,69 +1,29 @@
-"""Makes a plugin repository: a folder to put on any web server, from which QGIS's plugin manager installs.
+"""Keeps a plugin repository: a folder to put on any web server, from which QGIS's plugin manager installs.
 
-    python -m scripts.release.repository --base-url https://example.org/hso [--output dist/repository]
+    python -m scripts.release.repository add dist/hso_plugin.1.2.0.zip --base-url https://example.org/hso
+    python -m scripts.release.repository withdraw 1.2.0 --reason "…"
+    python -m scripts.release.repository verify
 
-The folder holds plugins.xml, the zip, the icon and SHA256SUMS (plugins.xml itself has no place for a checksum).
+Each takes `--folder`, without it repository/. A version that was published never changes: what is wrong with it is
+mended in the next. One that is withdrawn leaves the lists, and stays in the archive. What each file is:
+`repository_files.py`.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import re
-import shutil
 import sys
-import tempfile
-import xml.etree.ElementTree as ElementTree
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from scripts.release.package import PLUGIN, ROOT, PackageError, changelog, compile_translations, metadata, package
-
-#: What an earlier run left in the folder, whatever its version: only that is ever replaced.
-OWN = re.compile(rf"plugins\.xml|SHA256SUMS|{PLUGIN}\..+\.zip|icon\.\w+")
-#: plugins.xml element <- metadata.txt key.
-ELEMENTS = {
-    "description": "description",
-    "about": "about",
-    "version": "version",
-    "qgis_minimum_version": "qgisMinimumVersion",
-    "qgis_maximum_version": "qgisMaximumVersion",
-    "author_name": "author",
-    "homepage": "homepage",
-    "tracker": "tracker",
-    "repository": "repository",
-    "category": "category",
-    "tags": "tags",
-    "experimental": "experimental",
-    "deprecated": "deprecated",
-}
-
-
-def plugins_xml(root: Path, zip_name: str, icon_name: str | None, base_url: str) -> bytes:
-    """The repository's index, UTF-8. `base_url` is where the folder will be served, with or without a last slash."""
-    about = metadata(root)
-    top = ElementTree.Element("plugins")
-    plugin = ElementTree.SubElement(
-        top, "pyqgis_plugin", {"name": about["name"], "version": about["version"], "plugin_id": PLUGIN}
-    )
-    for element, key in ELEMENTS.items():
-        if about.get(key, "").strip():
-            ElementTree.SubElement(plugin, element).text = about[key].strip()
-    base = base_url.rstrip("/")
-    added = {
-        "file_name": zip_name,
-        "download_url": f"{base}/{zip_name}",
-        "changelog": changelog(root, about["version"]),
-        "trusted": "True",
-    }
-    if icon_name:
-        # QGIS puts only scheme and host before an icon's relative path, so the address is written out.
-        added["icon"] = f"{base}/{icon_name}"
-    for element, text in added.items():
-        ElementTree.SubElement(plugin, element).text = text
-    ElementTree.indent(top)
-    body: bytes = ElementTree.tostring(top, encoding="utf-8", xml_declaration=True)
-    return body + b"\n"
+from .package import ROOT, PackageError
+from .repository_files import RECORD, Record, Version, put, read_record, rewrite
+from .repository_verify import faults
+from .shipped_zip import read_zip
 
 
 def check_base_url(base_url: str) -> None:
@@ -85,53 +45,114 @@ def check_base_url(base_url: str) -> None:
         raise PackageError("the base address is that of a folder: without blanks, ?, # and passwords")
 
 
-def check_output(output: Path) -> None:
-    """Raise `PackageError` if something lies in the folder that no earlier run put there: it would be lost."""
-    if output.exists() and not output.is_dir():
-        raise PackageError(f"{output} is not a folder")
-    foreign = sorted(path.name for path in output.glob("*") if path.is_dir() or not OWN.fullmatch(path.name))
-    if foreign:
-        raise PackageError(f"{output} holds what is not a plugin repository's ({foreign[0]}): choose another folder")
+def add(archive: Path, folder: Path, base_url: str = "", day: date | None = None) -> Record:
+    """Offer the version in the zip `archive`; gives the record as it is now.
+
+    A new `folder` is made, and needs a `base_url`; an old one keeps its own unless another is given. The same zip again
+    finishes what was broken off.
+
+    Raises:
+        PackageError: the version is there with other content or was withdrawn, the zip is none of the plugin's, or
+            the folder is no repository and has something in it. Nothing is changed then.
+    """
+    record = _opened(folder, base_url)
+    shipped = read_zip(archive)
+    known = record.versions.get(shipped.version)
+    if known and known.withdrawn:
+        raise PackageError(f"version {shipped.version} was withdrawn: publish what mends it under the next number")
+    if known and known.sha256 != shipped.sha256:
+        raise PackageError(
+            f"version {shipped.version} is published already, with other content: a new content needs a new number"
+        )
+    version = known or Version(shipped.sha256, (day or date.today()).isoformat())
+    record = replace(record, versions={**record.versions, shipped.version: version})
+    put(folder / record.place(shipped.version), shipped.data)
+    rewrite(folder, record)
+    return record
 
 
-def repository(base_url: str, output: Path, root: Path = ROOT) -> Path:
-    """Make the repository's folder from a new zip, in place of an earlier one; gives the path of plugins.xml."""
-    output = output.resolve()
-    check_base_url(base_url)
-    check_output(output)
-    archive = package(root)
-    output.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=output.parent, prefix=f".{output.name}-") as beside:
-        made = Path(beside) / output.name
-        made.mkdir()
-        shutil.copyfile(archive, made / archive.name)
-        icon = root / PLUGIN / metadata(root).get("icon", "-")
-        icon_name = f"icon{icon.suffix}" if icon.is_file() else None
-        if icon_name:
-            shutil.copyfile(icon, made / icon_name)
-        (made / "plugins.xml").write_bytes(plugins_xml(root, archive.name, icon_name, base_url))
-        sums = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in sorted(made.iterdir())]
-        (made / "SHA256SUMS").write_text("".join(sums), encoding="ascii")
-        if output.exists():
-            shutil.rmtree(output)
-        made.rename(output)
-    return output / "plugins.xml"
+def withdraw(number: str, folder: Path, reason: str, day: date | None = None) -> Record:
+    """Take a version off the lists and lay it in the archive; gives the record as it is now.
+
+    Raises:
+        PackageError: there is no such version. Nothing is changed then.
+    """
+    record = read_record(folder)
+    if number not in record.versions:
+        there = ", ".join(record.versions) or "none"
+        raise PackageError(f"there is no version {number} in {folder}; there are: {there}")
+    if not reason.strip():
+        raise PackageError("say why the version is withdrawn: people read it on the page")
+    before = record.place(number)
+    gone = replace(record.versions[number], withdrawn=(day or date.today()).isoformat(), reason=reason.strip())
+    record = replace(record, versions={**record.versions, number: gone})
+    if (folder / before).is_file():
+        put(folder / record.place(number), (folder / before).read_bytes())
+    rewrite(folder, record)
+    return record
+
+
+def _opened(folder: Path, base_url: str) -> Record:
+    if base_url:
+        check_base_url(base_url)
+    if folder.exists() and not folder.is_dir():
+        raise PackageError(f"{folder} is not a folder")
+    if not (folder / RECORD).exists():
+        other = sorted(path.name for path in folder.glob("*"))
+        if other:
+            raise PackageError(f"{folder} holds what is not a plugin repository's ({other[0]}): choose another folder")
+        if not base_url:
+            raise PackageError("a new repository needs --base-url: the address where the folder will be served")
+        return Record(base_url)
+    record = read_record(folder)
+    return replace(record, base_url=base_url or record.base_url)
+
+
+def _add(options: argparse.Namespace) -> int:
+    record = add(options.zip, options.folder, options.base_url)
+    _say_offered(record.versions)
+    print(f"repository: add {record.base_url.rstrip('/')}/plugins.xml in QGIS's plugin manager")
+    return 0
+
+
+def _withdraw(options: argparse.Namespace) -> int:
+    _say_offered(withdraw(options.version, options.folder, options.reason).versions)
+    return 0
+
+
+def _say_offered(versions: Mapping[str, Version]) -> None:
+    offered = ", ".join(number for number, version in versions.items() if not version.withdrawn)
+    print(f"repository: offers {offered or 'nothing'}")
+
+
+def _verify(options: argparse.Namespace) -> int:
+    found = faults(options.folder)
+    print("\n".join(found) if found else "repository: checksums, zips and lists agree")
+    return 1 if found else 0
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Make the repository as the command line says; 1 and one sentence when it cannot be done."""
+    """Do what the command line says; 1 and one sentence when it cannot be done."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--base-url", required=True, help="where the folder will be served")
-    parser.add_argument("--output", type=Path, default=ROOT / "dist" / "repository")
+    commands = parser.add_subparsers(required=True)
+    adding = commands.add_parser("add", help="offer a version")
+    adding.add_argument("zip", type=Path)
+    adding.add_argument("--base-url", default="", help="where the folder is served; needed once")
+    adding.set_defaults(run=_add)
+    withdrawing = commands.add_parser("withdraw", help="offer a version no longer")
+    withdrawing.add_argument("version")
+    withdrawing.add_argument("--reason", default="", help="why, for the page")
+    withdrawing.set_defaults(run=_withdraw)
+    verifying = commands.add_parser("verify", help="hold the files against each other")
+    verifying.set_defaults(run=_verify)
+    for command in (adding, withdrawing, verifying):
+        command.add_argument("--folder", type=Path, default=ROOT / "repository")
     options = parser.parse_args(arguments)
     try:
-        compile_translations(ROOT)
-        index = repository(options.base_url, options.output)
+        return int(options.run(options))
     except (PackageError, OSError) as error:
         print(f"repository: {error}", file=sys.stderr)
         return 1
-    print(f"repository: {index}\nrepository: add {options.base_url.rstrip('/')}/plugins.xml in QGIS's plugin manager")
-    return 0
 
 
 if __name__ == "__main__":

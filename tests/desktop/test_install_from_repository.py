@@ -75,7 +75,7 @@ def told(tmp_path):
     folder = tmp_path / "repository"
     folder.mkdir()
     with served(folder) as url:
-        repository.repository(url, folder)
+        repository.add(package.package(), folder, url)
         (tmp_path / "roll_out.ini").write_text(ROLL_OUT.format(url=url), encoding="utf-8")
         desktop.make_profile(tmp_path / "qgis")
         install = run_story(tmp_path, "install")

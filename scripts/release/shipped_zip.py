@@ -1,0 +1,79 @@
+"""What a zip of the plugin says of itself: its metadata, its version, its icon."""
+
+from __future__ import annotations
+
+import configparser
+import hashlib
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from .package import PLUGIN, PackageError, parse_metadata
+
+
+@dataclass(frozen=True, slots=True)
+class ShippedZip:
+    """A zip of the plugin.
+
+    Attributes:
+        data: its bytes.
+        metadata: the section `[general]` of its `metadata.txt`.
+        icon: suffix (`.svg`) and content of its icon; None when it has none.
+    """
+
+    data: bytes
+    metadata: Mapping[str, str]
+    icon: tuple[str, bytes] | None
+
+    @property
+    def version(self) -> str:
+        """Of the form 1.2.3."""
+        return self.metadata["version"]
+
+    @property
+    def name(self) -> str:
+        """What the file must be called for QGIS's installer."""
+        return zip_name(self.version)
+
+    @property
+    def experimental(self) -> bool:
+        """True when QGIS is to offer it only to those who have asked for experimental plugins."""
+        return self.metadata.get("experimental", "").strip().upper() in {"TRUE", "YES"}
+
+    @property
+    def sha256(self) -> str:
+        """Checksum, hexadecimal."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
+def zip_name(version: str) -> str:
+    """The name of a version's zip; the installer takes what is before the first dot as the plugin's id."""
+    return f"{PLUGIN}.{version}.zip"
+
+
+def version_key(version: str) -> tuple[int, ...]:
+    """What versions are ordered by."""
+    return tuple(int(part) for part in version.split("."))
+
+
+def read_zip(path: Path) -> ShippedZip:
+    """Read the zip at `path`; raises `PackageError` when it is none of the plugin's, or damaged."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            damaged = archive.testzip()
+            if damaged:
+                raise PackageError(f"{path.name} is damaged: {damaged} in it cannot be read")
+            text = archive.read(f"{PLUGIN}/metadata.txt").decode("utf-8")
+            metadata = parse_metadata(text, f"metadata.txt in {path.name}")
+            icon = _icon(archive, metadata)
+    except (zipfile.BadZipFile, KeyError, UnicodeDecodeError, configparser.Error) as error:
+        raise PackageError(f"{path.name} is not a zip of the plugin: {error}") from error
+    return ShippedZip(path.read_bytes(), dict(metadata), icon)
+
+
+def _icon(archive: zipfile.ZipFile, metadata: Mapping[str, str]) -> tuple[str, bytes] | None:
+    name = metadata.get("icon", "").strip()
+    if not name or f"{PLUGIN}/{name}" not in archive.namelist():
+        return None
+    return PurePosixPath(name).suffix, archive.read(f"{PLUGIN}/{name}")
