@@ -14,7 +14,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from scripts.lint import qt_names, texts
+from scripts.lint import commits, qt_names, texts
 
 ROOT = Path(__file__).resolve().parents[2]
 PYTHON = sys.executable
@@ -49,6 +49,12 @@ def qt() -> Result:
 def words() -> Result:
     """Nothing is in the files that only one machine or nobody knows, and no module is overlong."""
     findings, notes = texts.check(ROOT)
+    return not findings, "\n".join(findings + [f"note: {note}" for note in notes])
+
+
+def subjects() -> Result:
+    """New commits have subjects that every list of them shows whole."""
+    findings, notes = commits.check(ROOT)
     return not findings, "\n".join(findings + [f"note: {note}" for note in notes])
 
 
@@ -92,6 +98,7 @@ CHECKS: dict[str, Callable[[], Result]] = {
     "secrets": secrets,
     "qt": qt,
     "texts": words,
+    "commits": subjects,
     "shell": shell,
 }
 
@@ -115,7 +122,7 @@ def main(names: list[str]) -> int:
             print(f"{'ok    ' if ok else 'FAILED'} {name} ({seconds:.1f} s)", flush=True)
             if not ok:
                 failed.append(name)
-            if output and (not ok or name == "texts"):
+            if output and (not ok or name in ("texts", "commits")):
                 print("       " + output.replace("\n", "\n       "))
     print(f"lint: {', '.join(failed)} failed" if failed else "lint: nothing to say")
     return 1 if failed else 0
