@@ -44,6 +44,9 @@ test-faults: setup ## Ten thousand schedules of people, a bad network and power 
 test-next: setup ## Unit, QGIS and demonstration on Debian 13 with QGIS 3.44 and on sid, in kept folders; root (build/next/)
 	@$(PYTHON) -m scripts.next_releases
 
+coverage: setup ## Measures which lines of the plugin each tier of tests runs (build/coverage/; about an hour)
+	@$(PYTHON) -m scripts.coverage
+
 lint: setup ## Checks style, types, imports, security, Qt 6 and texts
 	@$(PYTHON) -m scripts.lint
 

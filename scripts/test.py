@@ -95,13 +95,13 @@ def environment(folder: str) -> dict[str, str]:
     }
 
 
-def run(folder: str, arguments: list[str], output: IO[bytes] | None = None) -> Outcome:
-    """Run pytest on one folder; its output goes to `output`, else straight to the terminal."""
+def run(folder: str, arguments: list[str], output: IO[bytes] | None = None, under: Sequence[str] = ()) -> Outcome:
+    """Run pytest on one folder, `under` another Python program; its output goes to `output`, else to the terminal."""
     report = RESULTS / f"{folder}.xml"
     report.unlink(missing_ok=True)
     named = any(argument.startswith(f"tests/{folder}/") for argument in arguments)
     where = [] if named else [f"tests/{folder}"]
-    command = [sys.executable, "-m", "pytest", f"--junitxml={report}", *FOLDERS[folder], *where, *arguments]
+    command = [sys.executable, *under, "-m", "pytest", f"--junitxml={report}", *FOLDERS[folder], *where, *arguments]
     if output is None:
         print(f"\n== tests/{folder}", flush=True)
     started = time.monotonic()
