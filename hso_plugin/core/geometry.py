@@ -42,3 +42,42 @@ def in_one_order(geometries: Sequence[Geometry | None]) -> npt.NDArray[np.object
     unordered = np.isin(shapely.get_type_id(ordered), _UNORDERED)
     ordered[unordered] = shapely.normalize(ordered[unordered])
     return ordered
+
+
+def valid(geometry: Geometry) -> Geometry:
+    """`geometry` made valid: each ring of an area by itself, then holes taken out of shells.
+
+    GEOS's structure method, which shapely gives from 2.1. Its default, the linework method, fills a hole whose edge
+    lies along the shell, and makes a hole where two parts overlap.
+    """
+    if shapely.is_valid(geometry):
+        return geometry
+    parts = shapely.get_parts(geometry)
+    areas = shapely.get_dimensions(parts) == 2
+    whole = [_valid_polygon(part) for part in shapely.get_parts(parts[areas])]
+    return shapely.union_all([*whole, *shapely.make_valid(parts[~areas])])
+
+
+def _valid_polygon(polygon: Geometry) -> Geometry:
+    shell, *holes = (_inside(ring) for ring in shapely.get_rings(polygon))
+    touching = shapely.intersects(shell, np.array(holes, dtype=object))
+    rest = shapely.difference(shell, shapely.union_all(np.array(holes, dtype=object)[touching]))
+    return shapely.union_all([rest, *np.array(holes, dtype=object)[~touching]])
+
+
+def _inside(ring: Geometry) -> Geometry:
+    """What a ring goes round, in whichever direction: a bow tie's both wings, and what it goes round twice."""
+    line = shapely.linestrings(shapely.get_coordinates(ring))
+    faces = shapely.get_parts(shapely.polygonize([shapely.node(line)]))
+    places = shapely.get_coordinates(shapely.point_on_surface(faces))
+    turns = np.array([_turns(shapely.get_coordinates(ring), place) for place in places], dtype=int)
+    return shapely.union_all(faces[turns != 0])
+
+
+def _turns(ring: Coordinates, place: Coordinates) -> int:
+    """How many times `ring` goes round `place`: crossings of a ray to the east, upwards less downwards."""
+    (east, north), (next_east, next_north) = ring[:-1].T, ring[1:].T
+    left = (next_east - east) * (place[1] - north) - (place[0] - east) * (next_north - north)
+    upwards = (north <= place[1]) & (next_north > place[1]) & (left > 0)
+    downwards = (north > place[1]) & (next_north <= place[1]) & (left < 0)
+    return int(np.count_nonzero(upwards)) - int(np.count_nonzero(downwards))

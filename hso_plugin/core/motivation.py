@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from shapely import Geometry, STRtree
 
 from .errors import HsoError
+from .geometry import valid
 from .model import Finding, Severity
 from .rules.context import FARTHEST_M, SLACK_M
 from .text import Text
@@ -131,7 +132,7 @@ def same_place(old: Geometry | None, new: Geometry | None) -> bool:
 
 def _polygons(geometry: Geometry) -> Geometry:
     """The valid polygons in `geometry`: drawn areas need not be valid. Part by part, as GEOS wants it."""
-    parts = shapely.get_parts(shapely.make_valid(shapely.get_parts(geometry)))
+    parts = shapely.get_parts([valid(part) for part in shapely.get_parts(geometry)])
     return shapely.union_all(parts[shapely.get_dimensions(parts) == 2])
 
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from shapely import Geometry, STRtree
 
 from ..catalogue import Catalogue
+from ..geometry import valid
 from ..model import MapObject, Stage
 from ..rules.context import FARTHEST_M
 from ..rules.params import Params
@@ -65,7 +66,7 @@ class Surroundings:
     def polygons(self) -> Mapping[str, Geometry]:
         """Municipality polygons by code, made valid, without empty ones."""
         sound = {code: area for code, area in self.areas.items() if area is not None and not area.is_empty}
-        return {code: area if area.is_valid else shapely.make_valid(area) for code, area in sound.items()}
+        return {code: area if area.is_valid else valid(area) for code, area in sound.items()}
 
     def near(self, box: Box, metres: float, codes: Collection[str] | None = None) -> list[MapObject]:
         """Objects of these classes, of all without `codes`, whose box is within `metres` of `box` along both axes."""

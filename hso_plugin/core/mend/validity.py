@@ -9,6 +9,7 @@ import numpy as np
 import shapely
 from shapely import Geometry, MultiPolygon
 
+from ..geometry import valid
 from ..model import GeometryKind
 from ..rules.context import FARTHEST_M, POLYGONAL
 from ..rules.words import area
@@ -21,9 +22,21 @@ MOST_CHANGED = 0.03
 #: Loops that the repair cuts off are dropped below this share of the part they were drawn in.
 LOOP_SHARE = 0.01
 
-SAME = Text("Kanten rättas. Ytan blir lika stor.", "The edge is put right. The area stays as large.")
-LARGER = Text("Kanten rättas. Ytan blir {matt} större.", "The edge is put right. The area becomes {matt} larger.")
-SMALLER = Text("Kanten rättas. Ytan blir {matt} mindre.", "The edge is put right. The area becomes {matt} smaller.")
+SAME = Text("Kanten rättas. Ytan blir lika stor, {efter}.", "The edge is put right. The area stays as large, {efter}.")
+LARGER = Text(
+    "Kanten rättas. Ytan blir {matt} större: {fore} blir {efter}.",
+    "The edge is put right. The area becomes {matt} larger: {fore} becomes {efter}.",
+)
+SMALLER = Text(
+    "Kanten rättas. Ytan blir {matt} mindre: {fore} blir {efter}.",
+    "The edge is put right. The area becomes {matt} smaller: {fore} becomes {efter}.",
+)
+#: What the rings enclose, what the edge encloses, or what lies to one side of it: mostly the same.
+REPAIRS: tuple[Callable[[Geometry], Geometry], ...] = (
+    valid,
+    shapely.make_valid,
+    lambda part: shapely.buffer(part, 0),
+)
 
 
 @mends("geometri-giltig")
@@ -35,16 +48,22 @@ def put_right(case: Case) -> Iterator[Proposal]:
     if shapely.get_type_id(shape) not in POLYGONAL or not _finite(shape):
         return
     drawn = shapely.force_2d(shape)
-    # What the edge encloses, or what lies to one side of it: mostly the same.
-    for repair in (shapely.make_valid, lambda part: shapely.buffer(part, 0)):
-        repaired = _repaired(drawn, repair)
-        if repaired is None:
-            continue
-        more = shapely.area(repaired) - shapely.area(drawn)
-        if abs(more) > MOST_CHANGED * shapely.area(drawn):
-            continue
-        text = SAME if abs(more) < NOTHING_M2 else (LARGER if more > 0 else SMALLER).format(matt=area(abs(more)))
-        yield Proposal(replace(case.subject, geometry=repaired), text)
+    before = shapely.area(drawn)
+    outcomes = [outcome for repair in REPAIRS if (outcome := _repaired(drawn, repair)) is not None]
+    # Where they differ, the one that changes least is offered.
+    for repaired in sorted(outcomes, key=lambda outcome: abs(shapely.area(outcome) - before)):
+        after = shapely.area(repaired)
+        if abs(after - before) > MOST_CHANGED * before:
+            return
+        yield Proposal(replace(case.subject, geometry=repaired), _said(before, after))
+
+
+def _said(before: float, after: float) -> Text:
+    more = after - before
+    if abs(more) < NOTHING_M2:
+        return SAME.format(efter=area(after))
+    text = LARGER if more > 0 else SMALLER
+    return text.format(matt=area(abs(more)), fore=area(before, after), efter=area(after, before))
 
 
 def _repaired(drawn: Geometry, repair: Callable[[Geometry], Geometry]) -> MultiPolygon | None:

@@ -11,6 +11,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely import Geometry, GeometryType
 
+from ..geometry import valid
 from ..model import MapObject
 
 Indices = NDArray[np.intp]
@@ -68,7 +69,7 @@ def mended(geometry: Geometry) -> Geometry | None:
     if shapely.is_valid(geometry):
         return geometry
     # Part by part: GEOS 3.13 gives up on a MultiPolygon in which one part is only a point or a line.
-    parts = np.array([shapely.make_valid(part) for part in shapely.get_parts(geometry)], dtype=object)
+    parts = np.array([valid(part) for part in shapely.get_parts(geometry)], dtype=object)
     dimension = shapely.get_dimensions(geometry)
     whole = shapely.union_all(polygonal(parts) if dimension == 2 else parts)
     return None if shapely.is_empty(whole) or shapely.get_dimensions(whole) != dimension else whole

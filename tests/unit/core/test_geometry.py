@@ -6,7 +6,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from shapely import Geometry, LineString, MultiPolygon, Polygon
 
-from hso_plugin.core.geometry import in_one_order, same
+from hso_plugin.core.geometry import in_one_order, same, valid
 
 SHELL = [(0, 0), (100, 0), (100, 100), (50, 140), (0, 100)]
 HOLES = ([(10, 10), (20, 10), (20, 20), (10, 20)], [(60, 60), (80, 60), (80, 80)])
@@ -69,3 +69,26 @@ def test_one_order_leaves_the_given_alone() -> None:
     assert shapely.to_wkb(np.array(given_ones, dtype=object)).tolist() == before
     assert ordered[1] is None
     assert ordered[2].equals_exact(LineString([(1, 1), (0, 0)]))
+
+
+few = st.tuples(st.integers(0, 6), st.integers(0, 6))
+rings = st.lists(few, min_size=3, max_size=6, unique=True)
+
+
+@given(rings, st.lists(rings, max_size=2))
+def test_areas_are_made_valid_by_the_structure_method(shell, holes) -> None:
+    drawn = Polygon(shell, holes)
+    made, wanted = valid(drawn), shapely.make_valid(drawn, method="structure", keep_collapsed=False)
+    assert shapely.is_valid(made)
+    assert shapely.area(shapely.symmetric_difference(made, wanted)) < 1e-9
+
+
+def test_a_hole_along_the_shell_stays_a_hole() -> None:
+    drawn = Polygon([(0, 0), (10, 0), (10, 10), (0, 10)], [[(0, 2), (1, 2), (1, 4), (0, 4)]])
+    assert not drawn.is_valid
+    assert valid(drawn).area == 98
+    assert shapely.make_valid(drawn).area == 100
+
+
+def test_what_is_valid_stays_as_it_is() -> None:
+    assert valid(FAR) is FAR

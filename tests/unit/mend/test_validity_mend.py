@@ -53,8 +53,25 @@ def test_a_spike_of_no_width(county):
     ring = [*SQUARE[:2], (6500, 5000), *SQUARE[1:]]
     mend = county.mend(RULE, area_of(county, ring))
     assert shapely.area(mend.after.geometry) == 1_000_000
-    assert mend.text.sv == "Kanten rättas. Ytan blir lika stor."
-    assert mend.text.en == "The edge is put right. The area stays as large."
+    assert mend.text.sv == "Kanten rättas. Ytan blir lika stor, 100 ha."
+    assert mend.text.en == "The edge is put right. The area stays as large, 100 ha."
+
+
+HOLE_AT_THE_EDGE = [(5000, 5200), (5100, 5200), (5100, 5400), (5000, 5400)]
+
+
+def test_a_hole_at_the_edge_stays_a_hole(county):
+    item = county.object("C4", shapely.MultiPolygon([shapely.Polygon(SQUARE, [HOLE_AT_THE_EDGE])]))
+    mend = county.mend(RULE, item)
+    assert shapely.area(mend.after.geometry) == 980_000
+    assert "98 ha" in mend.text.sv
+
+
+def test_before_and_after_are_told_where_the_size_changes(county):
+    ring = [*SQUARE[:3], (5400, 6000), (5600, 6040), (5500, 6000), SQUARE[3]]
+    mend = county.mend(RULE, area_of(county, ring))
+    assert mend.text.sv == "Kanten rättas. Ytan blir 0,2 ha större: 99,8 ha blir 100 ha."
+    assert mend.text.en == "The edge is put right. The area becomes 0.2 ha larger: 99.8 ha becomes 100 ha."
 
 
 def test_a_bow_tie_may_mean_several_things(county):

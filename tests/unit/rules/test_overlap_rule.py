@@ -76,3 +76,12 @@ def test_all_municipalities_together(county):
     theirs = county.box("D1", 19_800, 1000, 500, 500, municipality=county.east)
     (finding,) = overlaps(county.check(mine, theirs, stage=Stage.REGIONAL))
     assert "(Timrå)" in finding.message.sv
+
+
+def test_a_hole_along_the_edge_overlaps_nothing(county):
+    hole = [(1000, 1500), (1300, 1500), (1300, 2000), (1000, 2000)]
+    shell = [(1000, 1000), (3000, 1000), (3000, 3000), (1000, 3000)]
+    around = county.object("A4", shapely.MultiPolygon([shapely.Polygon(shell, [hole])]))
+    assert not around.geometry.is_valid
+    inside = county.box("D1", 1010, 1510, 280, 480)
+    assert overlaps(county.check(around, inside)) == []
