@@ -5,7 +5,7 @@ PYTHON := .venv/bin/python
 REPOSITORY ?= repository
 
 .PHONY: help setup demo run test test-unit test-qgis test-platform test-interop test-desktop test-faults test-next \
-        lint format platform-up platform-status platform-down bench plugin package repository \
+        lint format platform-up platform-status platform-down bench plugin package release repository \
         repository-withdraw repository-verify clean
 
 help: ## Lists the commands
@@ -70,6 +70,9 @@ plugin: setup ## Lays out the plugin as it is installed (build/plugin/hso_plugin
 
 package: setup ## Makes the installable zip (dist/)
 	@$(PYTHON) -m scripts.release.package
+
+release: setup ## Makes a release of what is committed, checked and tagged: VERSION=1.2.0 (does not publish it)
+	@$(PYTHON) -m scripts.release "$(VERSION)"
 
 repository: package ## Offers the zip in a plugin repository for QGIS (repository/; the first time BASE_URL=https://...)
 	@$(PYTHON) -m scripts.release.repository add "dist/hso_plugin.$$(sed -n 's/^version=//p' metadata.txt).zip" \

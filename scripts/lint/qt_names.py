@@ -111,8 +111,11 @@ def probe(python: Path, version: int, names: list[QtName], forms: list[Path]) ->
     return [f"Qt {version}: {line}" for line in done.stdout.splitlines()]
 
 
-def check(root: Path) -> list[str]:
-    """All findings in the plugin under `root`, a line each; empty when both versions have everything."""
+def check(root: Path, project: Path | None = None) -> list[str]:
+    """All findings in the plugin under `root`, a line each; empty when both versions have everything.
+
+    PyQt6's environment is made under `project`, without it under `root`.
+    """
     names: list[QtName] = []
     findings: list[str] = []
     for path in sorted((root / "hso_plugin").rglob("*.py")):
@@ -122,7 +125,7 @@ def check(root: Path) -> list[str]:
     forms = sorted((root / "hso_plugin").rglob("*.ui"))
     findings += probe(Path("/usr/bin/python3"), 5, names, forms)
     try:
-        python = qt6_python(root)
+        python = qt6_python(project or root)
     except subprocess.CalledProcessError as error:
         return [*findings, f"Qt 6: its environment cannot be made: {error}"]
     return findings + probe(python, 6, names, forms)

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import configparser
 import hashlib
+import io
+import struct
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from .package import PLUGIN, PackageError, parse_metadata
+
+#: What zipfile raises on a damaged zip, by where the damage is; an encrypted entry is a RuntimeError.
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, RuntimeError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +65,18 @@ def version_key(version: str) -> tuple[int, ...]:
 
 def read_zip(path: Path) -> ShippedZip:
     """Read the zip at `path`; raises `PackageError` when it is none of the plugin's, or damaged."""
+    data = path.read_bytes()
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
             damaged = archive.testzip()
             if damaged:
                 raise PackageError(f"{path.name} is damaged: {damaged} in it cannot be read")
             text = archive.read(f"{PLUGIN}/metadata.txt").decode("utf-8")
             metadata = parse_metadata(text, f"metadata.txt in {path.name}")
             icon = _icon(archive, metadata)
-    except (zipfile.BadZipFile, KeyError, UnicodeDecodeError, configparser.Error) as error:
+    except (*_UNREADABLE, KeyError, configparser.Error) as error:
         raise PackageError(f"{path.name} is not a zip of the plugin: {error}") from error
-    return ShippedZip(path.read_bytes(), dict(metadata), icon)
+    return ShippedZip(data, dict(metadata), icon)
 
 
 def _icon(archive: zipfile.ZipFile, metadata: Mapping[str, str]) -> tuple[str, bytes] | None:

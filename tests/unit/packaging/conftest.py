@@ -29,7 +29,7 @@ def tree(tmp_path):
         "hso_plugin/__init__.py": "def classFactory(iface): ...\n",
         "hso_plugin/core/model.py": "",
         "hso_plugin/core/__pycache__/model.cpython-311.pyc": "x",
-        "hso_plugin/forms/dock.ui": "<ui/>",
+        "hso_plugin/forms/dock.ui": '<ui version="4.0"><class>Dock</class><widget class="QWidget" name="Dock"/></ui>',
         "hso_plugin/resources/icons/hso.svg": "<svg/>",
         "hso_plugin/resources/i18n/hso_en.ts": "<TS/>",
         "hso_plugin/resources/i18n/hso_en.qm": "qm",
