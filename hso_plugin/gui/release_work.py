@@ -11,7 +11,7 @@ from ..core.errors import HsoError
 from ..core.review.model import Release
 from ..core.review.ports import Exchanged
 from ..core.review.states import may_release
-from ..qgis_bridge import jobs, release_layers, review_figures_jobs, review_jobs
+from ..qgis_bridge import release_layers, review_figures_jobs, review_jobs
 from ..qgis_bridge.settings import Profile
 from ..qgis_bridge.turns import Turns
 from . import words
@@ -94,9 +94,8 @@ class ReleaseWork(QObject):
             )
 
         def fetch(profile: Profile, progress: Any) -> None:
-            if not jobs.exists(path):  # a release never changes
-                Path(path).parent.mkdir(parents=True, exist_ok=True)
-                review_figures_jobs.fetch_release_job(profile, release.name, path, progress)
+            Path(path).parent.mkdir(parents=True, exist_ok=True)
+            review_figures_jobs.have_release_job(profile, release.name, path, progress)
 
         self.desk.run(words.translate("Hso", "Hämtar utgåvan"), fetch, done, lambda: self.show(release))
 

@@ -24,7 +24,8 @@ from ..core.review.reports import Protocol, assembly_report, overview_report, pr
 from ..core.review.reports.assembly_report import regional_run
 from ..core.review.since_return import since_return
 from ..core.text import Text
-from ..workcopy.release_file import write_release
+from ..workcopy import durable
+from ..workcopy.release_file import is_whole, write_release
 from ..workcopy.review_copy import ReviewCopy
 from . import language
 from .check_jobs import export_job, require_report_path, write_text
@@ -135,14 +136,29 @@ def fetch_release_job(profile: Profile, name: str, path: str, progress: Feedback
         HsoError: `HSO-UTGAVA` when it is not known here; `HSO-FILTYP` for another ending than .gpkg; what
             `write_release` says.
     """
+    _release_job(profile, name, path, progress, keep=False)
+
+
+def have_release_job(profile: Profile, name: str, path: str, progress: FeedbackProgress) -> None:
+    """As `fetch_release_job`, but a whole file at `path` stays as it is, for a release never changes.
+
+    `path` is a place of the plugin's own: a damaged file there is removed.
+    """
+    _release_job(profile, name, path, progress, keep=True)
+
+
+def _release_job(profile: Profile, name: str, path: str, progress: FeedbackProgress, *, keep: bool) -> None:
     require_ending(path, ".gpkg")
     with ReviewCopy.open(profile.working_copy) as copy:
         review = copy.review_store().review()
         progress.report(0.0, Text("Läser granskningskopian", "Reading the review copy"))
         found = contents(copy, review, find_release(review, name))
         check_cancelled(progress)
-        progress.report(0.5, Text("Skriver utgåvan", "Writing the release"))
-        write_release(path, found, copy.catalogue, copy.areas)
+        if not (keep and is_whole(path, found, copy.areas)):
+            progress.report(0.5, Text("Skriver utgåvan", "Writing the release"))
+            if keep:  # what is too damaged to be read is else taken for what may be somebody's only copy
+                durable.discard(Path(path))
+            write_release(path, found, copy.catalogue, copy.areas)
     progress.report(1.0)
 
 

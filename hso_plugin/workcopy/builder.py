@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict
@@ -23,6 +24,7 @@ from .file import WorkingCopyFile
 from .intake import put_neighbours
 from .migrations import FORMAT
 from .migrations.makers import note_maker
+from .readback import check_gpkg
 from .settings import Settings
 from .spatial_index import SuspendedIndexes
 
@@ -78,7 +80,7 @@ class NewWorkingCopy:
             self._part.unlink(missing_ok=True)
         undo.callback(discard, self._part)
         try:
-            schema.create_layers(self._part, self._catalogue)
+            self._rows = Counter(dict.fromkeys(schema.create_layers(self._part, self._catalogue), 0))
         except RuntimeError as error:
             raise disk_fault(str(error)) from error
         with faults():
@@ -99,6 +101,8 @@ class NewWorkingCopy:
             tables.insert_objects(connection, kind.table, kind, self._catalogue, [v.object for v in own])
             tables.put_versions(connection, "hso_base", own)
             put_neighbours(connection, self._catalogue, kind, others)
+            self._rows[kind.table] += len(own)
+            self._rows[schema.NEIGHBOUR_PREFIX + kind] += len(others)
             # Now, while the server works on the next page.
             for table in (kind.table, schema.NEIGHBOUR_PREFIX + kind):
                 self._indexes.catch_up(table)
@@ -114,13 +118,14 @@ class NewWorkingCopy:
         with faults():
             capture.create_triggers(self._connection)
             self._connection.close()
+            check_gpkg(self._part, self._rows)  # before news change the numbers
         return WorkingCopyFile.open(self._part)
 
     def publish(self) -> None:
         """Move the finished and closed working copy to its place; until here nobody has seen it."""
         self._refuse_existing()
         with faults():
-            move_gpkg(self._part, self._path)
+            move_gpkg(self._part, self._path, dict.fromkeys(self._rows))
 
     def _fill_surroundings(self) -> None:
         state = {
@@ -133,11 +138,12 @@ class NewWorkingCopy:
         with step(self._connection) as connection:
             connection.executemany("INSERT INTO hso_state VALUES (?, ?)", state.items())
             note_maker(connection)
+            codes = list(schema.code_rows(self._catalogue))
             connection.executemany(
-                "INSERT INTO kodlista (lista, kod, titel_sv, titel_en, ordning) VALUES (?, ?, ?, ?, ?)",
-                schema.code_rows(self._catalogue),
+                "INSERT INTO kodlista (lista, kod, titel_sv, titel_en, ordning) VALUES (?, ?, ?, ?, ?)", codes
             )
             put_areas(connection, self._catalogue, self._areas)
+            self._rows.update({"kodlista": len(codes), "kommun": len(self._areas)})
 
 
 def put_areas(connection: sqlite3.Connection, catalogue: Catalogue, areas: Mapping[str, shapely.Geometry]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import os
 import shutil
 import time
@@ -10,6 +11,7 @@ from pathlib import Path
 from ..core.errors import HsoError
 from .connection import BUSY_SECONDS, connect, faults, open_elsewhere
 from .durable import BESIDE, move, settle_names
+from .readback import IncompleteError, check_gpkg
 from .saved_edits import free_name
 
 
@@ -55,7 +57,7 @@ def put_in_place(path: Path, new_path: Path) -> Path:
     with faults():
         try:
             _keep(path, old_path)
-            move(new_path, path)
+            move(new_path, path, lambda file: check_gpkg(file, {}))
         except PermissionError as error:  # Windows, while some program has it open
             old_path.unlink(missing_ok=True)
             raise open_elsewhere(f"{path}: {error}") from error
@@ -79,9 +81,14 @@ def _copy(path: Path, old_path: Path) -> None:
     part = old_path.with_name(f".{old_path.name}.part")
     try:
         shutil.copy2(path, part)
-        move(part, old_path)
+        move(part, old_path, lambda file: _check_same(path, file))
     finally:
         part.unlink(missing_ok=True)
+
+
+def _check_same(path: Path, copied: Path) -> None:
+    if not filecmp.cmp(path, copied, shallow=False):
+        raise IncompleteError(copied, f"another content than {path}")
 
 
 def remove_second_names(path: Path) -> None:

@@ -3,32 +3,37 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+
+from .readback import Rows, check_gpkg, check_text
 
 #: What SQLite keeps beside a file while it is written to.
 BESIDE = ("-journal", "-wal", "-shm")
 
 
-def move(part: Path, path: Path) -> None:
-    """Give the finished file `part` the name `path`, in place of what has that name.
+def move(part: Path, path: Path, check: Callable[[Path], None]) -> None:
+    """Give the finished file `part` the name `path`, in place of what has that name, once `check` has read it back.
 
     Raises:
-        OSError: `part` is still there then, and so is what was at `path`.
+        OSError: also what `check` raises for a file that is not whole (`readback`). `part` is still there then, and
+            so is what was at `path`.
     """
     settle(part)
+    check(part)
     os.replace(part, path)
     settle_names(path.parent)
 
 
-def move_gpkg(part: Path, path: Path) -> None:
-    """As `move`, for a GeoPackage that nobody has open.
+def move_gpkg(part: Path, path: Path, rows: Rows) -> None:
+    """As `move`, for a GeoPackage that nobody has open and that must have `rows` (`readback.check_gpkg`).
 
     SQLite would read a log that an earlier file of that name left beside it into the new one, and so damage it.
     """
     for suffix in BESIDE:
         path.with_name(path.name + suffix).unlink(missing_ok=True)
-    move(part, path)
+    move(part, path, lambda file: check_gpkg(file, rows))
 
 
 def write_text(path: Path, text: str, encoding: str = "utf-8") -> None:
@@ -39,8 +44,9 @@ def write_text(path: Path, text: str, encoding: str = "utf-8") -> None:
     """
     part = path.with_name(f".{path.name}.part")
     try:
-        part.write_text(text, encoding=encoding, newline="")
-        move(part, path)
+        content = text.encode(encoding)
+        part.write_bytes(content)
+        move(part, path, lambda file: check_text(file, content))
     except BaseException:
         with suppress(OSError):
             part.unlink(missing_ok=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,7 +15,8 @@ from ..core.reports.places import spots
 from ..core.reports.run import CheckRun
 from ..core.text import Text
 from .blob import SRS_ID
-from .gpkg_export import add_row, replace_gpkg
+from .gpkg_export import replace_gpkg
+from .new_gpkg import GpkgWriter
 
 _STYLES = Path(__file__).parents[1] / "resources" / "report"
 _TABLE = "fynd"
@@ -55,30 +56,37 @@ def write_findings(path: Path | str, run: CheckRun, language: str) -> None:
         HsoError: `HSO-FINNS` when there is a working copy at `path`, `HSO-UPPTAGEN` when the file there is open in
             QGIS, `HSO-DISK` when it cannot be written. What was there is left then.
     """
-    replace_gpkg(path, lambda source: _write(source, run, language))
+    replace_gpkg(path, lambda gpkg: _write(gpkg, run, language))
 
 
-def _write(source: ogr.DataSource, run: CheckRun, language: str) -> None:
+def _write(gpkg: GpkgWriter, run: CheckRun, language: str) -> None:
     reference = osr.SpatialReference()
     reference.ImportFromEPSG(SRS_ID)
-    source.StartTransaction()
-    layers = {}
-    for dimension, (name, kind, _) in _LAYERS.items():
-        layers[dimension] = source.CreateLayer(name, reference, kind, ["GEOMETRY_NAME=geom", "FID=fid"])
-    table = source.CreateLayer(_TABLE, None, ogr.wkbNone, ["FID=fid"])
-    for layer in (*layers.values(), table):
+    with gpkg.transaction():
+        layers = {dimension: gpkg.add_layer(name, reference, kind) for dimension, (name, kind, _) in _LAYERS.items()}
+        table = gpkg.add_layer(_TABLE, None, ogr.wkbNone)
+        _add_fields((*layers.values(), table), language)
+        _add_findings(gpkg, layers, table, run, language)
+        _add_styles(gpkg)
+
+
+def _add_fields(layers: Iterable[ogr.Layer], language: str) -> None:
+    for layer in layers:
         for name, title in _FIELDS.items():
             field = ogr.FieldDefn(name, ogr.OFTString)
             field.SetAlternativeName(title.get(language))
             layer.CreateField(field)
+
+
+def _add_findings(
+    gpkg: GpkgWriter, layers: Mapping[int, ogr.Layer], table: ogr.Layer, run: CheckRun, language: str
+) -> None:
     shown = ~np.isnan(spots([finding.geometry for finding in run.findings])).any(axis=1)
     for finding, has_place in zip(run.findings, shown, strict=True):
         values = dict(zip(_FIELDS, _values(run, finding, language), strict=True))
-        add_row(table, values, None)
+        gpkg.add_row(table, values, None)
         for dimension, place in _places(finding) if has_place else ():
-            add_row(layers[dimension], values, place)
-    _add_styles(source)
-    source.CommitTransaction()
+            gpkg.add_row(layers[dimension], values, place)
 
 
 def _values(run: CheckRun, finding: Finding, language: str) -> Iterator[str | None]:
@@ -101,9 +109,9 @@ def _places(finding: Finding) -> Iterator[tuple[int, shapely.Geometry]]:
             yield dimension, collect(parts[dimensions == dimension])
 
 
-def _add_styles(source: ogr.DataSource) -> None:
+def _add_styles(gpkg: GpkgWriter) -> None:
     """The style of each layer, which QGIS takes when the layer is added to a map."""
-    styles = source.CreateLayer("layer_styles", None, ogr.wkbNone, ["FID=id"])
+    styles = gpkg.add_layer("layer_styles", None, ogr.wkbNone, "id")
     for name in _STYLE_FIELDS:
         styles.CreateField(ogr.FieldDefn(name, ogr.OFTString))
     default = ogr.FieldDefn("useAsDefault", ogr.OFTInteger)
@@ -111,13 +119,12 @@ def _add_styles(source: ogr.DataSource) -> None:
     styles.CreateField(default)
     styles.CreateField(ogr.FieldDefn("update_time", ogr.OFTDateTime))
     for name, _, _ in _LAYERS.values():
-        feature = ogr.Feature(styles.GetLayerDefn())
-        for field in _STYLE_FIELDS:
-            feature.SetField(field, "")
-        feature.SetField("f_table_name", name)
-        feature.SetField("f_geometry_column", "geom")
-        feature.SetField("styleName", name)
-        feature.SetField("styleQML", (_STYLES / f"{name}.qml").read_text(encoding="utf-8"))
-        feature.SetField("useAsDefault", 1)
-        feature.SetField("update_time", f"{datetime.now(UTC):%Y/%m/%d %H:%M:%S}")
-        styles.CreateFeature(feature)
+        values = {
+            "f_table_name": name,
+            "f_geometry_column": "geom",
+            "styleName": name,
+            "styleQML": (_STYLES / f"{name}.qml").read_text(encoding="utf-8"),
+            "useAsDefault": 1,
+            "update_time": f"{datetime.now(UTC):%Y/%m/%d %H:%M:%S}",
+        }
+        gpkg.add_row(styles, {**dict.fromkeys(_STYLE_FIELDS, ""), **values}, None)

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-
-import shapely
-from osgeo import ogr
 
 from ..core.errors import HsoError
 from ..core.text import Text
 from .connection import disk_fault, faults
 from .durable import discard, move_gpkg
-from .new_gpkg import new_gpkg
+from .new_gpkg import GpkgWriter, new_gpkg
 
 
-def replace_gpkg(path: Path | str, write: Callable[[ogr.DataSource], None]) -> None:
+def replace_gpkg(path: Path | str, write: Callable[[GpkgWriter], None]) -> None:
     """Have `write` fill a new file, and move it to `path` when it is whole.
 
     Raises:
@@ -29,27 +26,16 @@ def replace_gpkg(path: Path | str, write: Callable[[ogr.DataSource], None]) -> N
     part = target.with_name(f".{target.stem}.ny.gpkg")
     try:
         part.unlink(missing_ok=True)
-        with new_gpkg(part) as source:
-            write(source)
+        with new_gpkg(part) as gpkg:
+            write(gpkg)
         try:
-            move_gpkg(part, target)
+            move_gpkg(part, target, gpkg.rows)
         except PermissionError as error:  # Windows, while some program shows it
             raise _open_elsewhere(f"{target}: {error}") from error
     except (OSError, RuntimeError) as error:
         raise disk_fault(f"{target}: {error}") from error
     finally:
         discard(part)
-
-
-def add_row(layer: ogr.Layer, values: Mapping[str, object], place: shapely.Geometry | None) -> None:
-    """Add a feature; what is None stays empty."""
-    feature = ogr.Feature(layer.GetLayerDefn())
-    for name, value in values.items():
-        if value is not None:
-            feature.SetField(name, value)
-    if place is not None:
-        feature.SetGeometryDirectly(ogr.CreateGeometryFromWkb(shapely.to_wkb(place)))
-    layer.CreateFeature(feature)
 
 
 def _refuse_working_copy(target: Path) -> None:

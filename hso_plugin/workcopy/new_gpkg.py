@@ -2,15 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
-from osgeo import ogr
+import shapely
+from osgeo import gdal, ogr, osr
+
+
+class GpkgWriter:
+    """Adds to a GeoPackage that OGR has open.
+
+    Attributes:
+        rows: how many rows each layer that it made was given, for `readback`.
+    """
+
+    def __init__(self, source: Any) -> None:
+        self._source = source
+        self.rows: dict[str, int] = {}
+
+    def add_layer(self, name: str, reference: osr.SpatialReference | None, kind: int, fid: str = "fid") -> ogr.Layer:
+        """Make a layer with the columns `fid` and, unless `kind` is `ogr.wkbNone`, `geom`."""
+        options = [f"FID={fid}", *([] if kind == ogr.wkbNone else ["GEOMETRY_NAME=geom"])]
+        layer = _made(self._source.CreateLayer(name, reference, kind, options), f"layer {name}")
+        self.rows[name] = 0
+        return layer
+
+    def add_index(self, table: str) -> None:
+        """Make the spatial index that a layer lacks."""
+        self._source.ExecuteSQL(f"SELECT CreateSpatialIndex('{table}', 'geom')")
+
+    def add_row(self, layer: ogr.Layer, values: Mapping[str, object], place: shapely.Geometry | None) -> None:
+        """Add a feature; what is None stays empty."""
+        feature = ogr.Feature(layer.GetLayerDefn())
+        for name, value in values.items():
+            if value is not None:
+                feature.SetField(name, value)
+        if place is not None:
+            feature.SetGeometryDirectly(ogr.CreateGeometryFromWkb(shapely.to_wkb(place)))
+        layer.CreateFeature(feature)
+        self.rows[layer.GetName()] += 1
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """A block whose rows are written in one go; when it is broken off the file is of no use."""
+        self._source.StartTransaction()
+        yield
+        self._source.CommitTransaction()
 
 
 @contextmanager
-def new_gpkg(path: Path) -> Iterator[ogr.DataSource]:
+def new_gpkg(path: Path) -> Iterator[GpkgWriter]:
     """A new GeoPackage at `path`, open for the block. Layers of it must not be used afterwards.
 
     OGR makes tables and spatial indexes late, perhaps not until it closes the file, and says nothing of a full disk
@@ -19,23 +62,24 @@ def new_gpkg(path: Path) -> Iterator[ogr.DataSource]:
     Raises:
         RuntimeError: what OGR said, for example that the folder cannot be written to. What is at `path` is of no use.
     """
-    with _exceptions(), _closed(ogr.GetDriverByName("GPKG").CreateDataSource(str(path))) as source:
-        yield source
+    with _exceptions(), _closed(ogr.GetDriverByName("GPKG").CreateDataSource(str(path)), path) as source:
+        yield GpkgWriter(source)
 
 
 @contextmanager
-def open_gpkg(path: Path) -> Iterator[ogr.DataSource]:
+def open_gpkg(path: Path) -> Iterator[GpkgWriter]:
     """The GeoPackage at `path`, open for the block to be added to. Layers of it must not be used afterwards.
 
     Raises:
         RuntimeError: what OGR said.
     """
-    with _exceptions(), _closed(ogr.Open(str(path), update=1)) as source:
-        yield source
+    with _exceptions(), _closed(ogr.Open(str(path), update=1), path) as source:
+        yield GpkgWriter(source)
 
 
 @contextmanager
-def _closed(source: ogr.DataSource) -> Iterator[ogr.DataSource]:
+def _closed(opened: Any, path: Path) -> Iterator[Any]:
+    source = _made(opened, str(path))
     try:
         yield source
     except BaseException:
@@ -45,25 +89,32 @@ def _closed(source: ogr.DataSource) -> Iterator[ogr.DataSource]:
     _close(source)
 
 
-def _close(source: ogr.DataSource) -> None:
+def _made(made: Any, what: str) -> Any:
+    """`made`, which OGR gives as None when it did not come about and had nothing to say."""
+    if made is None:
+        raise RuntimeError(f"OGR made no {what}")
+    return made
+
+
+def _close(source: Any) -> None:
     if hasattr(source, "Close"):
         source.Close()
     else:  # before GDAL 3.8
         source.Destroy()
 
 
-def _exceptions() -> AbstractContextManager[object]:
-    """A block in which OGR raises `RuntimeError`, and afterwards does as it did before."""
-    return ogr.ExceptionMgr() if hasattr(ogr, "ExceptionMgr") else _Exceptions()
+@contextmanager
+def _exceptions() -> Iterator[None]:
+    """A block in which OGR raises `RuntimeError`, and afterwards does as it did before.
 
-
-class _Exceptions:
-    """OGR's exceptions on within a block, and as they were afterwards: QGIS and others share the setting."""
-
-    def __enter__(self) -> None:
-        self._before = ogr.GetUseExceptions()
-        ogr.UseExceptions()
-
-    def __exit__(self, *_: object) -> None:
-        if not self._before:
-            ogr.DontUseExceptions()
+    From GDAL 3.10 `CreateDataSource` gives a `gdal.Dataset`: the module `gdal` decides whether that raises, `ogr`
+    whether its layers do.
+    """
+    with ExitStack() as stack:
+        for module in (gdal, ogr):
+            if hasattr(module, "ExceptionMgr"):
+                stack.enter_context(module.ExceptionMgr())
+            elif not module.GetUseExceptions():  # before GDAL 3.7
+                module.UseExceptions()
+                stack.callback(module.DontUseExceptions)
+        yield

@@ -5,6 +5,7 @@ It holds what the published map holds: no user names.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -17,7 +18,9 @@ from ..core.model import GeometryKind, ObjectVersion
 from ..core.review.release import ReleaseContents
 from ..core.text import Text
 from .blob import SRS_ID
-from .gpkg_export import add_row, replace_gpkg
+from .gpkg_export import replace_gpkg
+from .new_gpkg import GpkgWriter
+from .readback import check_gpkg
 from .schema import FIELD_TYPES, WKB_TYPES
 
 _PARTS = ("utgava", "faststalld", "regelverk", "kommunkod", "namn", "inlamning", "lage", "inlamnad")
@@ -40,18 +43,30 @@ def write_release(
     Raises:
         HsoError: as `replace_gpkg`.
     """
-    replace_gpkg(path, lambda source: _write(source, contents, catalogue, areas))
+    replace_gpkg(path, lambda gpkg: _write(gpkg, contents, catalogue, areas))
 
 
-def _write(
-    source: ogr.DataSource, contents: ReleaseContents, catalogue: Catalogue, areas: Mapping[str, Geometry]
-) -> None:
+def is_whole(path: Path | str, contents: ReleaseContents, areas: Mapping[str, Geometry]) -> bool:
+    """True if the file at `path` is there and has every row that `write_release` writes.
+
+    One that was written to a full disk may lack layers: not every version of OGR told it.
+    """
+    kinds = Counter(version.object.kind for version in contents.versions)
+    rows = {kind.table: kinds[kind] for kind in GeometryKind}
+    try:
+        check_gpkg(Path(path), {**rows, "kommun": len(areas), "utgava": len(contents.submissions)})
+    except OSError:
+        return False
+    return True
+
+
+def _write(gpkg: GpkgWriter, contents: ReleaseContents, catalogue: Catalogue, areas: Mapping[str, Geometry]) -> None:
     reference = osr.SpatialReference()
     reference.ImportFromEPSG(SRS_ID)
     versions = contents.versions
     for kind in GeometryKind:
         own = [version for version in versions if version.object.kind is kind]
-        layer = source.CreateLayer(kind.table, reference, WKB_TYPES[kind], ["GEOMETRY_NAME=geom", "FID=fid"])
+        layer = gpkg.add_layer(kind.table, reference, WKB_TYPES[kind])
         for name in ("objektidentitet", "kommunkod", "versiongiltigfran"):
             layer.CreateField(ogr.FieldDefn(name, ogr.OFTString))
         layer.CreateField(ogr.FieldDefn("objektversion", ogr.OFTInteger))
@@ -59,10 +74,10 @@ def _write(
             field = ogr.FieldDefn(attribute.name, _type(attribute, own))
             field.SetAlternativeName(attribute.title.sv)
             layer.CreateField(field)
-        _fill(source, layer, own)
+        _fill(gpkg, layer, own)
     names = {each.code: each.name for each in catalogue.municipalities}
-    _add_areas(source, reference, areas, names)
-    _add_parts(source, contents, names)
+    _add_areas(gpkg, reference, areas, names)
+    _add_parts(gpkg, contents, names)
 
 
 def _type(attribute: Attribute, versions: Sequence[ObjectVersion]) -> int:
@@ -80,39 +95,38 @@ def _unknown(versions: Sequence[ObjectVersion], catalogue: Catalogue, kind: Geom
     return [Attribute(name, "text", Text(name, name), Text("", "")) for name in names]
 
 
-def _fill(source: ogr.DataSource, layer: ogr.Layer, versions: Sequence[ObjectVersion]) -> None:
+def _fill(gpkg: GpkgWriter, layer: ogr.Layer, versions: Sequence[ObjectVersion]) -> None:
     for start in range(0, len(versions), _BATCH):
-        source.StartTransaction()
-        for version in versions[start : start + _BATCH]:
-            thing = version.object
-            values: dict[str, object] = {
-                "objektidentitet": thing.identity,
-                "kommunkod": thing.municipality,
-                "versiongiltigfran": version.valid_from,
-                "objektversion": version.version,
-                **{name: ",".join(v) if isinstance(v, tuple) else v for name, v in thing.attributes.items()},
-            }
-            add_row(layer, values, thing.geometry)
-        source.CommitTransaction()
+        with gpkg.transaction():
+            for version in versions[start : start + _BATCH]:
+                thing = version.object
+                values: dict[str, object] = {
+                    "objektidentitet": thing.identity,
+                    "kommunkod": thing.municipality,
+                    "versiongiltigfran": version.valid_from,
+                    "objektversion": version.version,
+                    **{name: ",".join(v) if isinstance(v, tuple) else v for name, v in thing.attributes.items()},
+                }
+                gpkg.add_row(layer, values, thing.geometry)
 
 
 def _add_areas(
-    source: ogr.DataSource, reference: osr.SpatialReference, areas: Mapping[str, Geometry], names: Mapping[str, str]
+    gpkg: GpkgWriter, reference: osr.SpatialReference, areas: Mapping[str, Geometry], names: Mapping[str, str]
 ) -> None:
-    layer = source.CreateLayer("kommun", reference, ogr.wkbMultiPolygon, ["GEOMETRY_NAME=geom", "FID=fid"])
+    layer = gpkg.add_layer("kommun", reference, ogr.wkbMultiPolygon)
     for name in ("kommunkod", "namn"):
         layer.CreateField(ogr.FieldDefn(name, ogr.OFTString))
     for code, area in areas.items():
         place = shapely.multipolygons(shapely.get_parts(area))
-        add_row(layer, {"kommunkod": code, "namn": names.get(code, code)}, place)
+        gpkg.add_row(layer, {"kommunkod": code, "namn": names.get(code, code)}, place)
 
 
-def _add_parts(source: ogr.DataSource, contents: ReleaseContents, names: Mapping[str, str]) -> None:
-    layer = source.CreateLayer("utgava", None, ogr.wkbNone, ["FID=fid"])
+def _add_parts(gpkg: GpkgWriter, contents: ReleaseContents, names: Mapping[str, str]) -> None:
+    layer = gpkg.add_layer("utgava", None, ogr.wkbNone)
     for name in _PARTS:
         layer.CreateField(ogr.FieldDefn(name, ogr.OFTInteger64 if name == "lage" else ogr.OFTString))
     release = contents.release
     for code, submission in contents.submissions.items():
         row = (release.name, release.time, release.catalogue, code, names.get(code, code), submission.change,
                submission.snapshot, submission.time)  # fmt: skip
-        add_row(layer, dict(zip(_PARTS, row, strict=True)), None)
+        gpkg.add_row(layer, dict(zip(_PARTS, row, strict=True)), None)

@@ -94,7 +94,7 @@ class ReviewCopy(ReviewFile):
                 finally:
                     connection.close()
                 try:
-                    move_gpkg(part, path)
+                    move_gpkg(part, path, {"kommun": len(areas)})
                 except PermissionError as error:  # Windows, while something has it open
                     raise open_elsewhere(f"{path}: {error}") from error
             except RuntimeError as error:

@@ -12,7 +12,7 @@ from ..core.catalogue.model import Attribute, Catalogue
 from ..core.model import GeometryKind
 from .blob import SRS_ID
 from .migrations import FIRST_FORMAT, migrate
-from .new_gpkg import new_gpkg, open_gpkg
+from .new_gpkg import GpkgWriter, new_gpkg, open_gpkg
 
 NEIGHBOUR_PREFIX = "grann_"
 
@@ -53,26 +53,30 @@ CREATE TABLE hso_received (
 """
 
 
-def create_layers(path: Path, catalogue: Catalogue) -> None:
-    """Make the file at `path` with the tables that QGIS shows, spatial indexes included. Raises as `new_gpkg`."""
-    with new_gpkg(path) as source:
+def create_layers(path: Path, catalogue: Catalogue) -> list[str]:
+    """Make the file at `path` with the tables that QGIS shows, spatial indexes included; their names.
+
+    Raises as `new_gpkg`.
+    """
+    with new_gpkg(path) as gpkg:
         reference = _reference()
         for table in _layers():
-            _create_layer(source, table, reference, catalogue)
-        _create_areas(source, reference)
-        codes = source.CreateLayer("kodlista", None, ogr.wkbNone, ["FID=fid"])
+            _create_layer(gpkg, table, reference, catalogue)
+        _create_areas(gpkg, reference)
+        codes = gpkg.add_layer("kodlista", None, ogr.wkbNone)
         for name in ("lista", "kod", "titel_sv", "titel_en"):
             codes.CreateField(ogr.FieldDefn(name, ogr.OFTString))
         codes.CreateField(ogr.FieldDefn("ordning", ogr.OFTInteger))
+    return list(gpkg.rows)
 
 
 def add_layers(path: Path, catalogue: Catalogue, tables: Iterable[str], unindexed: Iterable[str]) -> None:
     """Make layers in the file at `path` that it lacks, empty, and the spatial indexes of others. As `new_gpkg`."""
-    with open_gpkg(path) as source:
+    with open_gpkg(path) as gpkg:
         for table in tables:
-            _create_layer(source, table, _reference(), catalogue)
+            _create_layer(gpkg, table, _reference(), catalogue)
         for table in unindexed:
-            source.ExecuteSQL(f"SELECT CreateSpatialIndex('{table}', 'geom')")
+            gpkg.add_index(table)
 
 
 def layer_columns(catalogue: Catalogue) -> dict[str, dict[str, str]]:
@@ -94,9 +98,9 @@ def _reference() -> osr.SpatialReference:
     return reference
 
 
-def _create_layer(source: ogr.DataSource, table: str, reference: osr.SpatialReference, catalogue: Catalogue) -> None:
+def _create_layer(gpkg: GpkgWriter, table: str, reference: osr.SpatialReference, catalogue: Catalogue) -> None:
     kind = _layers()[table]
-    layer = source.CreateLayer(table, reference, WKB_TYPES[kind], ["GEOMETRY_NAME=geom", "FID=fid"])
+    layer = gpkg.add_layer(table, reference, WKB_TYPES[kind])
     for field in _fields(table, catalogue):
         layer.CreateField(field)
 
@@ -112,12 +116,12 @@ def _fields(table: str, catalogue: Catalogue) -> Iterator[ogr.FieldDefn]:
 
 def create_areas(path: Path) -> None:
     """Make the file at `path` with the municipalities alone. Raises as `new_gpkg`."""
-    with new_gpkg(path) as source:
-        _create_areas(source, _reference())
+    with new_gpkg(path) as gpkg:
+        _create_areas(gpkg, _reference())
 
 
-def _create_areas(source: ogr.DataSource, reference: osr.SpatialReference) -> None:
-    areas = source.CreateLayer("kommun", reference, ogr.wkbMultiPolygon, ["GEOMETRY_NAME=geom", "FID=fid"])
+def _create_areas(gpkg: GpkgWriter, reference: osr.SpatialReference) -> None:
+    areas = gpkg.add_layer("kommun", reference, ogr.wkbMultiPolygon)
     for name in ("kommunkod", "namn"):
         areas.CreateField(ogr.FieldDefn(name, ogr.OFTString))
 

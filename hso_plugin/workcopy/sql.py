@@ -43,9 +43,9 @@ def select(columns: Iterable[str], table: str, rest: str = "") -> str:
     return f"SELECT {listed(columns)} FROM {quoted(table)} {rest}"  # nosec B608  # names have passed `quoted`
 
 
-def count(table: str) -> str:
-    """Count the rows of `table`."""
-    return f"SELECT count(*) FROM {quoted(table)}"  # nosec B608  # names have passed `quoted`
+def count(table: str, rest: str = "") -> str:
+    """Count the rows of `table` that satisfy `rest`, or all."""
+    return f"SELECT count(*) FROM {quoted(table)} {rest}"  # nosec B608  # names have passed `quoted`
 
 
 def insert(table: str, columns: Collection[str], *, replace: bool = False) -> str:

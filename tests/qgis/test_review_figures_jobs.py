@@ -84,6 +84,22 @@ def test_a_release_is_fetched_as_it_was(ground: ReviewGround, progress: Feedback
     assert source.GetLayerByName("strukturbild_yta").GetFeatureCount() == 2
 
 
+def test_a_damaged_release_is_fetched_again_and_a_whole_one_is_left(
+    ground: ReviewGround, progress: FeedbackProgress, tmp_path: Path
+) -> None:
+    ground.ledger.release("Strukturbild 2027", ground.ledger.review.submissions[0])
+    ground.write()
+    target = tmp_path / "utgava.gpkg"
+    jobs.have_release_job(ground.profile, "Strukturbild 2027", str(target), progress)
+    whole, number = target.read_bytes(), target.stat().st_ino
+    jobs.have_release_job(ground.profile, "Strukturbild 2027", str(target), progress)
+    assert target.stat().st_ino == number
+    for length in range(0, len(whole), len(whole) // 10):
+        target.write_bytes(whole[:length])
+        jobs.have_release_job(ground.profile, "Strukturbild 2027", str(target), progress)
+        assert ogr.Open(str(target)).GetLayerByName("strukturbild_yta").GetFeatureCount() == 2
+
+
 def test_what_cannot_be_done_is_said_and_nothing_is_written(
     ground: ReviewGround, progress: FeedbackProgress, tmp_path: Path
 ) -> None:

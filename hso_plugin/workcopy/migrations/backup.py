@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from ..durable import discard, move
+from ..readback import check_sound
 
 
 def back_up(path: Path, version: str) -> Path:
@@ -29,10 +30,7 @@ def back_up(path: Path, version: str) -> Path:
         with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(part)) as copy:
             source.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE")
-            [verdict] = copy.execute("PRAGMA quick_check(1)").fetchone()
-            if verdict != "ok":
-                raise sqlite3.DatabaseError(f"the copy of {path} is damaged: {verdict}")
-        move(part, target)
+        move(part, target, check_sound)
     finally:
         discard(part)
     return target
