@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ..catalogue import Catalogue
 from ..model import Finding, MapObject
-from ..rules.params import Params
 from ..rules.registry import RULE_TYPES
 from .judge import Judge
 from .registry import MENDS, SOURCES, Case, Mend
@@ -39,7 +38,7 @@ def mend_for(finding: Finding, surroundings: Surroundings) -> Mend | None:
     subject = surroundings.objects.get(finding.object or "")
     if rule is None or rule.type not in MENDS or rule.type not in RULE_TYPES or subject is None:
         return None
-    params = Params(rule, RULE_TYPES[rule.type], catalogue)
+    params = RULE_TYPES[rule.type].read(rule, catalogue)
     case = Case(finding, rule, params, subject, surroundings.find(finding.other), surroundings)
     judge = Judge(case)
     for proposal in MENDS[rule.type](case):

@@ -11,7 +11,6 @@ from shapely import Geometry, MultiPolygon
 
 from ..catalogue import Catalogue
 from ..model import GeometryKind, MapObject
-from ..rules.params import Params
 from ..rules.registry import RULE_TYPES
 from ..rules.words import area
 from ..text import Text
@@ -67,7 +66,7 @@ def whole(catalogue: Catalogue, item: MapObject, rest: MultiPolygon) -> bool:
 def smallest_area(catalogue: Catalogue, klass: str) -> float:
     """The smallest area (m²) that the catalogue's rules allow a class; 0 without any."""
     rules = [rule for rule in catalogue.rules if rule.type == "minsta-yta"]
-    numbers = [Params(rule, RULE_TYPES[rule.type], catalogue).class_numbers("minimum_ha") for rule in rules]
+    numbers = [RULE_TYPES[rule.type].read(rule, catalogue).class_numbers("minimum_ha") for rule in rules]
     return max((hectares.get(klass, 0.0) for hectares in numbers), default=0.0) * 10_000
 
 

@@ -15,7 +15,6 @@ from ..catalogue import Catalogue
 from ..geometry import valid
 from ..model import MapObject, Stage
 from ..rules.context import FARTHEST_M
-from ..rules.params import Params
 from ..rules.registry import RULE_TYPES, Reach
 
 #: (min E, min N, max E, max N), metres.
@@ -87,7 +86,7 @@ class Surroundings:
         for rule in self.catalogue.rules:
             rule_type = RULE_TYPES[rule.type]
             if rule_type.reach is not None:
-                reaches = tuple(rule_type.reach(Params(rule, rule_type, self.catalogue)))
+                reaches = tuple(rule_type.reach(rule_type.read(rule, self.catalogue)))
                 for stage in rule.severity:
                     found[stage].extend(reaches)
         return {stage: tuple(dict.fromkeys(reaches)) for stage, reaches in found.items()}

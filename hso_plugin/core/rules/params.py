@@ -8,7 +8,6 @@ from ..catalogue import Attribute, Catalogue, Rule
 from ..catalogue.parts import OVERLAPS
 from ..catalogue.reader import Place
 from ..model import Stage
-from .registry import RuleType
 
 
 class Params:
@@ -16,12 +15,15 @@ class Params:
 
     Every method raises `HsoError` `HSO-KATALOG` with the place, for example `rules[yta-liten].params.minimum_ha.A4`,
     when the value is not what it should be.
+
+    Args:
+        required, optional: names of the parameters that the rule's type needs, and of those it can do without.
     """
 
-    def __init__(self, rule: Rule, rule_type: RuleType, catalogue: Catalogue) -> None:
+    def __init__(self, rule: Rule, required: tuple[str, ...], optional: tuple[str, ...], catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         place = Place(f"rules[{rule.id}].params", rule.params)
-        self._places = place.members(rule_type.params, rule_type.optional)
+        self._places = place.members(required, optional)
 
     def number(self, name: str) -> float:
         """A number."""

@@ -48,7 +48,7 @@ def _params(rule: Rule, catalogue: Catalogue) -> Params:
                 names = ", ".join(f"{{{name}}}" for name in sorted(unknown))
                 what = Text(f"{names} finns inte", f"{names} does not exist")
                 raise fault(f"rules[{rule.id}].{where}.{language}", what)
-    return Params(rule, rule_type, catalogue)
+    return rule_type.read(rule, catalogue)
 
 
 def validate(catalogue: Catalogue) -> None:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from shapely import Geometry
 
+from ..catalogue import Catalogue, Rule
 from ..text import Text
-
-if TYPE_CHECKING:
-    from .context import Context
-    from .params import Params
+from .context import Context
+from .params import Params
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +49,9 @@ class Reach:
     metres: float = 0.0
 
 
-Function = Callable[["Context", "Params"], Iterable[Hit]]
-Reaching = Callable[["Params"], Iterable[Reach]]
-Together = Callable[["Context", int], Iterable[int]]
+Function = Callable[[Context, Params], Iterable[Hit]]
+Reaching = Callable[[Params], Iterable[Reach]]
+Together = Callable[[Context, int], Iterable[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +72,10 @@ class RuleType:
     reach: Reaching | None = None
     together: Together | None = None
     whole: bool = False
+
+    def read(self, rule: Rule, catalogue: Catalogue) -> Params:
+        """The parameters of a rule of this type. Raises `HsoError` `HSO-KATALOG` when one is missing or unknown."""
+        return Params(rule, self.params, self.optional, catalogue)
 
 
 #: Every rule type by its name in the catalogue. Filled as the modules of this package are imported.
