@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Collection, Hashable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 from shapely import GeometryType
 
 from .shapes import Indices
-from .spatial import SpatialIndex
-
-if TYPE_CHECKING:
-    from .context import Context
+from .spatial import Places, SpatialIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +31,25 @@ class Layer:
     attributes: tuple[str, ...] = ()
 
 
+class Objects(Places, Protocol):
+    """What the layers' indexes read of a context; arrays are by object."""
+
+    is_own: NDArray[np.bool_]
+    klass: NDArray[np.object_]
+    municipalities: NDArray[np.object_]
+    types: Indices
+
+    def of(self, codes: Collection[str], *, everyone: bool = False) -> Indices:
+        """Indices of the objects of these classes that have a geometry, in their order."""
+
+    def value(self, index: int, name: str) -> Any:
+        """An attribute's value; None when it is empty."""
+
+
 class LayerIndex:
     """The spatial indexes of a layer's parts, kept in step with the objects."""
 
-    def __init__(self, context: Context, layer: Layer) -> None:
+    def __init__(self, context: Objects, layer: Layer) -> None:
         self._context, self._layer = context, layer
         indices = context.of(layer.classes, everyone=True)
         if layer.own:
