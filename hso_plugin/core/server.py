@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 
 from .model import GeometryKind
-from .review.model import TABLES
 from .wfs.encodings import Encoding, GeoJson, Gml
 from .wfs.schema import FeatureType
 
@@ -15,7 +14,8 @@ from .wfs.schema import FeatureType
 RIGHTS, CATALOGUES, MUNICIPALITIES = "behorighet", "regelverk", "kommun"
 REQUIRED_TYPES = (*(kind.ledger for kind in GeometryKind), RIGHTS, CATALOGUES, MUNICIPALITIES)
 #: The types of the review; a platform without them can still be edited.
-REVIEW_TYPES = tuple(TABLES)
+SUBMISSIONS, DECISIONS, COMMENTS, RELEASES = "inlamning", "beslut", "kommentar", "utgava"
+REVIEW_TYPES = (SUBMISSIONS, DECISIONS, COMMENTS, RELEASES)
 
 
 @dataclass(frozen=True, slots=True)

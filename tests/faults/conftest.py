@@ -54,13 +54,13 @@ class InTurn(Executor):
 def one_question_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """So that a schedule meets the same faults every time it is run."""
     for name in (
-        "ledger.pull",
-        "ledger.push",
-        "probe.types",
-        "probe.introduction",
-        "pages",
-        "platform",
-        "review.exchange",
+        "hso_plugin.core.ledger.pull",
+        "hso_plugin.core.ledger.push",
+        "hso_plugin.core.probe.types",
+        "hso_plugin.core.probe.introduction",
+        "hso_plugin.core.pages",
+        "hso_plugin.core.platform",
+        "hso_plugin.core.review.exchange",
     ):
-        monkeypatch.setattr(importlib.import_module(f"hso_plugin.core.{name}"), "ThreadPoolExecutor", InTurn)
+        monkeypatch.setattr(importlib.import_module(name), "ThreadPoolExecutor", InTurn)
     monkeypatch.setattr(http, "_PAUSES", (0.01, 0.01))

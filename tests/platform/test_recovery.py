@@ -306,7 +306,14 @@ def test_killed_anywhere_a_whole_working_copy_is_in_its_place(
     assert person.send().landed == 1
 
 
-@pytest.mark.parametrize("step", ["durable.os.fsync", "durable.os.replace", "changeover.shutil.copy2"])
+@pytest.mark.parametrize(
+    "step",
+    [
+        "hso_plugin.workcopy.durable.os.fsync",
+        "hso_plugin.workcopy.durable.os.replace",
+        "hso_plugin.workcopy.changeover.shutil.copy2",
+    ],
+)
 def test_a_full_disk_leaves_the_old_working_copy(
     planner: Callable[..., Planner], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
@@ -318,7 +325,7 @@ def test_a_full_disk_leaves_the_old_working_copy(
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "link", full)  # also where the file system has no second names
-        patch.setattr(f"hso_plugin.workcopy.{step}", full)
+        patch.setattr(step, full)
         with pytest.raises(HsoError) as caught:
             renew(person)
     assert caught.value.code == "HSO-DISK"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ..server import COMMENTS, DECISIONS, RELEASES, SUBMISSIONS
+
 
 class Event(StrEnum):
     """What can be recorded of a submission: `beslut.handelse` on the platform."""
@@ -125,10 +127,10 @@ Record = Submission | Decision | Comment | Release
 
 #: Table on the platform, and WFS type, by sort of record. Submissions come first: the others point at them.
 TABLES: dict[str, type[Submission] | type[Decision] | type[Comment] | type[Release]] = {
-    "inlamning": Submission,
-    "beslut": Decision,
-    "kommentar": Comment,
-    "utgava": Release,
+    SUBMISSIONS: Submission,
+    DECISIONS: Decision,
+    COMMENTS: Comment,
+    RELEASES: Release,
 }
 
 
