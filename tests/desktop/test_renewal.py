@@ -11,8 +11,8 @@ from hso_plugin.workcopy import WorkingCopyFile
 from tests import platform_fixture
 from tests.desktop.window import Window, in_both_languages, sign_in
 from tests.platform.planner import Planner
-from tests.platform.test_recovery import backup, on_platform
 from tests.platform_fixture import TestPlatform
+from tests.support.restorable_platform import backup, on_platform
 
 
 @pytest.fixture(scope="module")

@@ -21,12 +21,13 @@ from hso_plugin.core.rules import check
 from hso_plugin.workcopy import WorkingCopyFile
 from hso_plugin.workcopy.renewal import renew
 from scripts.catalogue import __main__ as command
-from scripts.platform import basics, migrate
+from scripts.platform import migrate
 from scripts.platform.errors import PlatformError
 from scripts.platform.local import LocalPlatform
 from tests.platform.fault_proxy import proxy, without_attribute
-from tests.platform.test_main_job import Planner
+from tests.platform.planner import Planner
 from tests.platform_fixture import ROOT, TestPlatform, remove
+from tests.support.catalogue_in_force import in_force, put_back, put_in_force
 
 WORDS = {"sv": "Laddplatser", "en": "Charging points"}
 SHIPPED = catalogues.default()
@@ -83,36 +84,6 @@ def with_charging_points(document: dict[str, Any]) -> None:
 
 def published(own: TestPlatform, migrations: Path, file: Path, *more: str) -> int:
     return command.main(["publish", str(file), "--root", str(own.root), "--migrations", str(migrations), *more])
-
-
-def in_force(own: TestPlatform) -> tuple[str, str] | None:
-    connection = own.connect()
-    try:
-        return basics.name_in_force(connection)
-    finally:
-        connection.close()
-
-
-def put_in_force(own: TestPlatform, document: str) -> None:
-    """What a platform may serve that this version of the scripts would not publish."""
-    connection = own.connect()
-    with connection, connection.cursor() as cursor:
-        cursor.execute("UPDATE hso.regelverk SET gallande = false WHERE gallande")
-        cursor.execute(
-            "INSERT INTO hso.regelverk (katalog, version, dokument, gallande) VALUES ('VN-STRUKTUR', '9.0', %s, true)",
-            (document,),
-        )
-    connection.close()
-
-
-def put_back(own: TestPlatform, name: tuple[str, str] | None) -> None:
-    assert name is not None
-    connection = own.connect()
-    with connection, connection.cursor() as cursor:
-        cursor.execute("UPDATE hso.regelverk SET gallande = false WHERE gallande")
-        cursor.execute("UPDATE hso.regelverk SET gallande = true WHERE katalog = %s AND version = %s", name)
-        cursor.execute("DELETE FROM hso.regelverk WHERE version = '9.0'")
-    connection.close()
 
 
 def test_an_old_version_and_one_that_takes_away_what_is_used_are_refused(

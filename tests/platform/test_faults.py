@@ -16,7 +16,7 @@ from hso_plugin.workcopy.connection import step
 from tests.platform_fixture import TestPlatform
 
 from . import fault_proxy
-from .test_main_job import Planner
+from .planner import Planner
 
 FAULTS = {
     "login_page": ("HSO-SVAR", "webbsida"),

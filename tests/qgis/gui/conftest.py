@@ -22,6 +22,7 @@ from hso_plugin.gui.steps import Step
 from hso_plugin.qgis_bridge import project, settings
 from hso_plugin.qgis_bridge.settings import Profile
 from hso_plugin.workcopy import NewWorkingCopy, Settings, WorkingCopyFile
+from tests.qgis.gui.waiting import settled
 
 CATALOGUE = catalogues.default()
 URL = "http://127.0.0.1:9/wfs"
@@ -123,8 +124,6 @@ def opened(gui, ground, qtbot) -> Gui:
 @pytest.fixture
 def checked(opened, qtbot, qgis_iface):
     """The check page with findings of the strictest rules on it."""
-    from tests.qgis.gui.test_workspace import settled
-
     qgis_iface.mainWindow().show()  # what nobody can see is not drawn
     opened.dock.go_to(Step.CHECK)
     opened.live.set_enabled(False)

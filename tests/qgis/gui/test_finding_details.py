@@ -12,7 +12,7 @@ from hso_plugin.core.text import Text
 from hso_plugin.gui.steps import Step
 from hso_plugin.qgis_bridge import project
 from tests.qgis.gui.listed_findings import REASON, choose, motivated, shown, some
-from tests.qgis.gui.test_workspace import settled
+from tests.qgis.gui.waiting import settled
 
 
 def test_a_warning_is_motivated_in_place_and_taken_back(checked, qtbot):

@@ -18,7 +18,7 @@ from hso_plugin.gui.findings_titles import object_key
 from hso_plugin.gui.grouped_model import ITEM_ROLE
 from hso_plugin.gui.steps import Step
 from tests.qgis.gui.listed_findings import REASON, choose, motivated, shown, some
-from tests.qgis.gui.test_workspace import settled
+from tests.qgis.gui.waiting import settled
 
 
 def test_before_a_check_the_list_says_why_it_is_empty(opened):

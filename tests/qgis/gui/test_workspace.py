@@ -20,12 +20,7 @@ from hso_plugin.gui.snapshot import State
 from hso_plugin.gui.steps import Step
 from hso_plugin.qgis_bridge import project, tasks
 from tests.qgis.gui.conftest import CATALOGUE, later
-
-
-def settled(gui, qtbot) -> None:
-    """Wait until nothing runs and nothing is about to."""
-    workspace = gui.workspace
-    qtbot.waitUntil(lambda: not workspace.jobs.busy and not workspace._settle.isActive(), timeout=10_000)
+from tests.qgis.gui.waiting import settled
 
 
 def test_an_open_working_copy_is_shown_in_the_header_and_in_the_project(opened):

@@ -10,7 +10,7 @@ from qgis.PyQt import sip
 
 from hso_plugin.gui import Gui
 from hso_plugin.qgis_bridge import project
-from tests.platform.conftest import ledger, planner, reviewer
+from tests.support.people import ledger, planner, reviewer
 
 __all__ = ["ledger", "planner", "reviewer"]
 

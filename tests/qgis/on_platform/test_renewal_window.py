@@ -19,9 +19,9 @@ from hso_plugin.qgis_bridge.detached import detached
 from hso_plugin.qgis_bridge.settings import Profile
 from hso_plugin.workcopy import WorkingCopyFile
 from tests.platform.planner import Planner
-from tests.platform.test_catalogue_publish import in_force, put_back, put_in_force
-from tests.platform.test_recovery import backup, own, planner
 from tests.platform_fixture import TestPlatform
+from tests.support.catalogue_in_force import in_force, put_back, put_in_force
+from tests.support.restorable_platform import backup, own, planner
 
 __all__ = ["own", "planner"]
 BUTTON = "Hämta om med mina ändringar"
