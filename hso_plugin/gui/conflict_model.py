@@ -14,7 +14,7 @@ from ..core.ledger.reconcile import content, same
 from ..core.merge import CLASS, GEOMETRY, Side, merge
 from ..core.model import MapObject
 from . import words
-from .listing import Extent
+from .map_extent import Extent
 from .place_words import change_text, size_text
 
 

@@ -12,6 +12,7 @@ from ..core import catalogue
 from ..core.errors import HsoError
 from ..qgis_bridge import jobs, settings
 from . import forms, icons, places, sign_in, words
+from .ask_file import file_name
 from .job_runner import Problem
 from .page import Primary
 from .workspace import Workspace
@@ -149,7 +150,7 @@ class ConnectForm(QWidget):
         same = preset is not None and preset.title == title and preset.reviews == self._reviews
         if preset is not None and same and preset.municipality in ("", self._municipality):
             return preset.name
-        return f"{places.file_name(title)}-{self.municipalityBox.currentData()}"
+        return f"{file_name(title)}-{self.municipalityBox.currentData()}"
 
     @property
     def _reviews(self) -> bool:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qgis.PyQt.QtCore import QStandardPaths, QUrl
-from qgis.PyQt.QtGui import QDesktopServices
+from qgis.PyQt.QtCore import QStandardPaths
 from qgis.PyQt.QtWidgets import QFileDialog, QMenu, QWidget
 
 from . import words
-from .places import file_name
+from .ask_file import file_name
 from .workspace import Workspace
 
 
@@ -48,8 +47,3 @@ class FindingsExport:
             wanted = Path(path)
             # A name that was typed without its ending would be refused.
             self._workspace.export(str(wanted if wanted.suffix.lower() == f".{ending}" else Path(f"{path}.{ending}")))
-
-
-def show_file(path: str) -> None:
-    """Open a file with the program that the person's computer opens such files with."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(path))

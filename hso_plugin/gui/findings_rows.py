@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from ..core.model import Severity
 from .findings_listing import FindingsListing, Grouping, Heads, Numbers
 from .findings_titles import ORDER
-from .listing import Extent
+from .map_extent import Extent
 
 Mask = NDArray[np.bool_]
 

@@ -14,7 +14,7 @@ from ..core.model import MapObject, ObjectVersion
 from ..workcopy.intake import change_type
 from . import icons, words
 from .differences import Difference, differences
-from .listing import Extent, extent_of
+from .map_extent import Extent, extent_of
 from .place_words import size_text
 from .snapshot import moment
 

@@ -19,7 +19,7 @@ from .history_details import HistoryDetails
 from .history_feed import HistoryFeed
 from .history_lists import DeletedList, VersionList
 from .history_model import Entry
-from .listing import extent_of
+from .map_extent import extent_of
 from .map_marker import MapMarker
 from .shortcuts import bind_keys
 from .workspace import Workspace

@@ -8,7 +8,7 @@ from qgis.PyQt.QtGui import QColor
 from shapely import Geometry
 
 from ..qgis_bridge.shapes import as_qgis
-from .listing import Extent
+from .map_extent import Extent
 
 CRS = "EPSG:3006"
 #: Least width of the view in metres: a point or a short loose end is shown with its surroundings.

@@ -11,7 +11,7 @@ from qgis.core import (  # type: ignore[attr-defined]  # the stubs lack QgsCsExc
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
-from .listing import Extent
+from .map_extent import Extent
 from .map_marker import CRS
 
 #: How long the map has to lie still before anything follows it, so that a drag is one move.

@@ -7,7 +7,7 @@ from qgis.gui import QgsMessageBar, QgsMessageBarItem
 from qgis.PyQt.QtWidgets import QPushButton
 
 from . import words
-from .findings_export import show_file
+from .ask_file import show_file
 
 #: Seconds that a message stays in which there is a button to press.
 FOR_A_BUTTON_S = 15

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import itertools
-import re
-import unicodedata
 from pathlib import Path
 
 from qgis.PyQt.QtCore import QStandardPaths, QStorageInfo
 
 from ..core.errors import HsoError
 from ..core.text import Text
+from .ask_file import file_name
 
 #: File systems that live on another computer. SQLite's locks do not hold there and a working copy can be damaged.
 NETWORK = {"nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afpfs", "webdav", "davfs", "fuse.sshfs", "9p"}
@@ -71,9 +70,3 @@ def _folder() -> Path:
     )
     folders = [Path(QStandardPaths.writableLocation(location)) / FOLDER for location in locations]
     return next((f for f in folders if not on_network(f)), folders[-1])
-
-
-def file_name(text: str) -> str:
-    """`text` as a name that every file system takes: ASCII, lower-case, hyphens."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "anslutning"

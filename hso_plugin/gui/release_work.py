@@ -15,8 +15,8 @@ from ..qgis_bridge import release_layers, review_figures_jobs, review_jobs
 from ..qgis_bridge.settings import Profile
 from ..qgis_bridge.turns import Turns
 from . import words
+from .ask_file import file_name
 from .job_runner import Problem
-from .places import file_name
 from .review_desk import ReviewDesk
 
 

@@ -15,7 +15,7 @@ from .before_after import BeforeAfter
 from .changes_model import Row
 from .grouped_model import ITEM_ROLE
 from .history_details import HistoryDetails
-from .listing import extent_of
+from .map_extent import extent_of
 from .map_marker import MapMarker
 from .page import span_headings
 from .review_changes_model import SubmittedModel, change_groups, entry_of

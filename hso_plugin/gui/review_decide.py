@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QButtonGroup, QRadioButton, QWidget
@@ -12,29 +11,10 @@ from ..core.review.model import Event, Submission
 from ..core.review.states import NEEDS_REASON
 from ..core.review.words import action_words
 from . import forms, words
+from .review_choice import Choice, submissions
 
 #: What a reviewer can record, in the order of the choices.
 EVENTS = (Event.TAKEN_UP, Event.APPROVED, Event.RETURNED, Event.REJECTED)
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A decision as it is filled in.
-
-    Attributes:
-        event: what is to be recorded.
-        submissions: on these.
-        reason: without white space around it.
-    """
-
-    event: Event
-    submissions: tuple[Submission, ...]
-    reason: str
-
-    @property
-    def complete(self) -> bool:
-        """True when nothing is missing that the decision needs."""
-        return bool(self.submissions) and bool(self.reason or self.event not in NEEDS_REASON)
 
 
 class DecideBox(QWidget):
@@ -150,11 +130,6 @@ def primary_text(choice: Choice, names: Mapping[str, str]) -> str:
         )
     what = submissions(len(choice.submissions))
     return words.translate("Hso", "{action}: {submissions}").replace("{action}", action).replace("{submissions}", what)
-
-
-def submissions(number: int) -> str:
-    """«1 inlämning», «3 inlämningar»."""
-    return words.counted(number, words.translate("Hso", "{n} inlämning"), words.translate("Hso", "{n} inlämningar"))
 
 
 def outcome_text(choice: Choice) -> str:

@@ -18,7 +18,7 @@ from ..core.review.recheck import Recheck
 from ..qgis_bridge import review_figures_jobs, review_jobs
 from . import words
 from .job_runner import Problem
-from .review_decide import Choice
+from .review_choice import Choice
 from .review_matter import Matter, read_matter
 from .review_open import OpenReview
 from .review_words import decided_text, overtaken_text

@@ -13,7 +13,7 @@ from . import forms, icons, words
 from .assembly_page import AssemblyPage
 from .job_runner import Problem
 from .job_strip import JobStrip
-from .listing import extent_of
+from .map_extent import extent_of
 from .map_marker import MapMarker
 from .overview_page import OverviewPage
 from .page import Primary

@@ -13,7 +13,8 @@ from . import words
 from .grouped_model import ITEM_ROLE
 from .map_marker import MapMarker
 from .page import Primary, span_headings
-from .review_decide import EVENTS, DecideBox, primary_text, submissions
+from .review_choice import submissions
+from .review_decide import EVENTS, DecideBox, primary_text
 from .review_desk import ReviewDesk
 from .review_desk_page import DeskPage
 from .review_queue_model import QueueModel, Waiting, open_number, queue_groups, waiting_title

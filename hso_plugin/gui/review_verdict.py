@@ -10,7 +10,8 @@ from qgis.PyQt.QtWidgets import QFileDialog, QLabel, QPushButton, QVBoxLayout, Q
 from ..core.review import states
 from ..core.review.words import expected
 from . import words
-from .review_decide import EVENTS, Choice, DecideBox, primary_text
+from .review_choice import Choice
+from .review_decide import EVENTS, DecideBox, primary_text
 from .review_desk import ReviewDesk
 from .review_words import stages_text
 

@@ -14,7 +14,7 @@ from ..core.review.words import action_words, event_words, state_words
 from . import words
 from .changes_model import type_counted
 from .findings_titles import ORDER
-from .review_decide import Choice, submissions
+from .review_choice import Choice, submissions
 from .review_snapshot import ReviewSnapshot
 from .snapshot import moment
 
