@@ -2,15 +2,19 @@
 
 python -m scripts.catalogue check [FILE]
 python -m scripts.catalogue diff OLD NEW [--english]
-python -m scripts.catalogue publish FILE [--root DIR] [--migrations DIR] [--despite-use]
+python -m scripts.catalogue publish FILE [--migrations DIR]
 python -m scripts.catalogue table [FILE] [--html] [--english] [--output PATH]
+
+`python -m scripts.platform.catalogue` does the same, and also puts a version in force on the local platform.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from hso_plugin.core import catalogue as catalogues
 from hso_plugin.core import rules
@@ -24,10 +28,17 @@ from .differences import differences
 from .document import document
 from .writers import to_html, to_markdown
 
+#: The platform that lies in a folder, with a folder of migrations to run.
+PlatformIn = Callable[[Path, Path], Any]
 
-def main(arguments: list[str] | None = None) -> int:
-    """Run the command; 0 when all is well, 1 when the catalogue is at fault, 2 when a file cannot be used."""
-    chosen = _arguments(arguments)
+
+def main(arguments: list[str] | None = None, platform_in: PlatformIn | None = None) -> int:
+    """Run the command; 0 when all is well, 1 when the catalogue is at fault, 2 when a file cannot be used.
+
+    Args:
+        platform_in: what is in the folder that `--root` names; without it versions are put in force nowhere.
+    """
+    chosen = _arguments(arguments, platform_in)
     try:
         lines: list[str] = chosen.run(chosen)
     except (OSError, EncodingError) as error:
@@ -40,8 +51,9 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def _arguments(arguments: list[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m scripts.catalogue", description=(__doc__ or "").splitlines()[0])
+def _arguments(arguments: list[str] | None, platform_in: PlatformIn | None) -> argparse.Namespace:
+    name = "scripts.platform.catalogue" if platform_in else "scripts.catalogue"
+    parser = argparse.ArgumentParser(prog=f"python -m {name}", description=(__doc__ or "").splitlines()[0])
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser(
         "check", help="see that the document holds together and that the engine knows its rules"
@@ -50,12 +62,12 @@ def _arguments(arguments: list[str] | None) -> argparse.Namespace:
     diff = commands.add_parser("diff", help="list what differs, and what that does to platform and objects")
     diff.add_argument("old", type=Path)
     diff.set_defaults(run=_diff)
-    publish = commands.add_parser("publish", help="write the migration, and put the version in force")
-    publish.add_argument(
-        "--root", type=Path, help="local platform to put it in force on; only the migration without it"
-    )
+    publish = commands.add_parser("publish", help="write the migration that puts the version in force")
+    publish.set_defaults(root=None, platform_in=platform_in)
+    if platform_in is not None:
+        publish.add_argument("--root", type=Path, help="platform to put it in force on; only the migration without it")
+        publish.add_argument("--despite-use", action="store_true", help="also when objects use what is taken away")
     publish.add_argument("--migrations", type=Path, default=FOLDER, help="folder of the platform's migrations")
-    publish.add_argument("--despite-use", action="store_true", help="also when objects use what is taken away")
     publish.set_defaults(run=_publish)
     table = commands.add_parser("table", help="write the document for the municipalities")
     table.add_argument("--html", action="store_true", help="a page to print; Markdown without it")
@@ -121,17 +133,14 @@ def _diff(chosen: argparse.Namespace) -> list[str]:
 
 
 def _publish(chosen: argparse.Namespace) -> list[str]:
-    from scripts.platform.local import LocalPlatform
-
-    from .publish import publish, write_migration
+    from .publish import publish, write_migration  # wants a driver that the other commands do without
 
     loaded = read(chosen.file)
     if chosen.root is None:
         return [f"wrote {write_migration(loaded, chosen.migrations)}: run it on the platform as the schema's owner"]
     if not chosen.root.is_dir():
         raise PlatformError(f"there is no platform in {chosen.root}: make one with make platform-up")
-    platform = LocalPlatform(chosen.root, migrations=chosen.migrations)
-    path = publish(loaded, platform, despite_use=chosen.despite_use)
+    path = publish(loaded, chosen.platform_in(chosen.root, chosen.migrations), despite_use=chosen.despite_use)
     return [f"{loaded.name} is in force; {path} is part of the platform from now on: keep it with the others"]
 
 

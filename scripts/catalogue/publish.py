@@ -1,4 +1,4 @@
-"""Puts a new version of the catalogue in force on the local platform, by a migration that any platform can run.
+"""Puts a new version of the catalogue in force on a platform, by a migration that any other can run too.
 
 The migration adds the columns of new attributes to the ledgers, makes the views anew and puts the document into
 `regelverk`. Migrations that have landed are never touched.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Protocol
 
 from psycopg2 import sql
 from psycopg2.extensions import connection
@@ -16,11 +17,10 @@ from psycopg2.extensions import cursor as cursor_type
 
 from hso_plugin.core.catalogue import Catalogue, load
 from hso_plugin.core.model import GeometryKind
-from scripts.platform import basics, columns, migrate
+from scripts.platform import columns, migrate
+from scripts.platform.catalogue_versions import is_newer
 from scripts.platform.errors import PlatformError
-from scripts.platform.local import LocalPlatform
-
-from .versions import is_newer
+from scripts.platform.in_force import name_in_force
 
 _HEAD = "-- Puts {name} in force."
 _MIGRATION = """\
@@ -31,6 +31,28 @@ UPDATE hso.regelverk SET gallande = false WHERE gallande;
 INSERT INTO hso.regelverk (katalog, version, dokument, gallande) VALUES
     ({katalog}, {version}, {tag}{document}{tag}, true);
 """
+
+
+class Cluster(Protocol):
+    """The database of a platform."""
+
+    def connect(self) -> connection:
+        """A new connection as the schema's owner."""
+
+
+class Platform(Protocol):
+    """A platform that can be started from here."""
+
+    @property
+    def cluster(self) -> Cluster:
+        """Its database."""
+
+    @property
+    def migrations(self) -> Path:
+        """The folder of the migrations that it runs."""
+
+    def up(self, seed_number: int | None) -> None:
+        """Start it, with all its migrations run and its types published."""
 
 
 def write_migration(catalogue: Catalogue, folder: Path) -> Path:
@@ -62,7 +84,7 @@ def write_migration(catalogue: Catalogue, folder: Path) -> Path:
     return migrate.write(folder, f"klassificering_{columns.file_words(catalogue)}", text)
 
 
-def publish(catalogue: Catalogue, platform: LocalPlatform, *, despite_use: bool = False) -> Path:
+def publish(catalogue: Catalogue, platform: Platform, *, despite_use: bool = False) -> Path:
     """Put `catalogue` in force on `platform`, which runs, and publish its types anew; the migration that was written.
 
     Args:
@@ -73,7 +95,7 @@ def publish(catalogue: Catalogue, platform: LocalPlatform, *, despite_use: bool 
     """
     database = platform.cluster.connect()
     try:
-        name = basics.name_in_force(database)
+        name = name_in_force(database)
         if name is not None and not is_newer((catalogue.id, catalogue.version), name):
             raise PlatformError(
                 f"{catalogue.name} is not newer than {' '.join(name)}, which is in force: raise its version"
@@ -146,7 +168,7 @@ def _count(
         found[name] = found.get(name, 0) + number
 
 
-def _applied(platform: LocalPlatform) -> set[str]:
+def _applied(platform: Platform) -> set[str]:
     database = platform.cluster.connect()
     try:
         with database, database.cursor() as cursor:

@@ -8,9 +8,9 @@ from pathlib import Path
 from psycopg2.extensions import connection
 
 from hso_plugin.core import catalogue as catalogues
-from hso_plugin.core import rules
-from scripts.catalogue.versions import is_newer
 
+from .catalogue_versions import is_newer
+from .in_force import name_in_force, put_in_force
 from .state import COMMON_USERS, MUNICIPALITIES
 
 BOUNDARIES = Path(__file__).resolve().parents[2] / "hso_plugin/resources/boundaries/kommuner.geojson"
@@ -38,33 +38,3 @@ def fill(database: connection) -> None:
         # What was published stays in force where it is newer than the one that is shipped.
         if published is None or not is_newer(published, (shipped.id, shipped.version)):
             put_in_force(database, catalogues.default_document())
-
-
-def name_in_force(database: connection) -> tuple[str, str] | None:
-    """Id and version of the catalogue in force, None on an empty platform."""
-    with database.cursor() as cursor:
-        cursor.execute("SELECT katalog, version FROM hso.regelverk WHERE gallande")
-        row = cursor.fetchone()
-    return (row[0], row[1]) if row else None
-
-
-def put_in_force(database: connection, document: str) -> bool:
-    """Make `document` the catalogue in force, as part of the caller's transaction; earlier ones stay on record.
-
-    False when it is in force already. A changed document under the same version replaces the old
-    one: the demonstration catalogue grows while it is a proposal.
-    """
-    catalogue = catalogues.load(document)
-    rules.validate(catalogue)
-    with database.cursor() as cursor:
-        cursor.execute("SELECT katalog, version, dokument FROM hso.regelverk WHERE gallande")
-        if cursor.fetchone() == (catalogue.id, catalogue.version, document):
-            return False
-        cursor.execute("UPDATE hso.regelverk SET gallande = false WHERE gallande")
-        cursor.execute(
-            "INSERT INTO hso.regelverk (katalog, version, dokument, gallande) VALUES (%s, %s, %s, true)"
-            " ON CONFLICT (katalog, version)"
-            " DO UPDATE SET dokument = excluded.dokument, gallande = true, giltigfran = hso.nu()",
-            (catalogue.id, catalogue.version, document),
-        )
-    return True

@@ -20,7 +20,7 @@ from hso_plugin.core.progress import Silent
 from hso_plugin.core.rules import check
 from hso_plugin.workcopy import WorkingCopyFile
 from hso_plugin.workcopy.renewal import renew
-from scripts.catalogue import __main__ as command
+from scripts.platform import catalogue as command
 from scripts.platform import migrate
 from scripts.platform.errors import PlatformError
 from scripts.platform.local import LocalPlatform

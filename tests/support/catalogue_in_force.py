@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from scripts.platform import basics
+from scripts.platform.in_force import name_in_force
 from tests.platform_fixture import TestPlatform
 
 
 def in_force(own: TestPlatform) -> tuple[str, str] | None:
     connection = own.connect()
     try:
-        return basics.name_in_force(connection)
+        return name_in_force(connection)
     finally:
         connection.close()
 

@@ -11,6 +11,7 @@ from hso_plugin.core import catalogue
 from scripts.catalogue import __main__ as command
 from scripts.catalogue.document import document
 from scripts.catalogue.writers import to_html, to_markdown
+from scripts.platform import catalogue as local_command
 
 DOCUMENT = Path(__file__).parents[3] / "docs" / "klassificering.md"
 
@@ -69,7 +70,7 @@ def test_a_file_that_was_saved_by_another_editor(tmp_path, capsys):
 
 def test_publishing_where_no_platform_is_says_so_and_makes_none(tmp_path, capsys):
     root = tmp_path / "none"
-    assert command.main(["publish", write(tmp_path, lambda d: None), "--root", str(root)]) == 1
+    assert local_command.main(["publish", write(tmp_path, lambda d: None), "--root", str(root)]) == 1
     assert str(root) in capsys.readouterr().err and not root.exists()
 
 
