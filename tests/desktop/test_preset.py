@@ -10,7 +10,7 @@ from scripts.demo.desktop import SETTINGS
 from scripts.release import repository
 from tests.desktop.test_install_from_repository import served
 from tests.desktop.window import SWEDISH
-from tests.unit.packaging.test_preset import EXAMPLE
+from tests.support.preset import EXAMPLE
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from qgis.PyQt.QtCore import QSettings
 from scripts.admin.preset import __main__ as command
 from scripts.admin.preset.reading import read
 from scripts.admin.preset.settings_file import settings_of, settings_text
-from tests.unit.packaging.test_preset import EXAMPLE, changed
+from tests.support.preset import EXAMPLE, changed
 
 
 def through_qt5(path):

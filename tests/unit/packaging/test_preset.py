@@ -1,24 +1,12 @@
 """A preset: what is said of a wrong one, and what is read of a right one."""
 
 import json
-from pathlib import Path
 
 import pytest
 
-from scripts.admin.preset import model
 from scripts.admin.preset.model import MapType, PresetError
 from scripts.admin.preset.reading import read
-
-EXAMPLE = Path(model.__file__).with_name("example.json")
-
-
-def changed(tmp_path, old, new):
-    """The example with `old` replaced, on disk."""
-    text = EXAMPLE.read_text("utf-8")
-    assert old in text
-    path = tmp_path / "prov.json"
-    path.write_text(text.replace(old, new, 1), "utf-8")
-    return path
+from tests.support.preset import EXAMPLE, changed
 
 
 def test_example_is_read():
