@@ -7,24 +7,29 @@ from math import isfinite
 
 from .catalogue.model import Attribute
 from .model import Value
-from .wfs.markup import characters
 
 #: Decimals kept of a number: more than any attribute means, fewer than where servers begin to differ.
 NUMBER_DECIMALS = 6
-_BEYOND_BASIC_PLANE = re.compile("[\U00010000-\U0010ffff]")
-#: What a text may lack only, or have in another form.
+#: What word processors and pages from elsewhere end a line with; a column has one way to.
+_LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+#: The byte order mark that some programs put before a text: nobody sees it, and servers take it away at the beginning.
+_MARK = "\ufeff"
+#: What stands in the place of a character that cannot be kept.
+NOT_KEPT = "\ufffd"
 _NOT_KEPT = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd]")
 
 
 def clean_text(text: str) -> str:
-    """`text` without surrounding blanks and without what servers cannot keep; line ends as XML parsers give them.
+    """`text` without surrounding blanks, with one kind of line end, and `NOT_KEPT` for what servers cannot keep.
 
     Besides what XML cannot carry, that is everything beyond the basic plane (emoji): QGIS Server 3.40 drops such a
     character or stores another one, and the object would come back altered. The end mark of a CDATA section gets a
     blank: QGIS Server 3.40 leaves it out where it writes GML.
     """
-    if _NOT_KEPT.search(text):  # few texts have any of it, and looking once is much faster
-        text = _BEYOND_BASIC_PLANE.sub("", characters(text.replace("\r\n", "\n").replace("\r", "\n")))
+    if not text.isprintable():  # few texts are not, and looking once is much faster
+        text = _LINE_END.sub("\n", text).replace(_MARK, "")
+    if _NOT_KEPT.search(text):
+        text = _NOT_KEPT.sub(NOT_KEPT, text)
     return text.replace("]]>", "]] >").strip()
 
 

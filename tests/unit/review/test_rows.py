@@ -61,7 +61,7 @@ def test_text_is_cleaned_before_it_is_sent() -> None:
     said = Comment("a", " Bra \U0001f600\r\nkarta ", "granskare", place=(617000.12345, 6921000.0), settled=True)
     assert rows.to_values(said) == {
         "andring": "a",
-        "innehall": "Bra \nkarta",
+        "innehall": "Bra \ufffd\nkarta",
         "anvandare": "granskare",
         "avgjord": "true",
         "ost": "617000.123",

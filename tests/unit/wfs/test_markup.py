@@ -43,10 +43,23 @@ def test_what_is_written(text: str, content: str, attribute: str) -> None:
 def test_what_xml_cannot_carry_is_left_out(character: str) -> None:
     element = parsed(f"Å{character}<{character}")
     assert (element.text, element.get("b")) == ("Å<", "Å<")
-    assert clean_text(f" a{character}b ") == "ab"
 
 
-@pytest.mark.parametrize("text", ["a]]>b", "a]\U0001f600]>b", "a]]\x08>b", "å]]>b\n"])
+@pytest.mark.parametrize("character", ["\x00", "\x08", "\x1f", "\ud800", "\udfff", "\ufffe", "\uffff", "\U0001f600"])
+def test_what_cannot_be_kept_leaves_a_sign(character: str) -> None:
+    assert clean_text(f" a{character}b ") == "a\ufffdb"
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\n", "\v", "\f", "\x85", "\u2028", "\u2029"])
+def test_every_line_end_parts_words_the_same_way(end: str) -> None:
+    assert clean_text(f"a{end}b") == "a\nb"
+
+
+def test_a_byte_order_mark_is_no_part_of_a_name() -> None:
+    assert clean_text("\ufeffNjurunda\ufeff") == "Njurunda"
+
+
+@pytest.mark.parametrize("text", ["a]]>b", "a]\ufeff]>b", "å]]>b\n"])
 def test_the_end_mark_of_a_section_does_not_survive(text: str) -> None:
     assert clean_text(text)[1:] == "]] >b"
 
