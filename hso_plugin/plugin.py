@@ -13,7 +13,8 @@ from . import requirements
 if TYPE_CHECKING:
     from qgis.gui import QgisInterface
 
-    from .gui import Gui
+    from .gui.launcher import Launcher
+    from .gui.main import Gui
     from .processing.provider import HsoProvider
 
 _TRANSLATION = Path(__file__).parent / "resources" / "i18n" / "hso_plugin_en.qm"
@@ -26,8 +27,9 @@ class Plugin:
     def __init__(self, iface: QgisInterface | None) -> None:
         self._iface = iface
         self._translator: QTranslator | None = None
+        self._texts = b""
         self._provider: HsoProvider | None = None
-        self._gui: Gui | None = None
+        self._launcher: Launcher | None = None
         self._install_english()
         self._missing = requirements.missing()
 
@@ -43,34 +45,38 @@ class Plugin:
             QgsApplication.processingRegistry().addProvider(self._provider)
 
     def initGui(self) -> None:
-        """Add the provider and the windows; the dock shows itself the very first time.
+        """Add the provider and the ways into the windows; the dock shows itself the very first time.
 
-        Where it was open when QGIS was closed, QGIS opens it again, and what was worked with is then opened in it:
-        when QGIS is done starting, since a project that it starts with would close what was opened before.
+        The windows are made when they are first shown. Where the dock was open when QGIS was closed, QGIS opens it
+        again, and it is filled when QGIS is done starting.
         """
         self.initProcessing()
         if self._missing or self._iface is None:
             return
-        from .gui import Gui
+        from .gui.launcher import Launcher
 
-        self._gui = Gui(self._iface)
+        self._launcher = Launcher(self._iface)
+        self._iface.initializationCompleted.connect(self._launcher.resume)
         settings = QgsSettings()
         if not settings.value(_SHOWN, False, type=bool):
             settings.setValue(_SHOWN, True)
-            self._gui.show()
-        self._iface.initializationCompleted.connect(self._gui.resume)
+            self._launcher.dock.show()
+            if (
+                self._iface.mainWindow().isVisible()
+            ):  # installed in a QGIS that runs, which will not say that it has started
+                self._launcher.show()
+
+    @property
+    def gui(self) -> Gui | None:
+        """The windows, made now unless they are there; None where there can be none."""
+        return self._launcher.gui if self._launcher is not None else None
 
     def unload(self) -> None:
         """Stop what runs and leave QGIS as it was."""
-        if not self._missing:
-            from .qgis_bridge import project, tasks
-
-            tasks.forget_all()
-            if self._gui is not None and self._iface is not None:
-                self._iface.initializationCompleted.disconnect(self._gui.resume)
-                self._gui.unload()
-                self._gui = None
-            project.let_go()
+        if self._launcher is not None and self._iface is not None:
+            self._iface.initializationCompleted.disconnect(self._launcher.resume)
+            self._launcher.unload()
+            self._launcher = None
         if self._provider is not None:
             QgsApplication.processingRegistry().removeProvider(self._provider)
             self._provider = None
@@ -83,18 +89,14 @@ class Plugin:
         if QgsApplication.locale().lower().startswith("sv"):
             return
         translator = QTranslator()
-        if translator.load(str(_TRANSLATION)):
+        # Read, and kept: QTranslator maps a file that it opens itself, and Windows then lets nobody replace it.
+        self._texts = _TRANSLATION.read_bytes() if _TRANSLATION.is_file() else b""
+        if translator.loadFromData(self._texts):
             QCoreApplication.installTranslator(translator)
             self._translator = translator
 
     def _say_missing(self) -> None:
-        names = ", ".join(self._missing)
-        text = QCoreApplication.translate(
-            "HSO",
-            "Insticksprogrammet HSO Strukturbild kan inte starta: QGIS saknar {names}. Installera QGIS med det vanliga "
-            "installationsprogrammet (MSI), eller lägg till paketen i OSGeo4W Setup eller, på Linux, i QGIS Python. "
-            "Starta sedan om QGIS.",
-        ).replace("{names}", names)
+        text = requirements.sentence(self._missing)
         QgsMessageLog.logMessage(text, "HSO", Qgis.MessageLevel.Critical)
         if self._iface is not None:
             self._iface.messageBar().pushMessage("HSO", text, Qgis.MessageLevel.Critical, 0)

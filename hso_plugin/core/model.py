@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-
-from shapely import Geometry
+from typing import TYPE_CHECKING
 
 from .text import Text
+
+if TYPE_CHECKING:  # QGIS knows our algorithms by these words when it starts: shapely comes with the first work
+    from shapely import Geometry
 
 #: An attribute value. A tuple holds the codes of an attribute that takes several, sorted; an absent key is no value.
 Value = str | int | float | tuple[str, ...]

@@ -1,5 +1,1 @@
-"""The plugin's windows: the workspace dock, its pages and their models."""
-
-from .main import Gui
-
-__all__ = ["Gui"]
+"""The plugin's windows: the workspace panel, its pages and their models."""

@@ -1,11 +1,10 @@
-"""The workspace dock: header, steps, a page a step and one primary button."""
+"""The workspace panel: header, steps, a page a step and one primary button."""
 
 from __future__ import annotations
 
 from qgis.gui import QgisInterface
-from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QAction, QActionGroup
-from qgis.PyQt.QtWidgets import QDockWidget, QMenu, QWidget
+from qgis.PyQt.QtWidgets import QMenu, QWidget
 
 from ..core.model import Severity
 from ..core.review import states
@@ -38,21 +37,23 @@ from .tab_order import read_in_order
 from .workspace import Workspace
 
 
-class WorkspaceDock(QDockWidget):
+class WorkspacePanel(QWidget):
     """Shows a `Workspace`. [W] in the interface's description."""
 
     def __init__(
-        self, iface: QgisInterface, workspace: Workspace, marker: MapMarker, drawing: Drawing, check_page: CheckPage
+        self,
+        iface: QgisInterface,
+        workspace: Workspace,
+        marker: MapMarker,
+        drawing: Drawing,
+        check_page: CheckPage,
+        parent: QWidget,
     ) -> None:
-        super().__init__(words.translate("Hso", "Strukturbild"), iface.mainWindow())
-        self.setObjectName("hsoWorkspaceDock")
-        self.setAllowedAreas(Qt.DockWidgetArea.LeftDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea)
+        super().__init__(parent)
+        forms.load("workspace", self)
+        self.setMinimumWidth(320)
         self.workspace = workspace
         self._marker = marker
-        self.content = QWidget(self)
-        forms.load("workspace", self.content)
-        self.content.setMinimumWidth(320)
-        self.setWidget(self.content)
 
         self.connect_form = ConnectForm(workspace)
         self.fetch_page = FetchPage(workspace, marker)
@@ -71,31 +72,30 @@ class WorkspaceDock(QDockWidget):
             Step.SUBMIT: self.submit_page,
         }
         for widget in (self.fetch_step, self.edit_page, self.check_page, self.send_page, self.submit_page):
-            self.content.pages.addWidget(widget)
+            self.pages.addWidget(widget)
         self.steps = StepsBar(self)
-        self.content.stepsLayout.addWidget(self.steps)
+        self.stepsLayout.addWidget(self.steps)
         self.job_strip = JobStrip(self)
         self.problem_strip = ProblemStrip(self)
-        self.content.stripLayout.addWidget(self.problem_strip)
-        self.content.stripLayout.addWidget(self.job_strip)
+        self.stripLayout.addWidget(self.problem_strip)
+        self.stripLayout.addWidget(self.job_strip)
         self.renewal = Renewal(workspace)
         self.step = Step.FETCH
         self._primary: Primary | None = None
         self._shown: dict[Step, tuple[object, object]] = {}
-        self._header = Header(self.content, workspace)
+        self._header = Header(self, workspace)
         self.menu = QMenu(self)
-        self.content.profileButton.setIcon(icons.icon("profile"))
-        self.content.profileButton.setMenu(self.menu)
+        self.profileButton.setIcon(icons.icon("profile"))
+        self.profileButton.setMenu(self.menu)
         self.menu.aboutToShow.connect(self._fill_menu)
-        content = self.content
-        pages = [content.pages.widget(number) for number in range(content.pages.count())]
-        read_in_order([content.header, self.steps, *pages, content.stripHolder, content.primaryButton])
+        pages = [self.pages.widget(number) for number in range(self.pages.count())]
+        read_in_order([self.header, self.steps, *pages, self.stripHolder, self.primaryButton])
         self._connect(workspace)
         self.refresh()
 
     def _connect(self, workspace: Workspace) -> None:
-        self.content.primaryButton.clicked.connect(self._act)
-        self.content.timesButton.clicked.connect(lambda: self.go_to(Step.SEND))
+        self.primaryButton.clicked.connect(self._act)
+        self.timesButton.clicked.connect(lambda: self.go_to(Step.SEND))
         self.steps.chosen.connect(self.go_to)
         self.connect_form.primary_changed.connect(self._show_primary)
         self.send_page.primary_changed.connect(self._show_primary)
@@ -138,7 +138,7 @@ class WorkspaceDock(QDockWidget):
         self._header.show_state()
         self._show_steps()
         self.fetch_step.show_state(connected=self.workspace.profile is not None, opened=connected)
-        self.content.pages.setCurrentIndex(self.step)
+        self.pages.setCurrentIndex(self.step)
         if connected:
             self._refresh_page()
         else:
@@ -199,8 +199,8 @@ class WorkspaceDock(QDockWidget):
         else:
             closed = self.workspace.profile is not None
             self._primary = self.closed_page.primary() if closed else self.connect_form.primary()
-        self.content.primaryButton.setText(self._primary.text)
-        self.content.primaryButton.setEnabled(self._primary.enabled and not self.workspace.jobs.busy)
+        self.primaryButton.setText(self._primary.text)
+        self.primaryButton.setEnabled(self._primary.enabled and not self.workspace.jobs.busy)
 
     def _act(self) -> None:
         if self._primary is not None:

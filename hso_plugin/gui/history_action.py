@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from qgis.core import QgsFeature, QgsMapLayer
 from qgis.gui import QgsGui, QgsMapLayerAction, QgsMapLayerActionContext
-from qgis.PyQt.QtCore import QObject
+from qgis.PyQt.QtCore import QCoreApplication, QObject
 
-from ..core.model import GeometryKind
 from ..qgis_bridge.layers import kind_of
 from ..qgis_bridge.values import plain
-from . import icons, words
+from . import icons
+
+if TYPE_CHECKING:
+    from ..core.model import GeometryKind
 
 
 class HistoryAction(QgsMapLayerAction):
     """Offered on the working copy's layers alone, the neighbours' among them."""
 
     def __init__(self, show: Callable[[GeometryKind, str], None], parent: QObject) -> None:
-        name = words.translate("Hso", "Strukturbild: historik")
+        name = QCoreApplication.translate("Hso", "Strukturbild: historik")
         super().__init__(name, parent, QgsMapLayerAction.Target.SingleFeature, icons.icon("history"))
         self._show = show
         self.triggeredForFeatureV2.connect(self._open)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QObject, QTimer
-from qgis.PyQt.QtWidgets import QStackedWidget
+from qgis.PyQt.QtWidgets import QDockWidget, QStackedWidget
 
 from ..qgis_bridge import settings
-from .dock import WorkspaceDock
+from .dock import WorkspacePanel
 from .lookout import EVERY_MS
 from .map_marker import MapMarker
 from .review_desk import ReviewDesk
@@ -17,16 +17,16 @@ from .review_panel import ReviewPanel
 class Reviewing(QObject):
     """The reviewer's desk, and its panel once it has been wanted."""
 
-    def __init__(self, iface: QgisInterface, dock: WorkspaceDock, marker: MapMarker) -> None:
-        super().__init__(dock)
-        self._iface, self._dock, self._marker = iface, dock, marker
+    def __init__(self, iface: QgisInterface, dock: QDockWidget, planner: WorkspacePanel, marker: MapMarker) -> None:
+        super().__init__(planner)
+        self._iface, self._dock, self._planner, self._marker = iface, dock, planner, marker
         self.desk = ReviewDesk(self)
         self.panel: ReviewPanel | None = None
         self._faces = QStackedWidget(dock)
-        self._faces.addWidget(dock.content)
+        self._faces.addWidget(planner)
         dock.setWidget(self._faces)
-        dock.workspace.review_wanted.connect(self._review)
-        dock.workspace.plan_wanted.connect(self._plan)
+        planner.workspace.review_wanted.connect(self._review)
+        planner.workspace.plan_wanted.connect(self._plan)
         self._every = QTimer(self)
         self._every.setInterval(EVERY_MS)
         self._every.timeout.connect(self._look)
@@ -40,7 +40,7 @@ class Reviewing(QObject):
 
     def _review(self, profile: settings.Profile) -> None:
         if self.panel is None:
-            self.panel = ReviewPanel(self._iface, self.desk, self._marker, self._dock.menu)
+            self.panel = ReviewPanel(self._iface, self.desk, self._marker, self._planner.menu)
             self._faces.addWidget(self.panel)
         self.panel.close_down()
         self._faces.setCurrentWidget(self.panel)
@@ -50,7 +50,7 @@ class Reviewing(QObject):
 
     def _plan(self) -> None:
         self._every.stop()
-        self._faces.setCurrentWidget(self._dock.content)
+        self._faces.setCurrentWidget(self._planner)
         if self.panel is not None and self.desk.profile is not None:
             self.panel.close_down()
             self.desk.close()

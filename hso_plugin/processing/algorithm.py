@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from qgis.core import (  # type: ignore[attr-defined]
     QgsProcessingAlgorithm,
@@ -14,15 +14,22 @@ from qgis.core import (  # type: ignore[attr-defined]
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 
+from .. import requirements
 from ..core.errors import Cancelled, HsoError
-from ..qgis_bridge import language, project
-from ..qgis_bridge.feedback import FeedbackProgress
+from ..qgis_bridge import language
+
+if TYPE_CHECKING:
+    from ..qgis_bridge.feedback import FeedbackProgress
 
 WORKING_COPY = "WORKING_COPY"
 
 
 class HsoAlgorithm(QgsProcessingAlgorithm):
-    """Base: subclasses say what they are and do the work in `work`."""
+    """Base: subclasses say what they are and do the work in `work`.
+
+    QGIS makes every algorithm with its parameters when it starts. What only the work needs is imported in `work`, so
+    that a start of QGIS does not pay for it.
+    """
 
     #: True for those that change a working copy that may be open in the project.
     changes_working_copy = False
@@ -45,6 +52,9 @@ class HsoAlgorithm(QgsProcessingAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
         """In the main thread, before: nothing is written under layers with unsaved edits."""
+        _require_packages()
+        from ..qgis_bridge import project
+
         if self.changes_working_copy and project.unsaved_edits(self.path(parameters, context)):
             raise QgsProcessingException(
                 QCoreApplication.translate(
@@ -57,6 +67,8 @@ class HsoAlgorithm(QgsProcessingAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback | None
     ) -> dict[str, Any]:
         """The work, with its faults as QGIS wants them: qgis_process then ends with another code than 0."""
+        from ..qgis_bridge.feedback import FeedbackProgress
+
         feedback = feedback or QgsProcessingFeedback()
         try:
             return self.work(parameters, context, FeedbackProgress(feedback, feedback.pushInfo))
@@ -72,6 +84,8 @@ class HsoAlgorithm(QgsProcessingAlgorithm):
     def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
         """In the main thread, after: what is shown follows the file."""
         if self.changes_working_copy:
+            from ..qgis_bridge import project
+
             project.reload()
         return {}
 
@@ -86,3 +100,10 @@ class HsoAlgorithm(QgsProcessingAlgorithm):
                 WORKING_COPY, QCoreApplication.translate("HSO", "Arbetskopia (GeoPackage)"), extension="gpkg"
             )
         )
+
+
+def _require_packages() -> None:
+    """Raise `QgsProcessingException` when a package that the work needs cannot be used."""
+    faults = requirements.unusable()
+    if faults:
+        raise QgsProcessingException(requirements.sentence(faults))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     QgsProcessingContext,
@@ -12,11 +12,13 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.reports.words import SEVERITIES
-from ..core.review.assemble import Sort
-from ..qgis_bridge import jobs, language, review_figures_jobs
-from ..qgis_bridge.feedback import FeedbackProgress
+from ..qgis_bridge import language
 from .review_algorithm import SUBMITTED, ReviewAlgorithm
 from .validate import COUNTS
+
+if TYPE_CHECKING:
+    from ..qgis_bridge.feedback import FeedbackProgress
+
 
 REPORT, WAITING = "REPORT", "WAITING"
 
@@ -58,6 +60,9 @@ class Assemble(ReviewAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """Check and write."""
+        from ..core.review.assemble import Sort
+        from ..qgis_bridge import jobs, review_figures_jobs
+
         target = self.parameterAsFileOutput(parameters, REPORT, context)
         jobs.require_report_path(target)
         submitted = self.parameterAsBoolean(parameters, SUBMITTED, context)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     QgsProcessingContext,
@@ -13,10 +13,11 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ..qgis_bridge import jobs
-from ..qgis_bridge.feedback import FeedbackProgress
-from ..qgis_bridge.settings import Profile
 from .algorithm import WORKING_COPY, HsoAlgorithm
+
+if TYPE_CHECKING:
+    from ..qgis_bridge.feedback import FeedbackProgress
+
 
 URL, AUTHCFG, MUNICIPALITY, OBJECTS = "URL", "AUTHCFG", "MUNICIPALITY", "OBJECTS"
 
@@ -67,6 +68,9 @@ class Clone(HsoAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """Fetch."""
+        from ..qgis_bridge import jobs
+        from ..qgis_bridge.settings import Profile
+
         path = self.parameterAsFileOutput(parameters, WORKING_COPY, context)
         profile = Profile(
             name="qgis_process",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     QgsProcessingContext,
@@ -13,14 +13,13 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.errors import HsoError
-from ..core.review import states
 from ..core.review.model import Event, Submission
-from ..core.review.words import action_words, expected, state_words
 from ..core.text import Text
-from ..qgis_bridge import review_jobs
-from ..qgis_bridge.feedback import FeedbackProgress
-from ..qgis_bridge.review_jobs import KnownReview
 from .review_algorithm import ReviewAlgorithm, require_landed
+
+if TYPE_CHECKING:
+    from ..qgis_bridge.feedback import FeedbackProgress
+    from ..qgis_bridge.review_jobs import KnownReview
 
 SUBMISSION, DECISION, REASON, STATE = "SUBMISSION", "DECISION", "REASON", "STATE"
 #: What a reviewer records; withdrawing is the municipality's.
@@ -69,6 +68,9 @@ class Decide(ReviewAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """Decide, and see that it landed."""
+        from ..core.review import states
+        from ..qgis_bridge import review_jobs
+
         wanted = self.parameterAsString(parameters, SUBMISSION, context).strip().strip("{}").lower()
         event = Event(self.parameterAsEnumString(parameters, DECISION, context))
         reason = self.parameterAsString(parameters, REASON, context).strip()
@@ -98,6 +100,9 @@ def _found(known: KnownReview, wanted: str) -> Submission:
 
 
 def _impossible(known: KnownReview, submission: Submission, event: Event) -> HsoError:
+    from ..core.review import states
+    from ..core.review.words import action_words, expected, state_words
+
     state = states.state_of(known.review, submission)
     return HsoError(
         "HSO-STATUS",

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import QgsProcessingContext, QgsProcessingOutputNumber
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ..qgis_bridge import jobs
-from ..qgis_bridge.feedback import FeedbackProgress
 from .algorithm import HsoAlgorithm
+
+if TYPE_CHECKING:
+    from ..qgis_bridge.feedback import FeedbackProgress
+
 
 RECEIVED, CONFLICTS = "RECEIVED", "CONFLICTS"
 
@@ -45,5 +47,7 @@ class Pull(HsoAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """Receive."""
+        from ..qgis_bridge import jobs
+
         result = jobs.pull_job(jobs.profile_of(self.path(parameters, context)), progress)
         return {RECEIVED: len(result.received), CONFLICTS: len(result.conflicts)}

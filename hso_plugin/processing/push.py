@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import QgsProcessingContext, QgsProcessingOutputNumber
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.errors import HsoError
-from ..core.ledger.ports import PushResult
 from ..core.text import Text
-from ..qgis_bridge import jobs
-from ..qgis_bridge.feedback import FeedbackProgress
 from ..qgis_bridge.language import say
-from ..workcopy import Counts
 from .algorithm import HsoAlgorithm
+
+if TYPE_CHECKING:
+    from ..core.ledger.ports import PushResult
+    from ..qgis_bridge.feedback import FeedbackProgress
+    from ..workcopy import Counts
+
 
 LANDED, RECEIVED = "LANDED", "RECEIVED"
 
@@ -51,6 +53,8 @@ class Push(HsoAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """Send; what was refused or is in conflict is a fault, said after everything else has landed."""
+        from ..qgis_bridge import jobs
+
         path = self.path(parameters, context)
         result = jobs.push_job(jobs.profile_of(path), progress)
         left = jobs.counts(path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     QgsProcessingContext,
@@ -11,10 +11,12 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ..core.review.queue import Party
-from ..qgis_bridge import language, listing_jobs
-from ..qgis_bridge.feedback import FeedbackProgress
+from ..qgis_bridge import language
 from .review_algorithm import ReviewAlgorithm
+
+if TYPE_CHECKING:
+    from ..qgis_bridge.feedback import FeedbackProgress
+
 
 OUTPUT, SUBMISSIONS, WAITING = "OUTPUT", "SUBMISSIONS", "WAITING"
 
@@ -53,6 +55,9 @@ class Queue(ReviewAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """List."""
+        from ..core.review.queue import Party
+        from ..qgis_bridge import listing_jobs
+
         target = self.parameterAsFileOutput(parameters, OUTPUT, context)
         listing_jobs.require_listing_path(target, listing_jobs.QUEUE_ENDINGS)
         profile = self.opened(parameters, context, progress)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     QgsProcessingContext,
@@ -11,12 +11,14 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ..core.ledger.edits import Recovered
 from ..core.text import Text
-from ..qgis_bridge import jobs
-from ..qgis_bridge.feedback import FeedbackProgress
 from ..qgis_bridge.language import say
 from .algorithm import HsoAlgorithm
+
+if TYPE_CHECKING:
+    from ..core.ledger.edits import Recovered
+    from ..qgis_bridge.feedback import FeedbackProgress
+
 
 FILE, TAKEN, CONFLICTS, ALREADY, HELD = "FILE", "TAKEN", "CONFLICTS", "ALREADY", "HELD"
 
@@ -62,6 +64,8 @@ class Recover(HsoAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """Read, and say which objects a person must look at."""
+        from ..qgis_bridge import jobs
+
         file = self.parameterAsFile(parameters, FILE, context)
         result = jobs.recover_job(self.path(parameters, context), file, progress)
         for warning in _warnings(result):

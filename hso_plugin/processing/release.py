@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     QgsProcessingContext,
@@ -14,12 +14,13 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.errors import HsoError
-from ..core.review.model import Release as Record
 from ..core.text import Text
-from ..qgis_bridge import listing_jobs, review_figures_jobs, review_jobs
-from ..qgis_bridge.feedback import FeedbackProgress
-from ..qgis_bridge.settings import Profile
 from .review_algorithm import ReviewAlgorithm, require_landed
+
+if TYPE_CHECKING:
+    from ..core.review.model import Release as Record
+    from ..qgis_bridge.feedback import FeedbackProgress
+    from ..qgis_bridge.settings import Profile
 
 NAME, OUTPUT, RELEASE, MUNICIPALITIES = "NAME", "OUTPUT", "RELEASE", "MUNICIPALITIES"
 
@@ -67,6 +68,8 @@ class Release(ReviewAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """Record, and see that it landed; or fetch."""
+        from ..qgis_bridge import listing_jobs, review_figures_jobs
+
         name = " ".join(self.parameterAsString(parameters, NAME, context).split())
         target = self.parameterAsFileOutput(parameters, OUTPUT, context).strip()
         if target:
@@ -95,11 +98,15 @@ class Release(ReviewAlgorithm):
                 ),
                 name,
             )
+        from ..qgis_bridge import review_jobs
+
         result = review_jobs.record_release_job(profile, name, progress)
         review_jobs.drop_job(profile, [each.record.change for each in result.refused], progress)
         require_landed(result)
 
 
 def _known(profile: Profile, name: str) -> Record | None:
+    from ..qgis_bridge import review_jobs
+
     releases = review_jobs.known_review(profile).review.releases
     return next((each for each in releases if each.name.casefold() == name.casefold()), None)

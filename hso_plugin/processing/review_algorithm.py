@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     QgsProcessingContext,
@@ -15,12 +15,13 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.errors import HsoError
-from ..core.review.ports import Exchanged
 from ..core.text import Text
-from ..qgis_bridge import review_jobs
-from ..qgis_bridge.feedback import FeedbackProgress
-from ..qgis_bridge.settings import Profile
 from .algorithm import HsoAlgorithm
+
+if TYPE_CHECKING:
+    from ..core.review.ports import Exchanged
+    from ..qgis_bridge.feedback import FeedbackProgress
+    from ..qgis_bridge.settings import Profile
 
 URL, AUTHCFG, REVIEW_COPY, SUBMITTED = "URL", "AUTHCFG", "REVIEW_COPY", "SUBMITTED"
 
@@ -57,6 +58,8 @@ class ReviewAlgorithm(HsoAlgorithm):
 
     def opened(self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress) -> Profile:
         """The connection, with its copy level with the platform. Without `REVIEW_COPY` the copy is a passing one."""
+        from ..qgis_bridge import review_jobs
+
         path = self.parameterAsFileOutput(parameters, REVIEW_COPY, context).strip()
         profile = review_jobs.review_profile(
             self.parameterAsString(parameters, URL, context).strip(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     QgsProcessingContext,
@@ -11,9 +11,12 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ..qgis_bridge import language, listing_jobs, review_figures_jobs
-from ..qgis_bridge.feedback import FeedbackProgress
+from ..qgis_bridge import language
 from .review_algorithm import SUBMITTED, ReviewAlgorithm
+
+if TYPE_CHECKING:
+    from ..qgis_bridge.feedback import FeedbackProgress
+
 
 REPORT, APPROVED = "REPORT", "APPROVED"
 
@@ -54,6 +57,8 @@ class Status(ReviewAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """Count and write."""
+        from ..qgis_bridge import listing_jobs, review_figures_jobs
+
         target = self.parameterAsFileOutput(parameters, REPORT, context)
         listing_jobs.require_listing_path(target, listing_jobs.OVERVIEW_ENDINGS)
         submitted = self.parameterAsBoolean(parameters, SUBMITTED, context)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     QgsProcessingContext,
@@ -13,12 +13,13 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.errors import HsoError
-from ..core.review import states
 from ..core.text import Text
-from ..qgis_bridge import jobs, review_jobs
-from ..qgis_bridge.feedback import FeedbackProgress
 from .algorithm import HsoAlgorithm
 from .review_algorithm import require_landed
+
+if TYPE_CHECKING:
+    from ..qgis_bridge.feedback import FeedbackProgress
+
 
 MESSAGE, SUBMISSION, POSITION, CHANGES = "MESSAGE", "SUBMISSION", "POSITION", "CHANGES"
 
@@ -62,6 +63,9 @@ class Submit(HsoAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """Submit, and see that it landed."""
+        from ..core.review import states
+        from ..qgis_bridge import jobs, review_jobs
+
         message = self.parameterAsString(parameters, MESSAGE, context).strip()
         if not message:
             raise HsoError(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     QgsProcessingContext,
@@ -14,9 +14,12 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.model import Severity, Stage
 from ..core.reports.words import SEVERITIES
-from ..qgis_bridge import jobs, language
-from ..qgis_bridge.feedback import FeedbackProgress
+from ..qgis_bridge import language
 from .algorithm import HsoAlgorithm
+
+if TYPE_CHECKING:
+    from ..qgis_bridge.feedback import FeedbackProgress
+
 
 STAGE, REPORT, UNMOTIVATED = "STAGE", "REPORT", "UNMOTIVATED"
 COUNTS = {Severity.ERROR: "ERRORS", Severity.WARNING: "WARNINGS", Severity.NOTE: "NOTES"}
@@ -67,6 +70,8 @@ class Validate(HsoAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """Check and write."""
+        from ..qgis_bridge import jobs
+
         path = self.path(parameters, context)
         stage = Stage(self.parameterAsEnumString(parameters, STAGE, context))
         target = self.parameterAsFileOutput(parameters, REPORT, context)

@@ -11,7 +11,10 @@ from pathlib import Path
 from ..core.errors import HsoError
 from ..core.model import Finding, MapObject, Stage
 from ..core.motivation import Motivation, standing
-from ..core.reports import CheckRun, csv_report, html_report, json_report
+from ..core.reports.csv_report import csv_report
+from ..core.reports.html_report import html_report
+from ..core.reports.json_report import json_report
+from ..core.reports.run import CheckRun
 from ..core.rules import check
 from ..core.text import Text
 from ..workcopy import LastCheck, WorkingCopyFile, durable

@@ -31,10 +31,8 @@ from qgis.PyQt.QtGui import QColor
 
 from ..core.model import GeometryKind, Severity
 from . import layers as own_layers
-from .layer_names import ROLE
+from .layer_names import FINDINGS, ROLE
 
-#: The role in the layers' marks. They carry no mark of a working copy: they are not its layers.
-FINDINGS = "fynd"
 #: Names of the fields, in the order of `findings_features`.
 FIELDS = ("id", "allvar", "fynd", "atgard", "regel", "klass", "helt")
 _TYPES = {GeometryKind.POINT: "MultiPoint", GeometryKind.LINE: "MultiLineString", GeometryKind.AREA: "MultiPolygon"}

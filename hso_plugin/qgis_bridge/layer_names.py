@@ -10,8 +10,9 @@ from ..core.model import GeometryKind
 WORKING_COPY, ROLE, KIND = "hso/working_copy", "hso/role", "hso/kind"
 #: Custom property of the group of the own layers in the layer tree.
 GROUP = "hso/group"
-#: Roles: own objects, neighbours' objects, municipal boundaries, code lists.
-OWN, NEIGHBOUR, AREAS, CODES = "egna", "grannar", "kommun", "kodlista"
+#: Roles: own objects, neighbours' objects, municipal boundaries, code lists; and the findings of a check, which are no
+#: part of a working copy and carry no mark of one.
+OWN, NEIGHBOUR, AREAS, CODES, FINDINGS = "egna", "grannar", "kommun", "kodlista", "fynd"
 
 
 def title(role: str, kind: GeometryKind | None) -> str:

@@ -9,7 +9,7 @@ import requests
 from ..core import probe
 from ..core.platform import WfsPlatform
 from ..core.progress import Progress
-from ..core.reports import CheckRun
+from ..core.reports.run import CheckRun
 from ..core.review import states
 from ..core.review.ports import Exchanged
 from ..core.review.submit import Basis, behind, changes_since, level, submission_of

@@ -9,8 +9,10 @@ from pathlib import Path
 import requests
 
 from ..core import probe
-from ..core.ledger import clone, pull, push
+from ..core.ledger.clone import clone
 from ..core.ledger.ports import PullResult, PushResult
+from ..core.ledger.pull import pull
+from ..core.ledger.push import push
 from ..core.model import GeometryKind
 from ..core.platform import WfsPlatform
 from ..core.progress import Progress

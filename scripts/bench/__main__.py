@@ -1,7 +1,7 @@
 """`make bench`: measures, writes build/bench.json and prints the figures with their goals.
 
 python -m scripts.bench             everything
-python -m scripts.bench rules       one part (`exchange`, `review` or `rules`), written to build/bench-rules.json
+python -m scripts.bench rules       one part (`exchange`, `review`, `startup` …), written to build/bench-rules.json
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ import sys
 
 from scripts.demo.desktop import ROOT
 
-from . import exchange, review, rules
+from . import exchange, review, rules, startup
 from .result import Result
 
 FOLDER = ROOT / "build" / "bench"
-PARTS = {"rules": rules.measure, "review": review.measure, "exchange": exchange.measure}
+PARTS = {"rules": rules.measure, "review": review.measure, "startup": startup.measure, "exchange": exchange.measure}
 
 
 def main(names: list[str]) -> int:

@@ -20,7 +20,7 @@ def story(driver: Driver) -> Story:
     from scripts.bench import polygons
     from scripts.bench.measure import ADDED, CHANGED, add_objects
 
-    gui = plugins["hso_plugin"]._gui
+    gui = plugins["hso_plugin"].gui
     workspace = gui.workspace
     yield driver.until(gui.dock.isVisible, "the dock to show itself")
     path = Path(os.environ["HSO_BENCH_FOLDER"]) / "desktop.gpkg"
@@ -45,14 +45,14 @@ def story(driver: Driver) -> Story:
     count = len(workspace.snapshot.objects)
     polygons.change(os.environ["HSO_DSN"], os.environ["HSO_USER"], range(10_000, 10_000 + CHANGED), version=2)
     yield from measured("pull", workspace.fetch, lambda: len(workspace.snapshot.received) >= CHANGED)
-    gui.dock.go_to(Step.EDIT)
-    page = gui.dock.edit_page
+    gui.panel.go_to(Step.EDIT)
+    page = gui.panel.edit_page
     yield from measured("filter", lambda: page.filterEdit.setText("område 1"), lambda: True)
     page.filterEdit.clear()
     add_objects(path, range(50_000, 50_000 + ADDED))
     workspace.refresh()
     yield driver.until(lambda: len(workspace.snapshot.pending) == ADDED, "the new objects to be seen")
-    yield from measured("send page", lambda: gui.dock.go_to(Step.SEND), lambda: True)
-    yield from measured("choose all", gui.dock.send_page.changesView.selectAll, lambda: True)
+    yield from measured("send page", lambda: gui.panel.go_to(Step.SEND), lambda: True)
+    yield from measured("choose all", gui.panel.send_page.changesView.selectAll, lambda: True)
     yield from measured("push", workspace.send, lambda: len(workspace.snapshot.objects) == count + ADDED)
     Path(os.environ["HSO_BENCH_FOLDER"], "event_loop.json").write_text(json.dumps(held))

@@ -38,8 +38,8 @@ class Planner(FormFiller):
         from hso_plugin.qgis_bridge import project
 
         super().__init__(driver)
-        self.gui = plugins["hso_plugin"]._gui
-        self.dock, self.workspace = self.gui.dock, self.gui.workspace
+        self.gui = plugins["hso_plugin"].gui
+        self.panel, self.workspace = self.gui.panel, self.gui.workspace
         self._kind, self._choice, self.step, self._project = GeometryKind, Choice, Step, project
         self._item_role = ITEM_ROLE
 
@@ -50,7 +50,7 @@ class Planner(FormFiller):
     @property
     def primary(self) -> QWidget:
         """The one primary button."""
-        button: QWidget = self.dock.content.primaryButton
+        button: QWidget = self.panel.primaryButton
         return button
 
     def object(self, name: str) -> Any:
@@ -59,8 +59,8 @@ class Planner(FormFiller):
 
     def connect(self, url: str, user: str, password: str, municipality: str, working_copy: str) -> Story:
         """Fill in the form of the first time and try the connection."""
-        driver, form = self.driver, self.dock.connect_form
-        yield driver.until(self.dock.isVisible, "the dock to show itself")
+        driver, form = self.driver, self.panel.connect_form
+        yield driver.until(self.panel.isVisible, "the dock to show itself")
         driver.type(form.platformBox, url)
         driver.type(form.userEdit, user)
         driver.type(form.passwordEdit, password)
@@ -77,12 +77,12 @@ class Planner(FormFiller):
 
     def show(self, step: Any) -> Story:
         """Go to a step of the workspace."""
-        self.driver.click(self.dock.steps.buttons[step])
+        self.driver.click(self.panel.steps.buttons[step])
         yield self.driver.pause(0.3)
 
     def draw(self, sketch: Sketch, *, picture: str = "") -> Story:
         """Choose the class, draw on the map, fill in the form, say OK."""
-        driver, page = self.driver, self.dock.edit_page
+        driver, page = self.driver, self.panel.edit_page
         yield from self.show(self.step.EDIT)
         self.look_at(sketch.points)
         yield driver.pause(0.3)
@@ -147,7 +147,7 @@ class Planner(FormFiller):
     def write_in(self, thing: Any, values: Mapping[str, Value]) -> Story:
         """Open the form of an object in the list of step two, write, and say OK."""
         yield from self.show(self.step.EDIT)
-        view = self.dock.edit_page.objectsView
+        view = self.panel.edit_page.objectsView
         rows = [view.model().index(row, 0) for row in range(view.model().rowCount())]
         found = next(index for index in rows if index.data(self._item_role).identity == thing.identity)
         self.driver.click_item(view, found, double=True)
@@ -158,7 +158,7 @@ class Planner(FormFiller):
     def keep_mine(self) -> Story:
         """Choose the own version in the conflict that stands first."""
         yield from self.show(self.step.SEND)
-        self.driver.click(self.dock.send_page.solveButton)
+        self.driver.click(self.panel.send_page.solveButton)
         conflicts = self.driver.widget("hsoConflictDock")
         yield self.driver.until(conflicts.isVisible, "the conflict to be shown side by side")
         yield self.driver.map_drawn()

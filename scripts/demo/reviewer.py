@@ -18,8 +18,8 @@ class Reviewer:
         from hso_plugin.gui.review_page import Tab
 
         self.driver = driver
-        self.gui = plugins["hso_plugin"]._gui
-        self.dock, self.desk = self.gui.dock, self.gui.reviewing.desk
+        self.gui = plugins["hso_plugin"].gui
+        self.desk = self.gui.reviewing.desk
         self.event, self.tab = Event, Tab
         self._newest = newest
 
@@ -40,8 +40,9 @@ class Reviewer:
 
     def connect(self, url: str, user: str, password: str, review_copy: str) -> Story:
         """Fill in the form of the first time, and fetch what has been handed in. The rights say that one reviews."""
-        driver, form = self.driver, self.dock.connect_form
-        yield driver.until(self.dock.isVisible, "the dock to show itself")
+        driver, face = self.driver, self.gui.panel
+        form = face.connect_form
+        yield driver.until(face.isVisible, "the dock to show itself")
         driver.type(form.platformBox, url)
         driver.type(form.userEdit, user)
         driver.type(form.passwordEdit, password)
@@ -49,7 +50,7 @@ class Reviewer:
         yield driver.until(lambda: self.idle() and form.lines.rowCount() > 0, "the self-test")
         form.copyEdit.setFilePath(review_copy)
         yield driver.pause(0.3)
-        driver.click(self.dock.content.primaryButton)
+        driver.click(face.primaryButton)
         yield driver.until(lambda: self.desk.snapshot is not None and self.idle(), "what was handed in", 120)
         yield from self.settled("the queue")
 

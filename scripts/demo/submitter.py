@@ -16,7 +16,7 @@ class Submitter(Planner):
 
         super().__init__(driver)
         self.state = State
-        self.page, self.submitting = self.dock.submit_page, self.dock.submitting
+        self.page, self.submitting = self.panel.submit_page, self.panel.submitting
 
     def idle(self) -> bool:
         """True when no job runs and no comment waits for its turn."""

@@ -22,7 +22,7 @@ def story(driver: Driver) -> Story:
         os.environ["HSO_URL"], user, os.environ["HSO_PASSWORD_2281"], "Sundsvall", str(folder / "sundsvall.gpkg")
     )
     driver.picture("01-sundsvall-anslut")
-    lines = [line.ok for line in planner.dock.connect_form.lines.lines]
+    lines = [line.ok for line in planner.panel.connect_form.lines.lines]
     driver.confirm(
         "Sundsvall ansluter", f"self-test {lines.count(True)}/{len(lines)}; platform says role {ask.role(user)}",
         ok=all(lines) and ask.role(user) == "planerare",
@@ -44,7 +44,7 @@ def story(driver: Driver) -> Story:
     yield from planner.check()
     village = planner.object(sketches.VILLAGE)
     about = [finding for finding in planner.workspace.findings if finding.object == village.identity]
-    check = planner.dock.check_page
+    check = planner.panel.check_page
     rules = sorted({finding.rule for finding in about})
     driver.click_item(check.findingsView, check.model.find(about[0]))
     yield driver.pause(1.0)

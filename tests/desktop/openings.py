@@ -15,13 +15,13 @@ def show_dock(driver):
     """The first time the dock shows itself; with the theme that the look asks for."""
     if os.environ.get("HSO_THEME"):
         QgsApplication.setUITheme(os.environ["HSO_THEME"])
-    yield driver.until(plugins["hso_plugin"]._gui.dock.isVisible, "the dock to show itself")
+    yield driver.until(plugins["hso_plugin"].gui.dock.isVisible, "the dock to show itself")
 
 
 def open_copy(driver, idle, url=NOWHERE, municipality="2281"):
     """Open the working copy that the test has made, and wait until the map is there and all is `idle`."""
     yield from show_dock(driver)
-    workspace = plugins["hso_plugin"]._gui.workspace
+    workspace = plugins["hso_plugin"].gui.workspace
     profile = Profile("prov", "Provplattformen", url, "", municipality, os.environ["HSO_WORKING_COPY"])
     workspace.use(profile, fresh=True)
     yield driver.until(lambda: workspace.snapshot is not None and idle(), "the map to open")
@@ -31,7 +31,7 @@ def open_copy(driver, idle, url=NOWHERE, municipality="2281"):
 def fill_in_review(driver, idle):
     """Fill in who the reviewer is and where the review copy is to be: the rights say that no municipality is needed."""
     yield from show_dock(driver)
-    form = plugins["hso_plugin"]._gui.dock.connect_form
+    form = plugins["hso_plugin"].gui.panel.connect_form
     driver.type(form.platformBox, os.environ["HSO_URL"])
     driver.type(form.userEdit, os.environ["HSO_USER"])
     driver.type(form.passwordEdit, os.environ["HSO_PASSWORD"])

@@ -12,8 +12,8 @@ from tests.desktop.openings import open_copy
 
 
 def story(driver):
-    gui = plugins["hso_plugin"]._gui
-    dock, workspace, window = gui.dock, gui.workspace, gui.conflict_dock
+    gui = plugins["hso_plugin"].gui
+    panel, workspace, window = gui.panel, gui.workspace, gui.conflict_dock
     content = window.content
     facts = {"hidden": []}
 
@@ -44,11 +44,11 @@ def story(driver):
         yield driver.map_drawn()
 
     yield from open_copy(driver, idle)
-    driver.click(dock.steps.buttons[Step.SEND])
+    driver.click(panel.steps.buttons[Step.SEND])
     yield driver.pause(0.5)
     driver.picture("1-send")
     driver.probe.start()
-    driver.click(dock.send_page.solveButton)
+    driver.click(panel.send_page.solveButton)
     yield driver.until(window.isVisible, "the conflicts to open")
     yield driver.map_drawn()
     yield driver.pause(1)
@@ -97,5 +97,5 @@ def story(driver):
     yield driver.pause(0.5)
     driver.picture("7-done")
     said = iface.messageBar().currentItem()
-    driver.confirm("Done", said.text() if said else "", ok=dock.step is Step.SEND and workspace.waiting == 4)
+    driver.confirm("Done", said.text() if said else "", ok=panel.step is Step.SEND and workspace.waiting == 4)
     Path(os.environ["HSO_FACTS"]).write_text(json.dumps(facts), "utf-8")

@@ -14,8 +14,8 @@ from tests.desktop.openings import fill_in_review, settled
 
 
 def story(driver):
-    gui = plugins["hso_plugin"]._gui
-    dock, desk = gui.dock, gui.reviewing.desk
+    gui = plugins["hso_plugin"].gui
+    panel, desk = gui.panel, gui.reviewing.desk
     told = []
     desk.succeeded.connect(told.append)
     desk.failed.connect(lambda problem: told.append(str(problem.error)))
@@ -24,7 +24,7 @@ def story(driver):
         return not desk.jobs.busy and not gui.workspace.jobs.busy
 
     yield from fill_in_review(driver, idle)
-    driver.click(dock.content.primaryButton)
+    driver.click(panel.primaryButton)
     yield driver.until(lambda: desk.snapshot is not None and idle(), "the review copy", 120)
     yield from settled(driver, idle, "the queue")
     panel = gui.reviewing.panel

@@ -11,9 +11,9 @@ from tests.desktop.openings import open_copy
 
 
 def story(driver):
-    gui = plugins["hso_plugin"]._gui
-    dock, workspace, window = gui.dock, gui.workspace, gui.history_dock
-    content, page = window.content, gui.dock.edit_page
+    gui = plugins["hso_plugin"].gui
+    panel, workspace, window = gui.panel, gui.workspace, gui.history_dock
+    content, page = window.content, gui.panel.edit_page
 
     def settled():
         return workspace.idle and window.feed.idle
@@ -25,7 +25,7 @@ def story(driver):
         driver.click_item(content.versionList, content.versionList.model().index(row, 0))
 
     yield from open_copy(driver, lambda: workspace.idle, os.environ["HSO_URL"])
-    driver.click(dock.steps.buttons[Step.EDIT])
+    driver.click(panel.steps.buttons[Step.EDIT])
     yield driver.pause(0.5)
     model = page.objects_model
     row = next(n for n, line in enumerate(model.shown) if line.object.identity == os.environ["HSO_CHANGED"])

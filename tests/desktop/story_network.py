@@ -17,7 +17,7 @@ def set_proxy(password):
 
 
 def story(driver):
-    workspace = plugins["hso_plugin"]._gui.workspace
+    workspace = plugins["hso_plugin"].gui.workspace
     lines, dialogs = [], []
     workspace.tried.connect(lines.append)
 

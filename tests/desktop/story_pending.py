@@ -21,9 +21,9 @@ PLACE = Path(os.environ["HSO_FACTS"]).with_name("karta.qgz")
 
 
 def story(driver):
-    gui = plugins["hso_plugin"]._gui
-    dock, workspace = gui.dock, gui.workspace
-    page, content = dock.send_page, dock.content
+    gui = plugins["hso_plugin"].gui
+    panel, workspace = gui.panel, gui.workspace
+    page, content = panel.send_page, panel
     facts = {}
 
     def idle():
@@ -60,7 +60,7 @@ def story(driver):
     driver.click(content.timesButton)
     yield driver.pause(1)
     facts["loop_ms"] = driver.probe.stop()
-    driver.confirm("Open", f"loop held {facts['loop_ms']} ms", ok=dock.step is Step.SEND)
+    driver.confirm("Open", f"loop held {facts['loop_ms']} ms", ok=panel.step is Step.SEND)
 
     # What is changed in each, in words and on the map.
     for number, name in enumerate(("Birsta", "Matfors centrum", "Ny skola", "Njurunda", "Indal"), 1):
@@ -99,11 +99,11 @@ def story(driver):
     driver.confirm("Undo", asked[0] + " / " + (bar.text() if bar else ""), ok="Birsta" in asked[0] and bar is not None)
 
     # A fetch that reaches nobody: the state says so, and since when.
-    driver.click(dock.steps.buttons[Step.FETCH])
+    driver.click(panel.steps.buttons[Step.FETCH])
     yield driver.pause(0.3)
     driver.click(content.primaryButton)
     yield driver.until(lambda: idle() and workspace.contact.offline, "the fetch to fail")
-    yield driver.until(dock.problem_strip.isVisible, "the problem to be told")
+    yield driver.until(panel.problem_strip.isVisible, "the problem to be told")
     yield driver.pause(0.5)
     driver.picture("9-offline")
     driver.confirm("Offline", content.stateLabel.text(), ok=workspace.state in (State.OFFLINE, State.REFUSED))

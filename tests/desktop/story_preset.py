@@ -99,12 +99,12 @@ def look_around(driver, facts):
     manager.close()
     yield driver.until(lambda: driver.dialog() is None, "the plugin manager to close")
 
-    form = plugins["hso_plugin"]._gui.dock
+    form = plugins["hso_plugin"].gui.panel
     yield driver.until(lambda: form.isVisible(), "the dock of the first start")
     yield driver.pause(0.5)
     driver.picture("3-first-start")
-    facts["primary"] = form.content.primaryButton.text()
-    driver.click(form.content.primaryButton)
+    facts["primary"] = form.primaryButton.text()
+    driver.click(form.primaryButton)
     yield driver.until(lambda: form.connect_form.isVisible(), "the form")
     yield driver.pause(0.3)
     driver.picture("4-form")

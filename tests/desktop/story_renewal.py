@@ -25,12 +25,12 @@ def looks():
 
 
 def story(driver):
-    gui = plugins["hso_plugin"]._gui
-    dock, workspace, strip = gui.dock, gui.workspace, gui.dock.problem_strip
+    gui = plugins["hso_plugin"].gui
+    panel, workspace, strip = gui.panel, gui.workspace, gui.panel.problem_strip
     facts = {}
 
     def idle():
-        return workspace.idle and not dock.renewal.busy
+        return workspace.idle and not panel.renewal.busy
 
     yield from open_copy(driver, idle, os.environ["HSO_URL"])
     layer = project.layer(GeometryKind.POINT)
@@ -42,9 +42,9 @@ def story(driver):
     yield driver.map_drawn()
     before = looks()
 
-    driver.click(dock.steps.buttons[Step.FETCH])
+    driver.click(panel.steps.buttons[Step.FETCH])
     yield driver.pause(0.5)
-    driver.click(dock.content.primaryButton)
+    driver.click(panel.primaryButton)
     yield driver.until(lambda: strip.isVisible() and idle(), "the reason to be told")
     yield driver.pause(0.5)
     driver.picture("1-offered")
@@ -56,7 +56,7 @@ def story(driver):
     facts["identity"] = feature["objektidentitet"]
     layer.changeAttributeValue(feature.id(), layer.fields().lookupField("namn"), "Inte sparad än")
     told = []
-    dock.renewal.told.connect(lambda *texts: told.extend(texts))
+    panel.renewal.told.connect(lambda *texts: told.extend(texts))
     driver.click(strip.againButton)
     yield driver.until(lambda: isinstance(driver.dialog(), QMessageBox), "the question")
     driver.picture("2-question")
@@ -92,9 +92,9 @@ def story(driver):
     driver.dialog().close()
     yield driver.pause(0.3)
 
-    driver.click(dock.content.primaryButton)
+    driver.click(panel.primaryButton)
     yield driver.until(lambda: idle() and workspace.waiting == 0, "what was lost to be sent")
     yield driver.pause(0.5)
     driver.picture("6-sent")
-    driver.confirm("Sent", dock.content.stateLabel.text(), ok=workspace.waiting == 0)
+    driver.confirm("Sent", panel.stateLabel.text(), ok=workspace.waiting == 0)
     Path(os.environ["HSO_FACTS"]).write_text(json.dumps(facts), "utf-8")

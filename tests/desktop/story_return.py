@@ -9,20 +9,24 @@ from tests.desktop.openings import open_copy
 
 
 def story(driver):
-    gui = plugins["hso_plugin"]._gui
-    dock, workspace = gui.dock, gui.workspace
+    plugin = plugins["hso_plugin"]
+    launcher = plugin._launcher
     began = os.environ["HSO_BEGINS"]
     if began == "new":
-        yield from open_copy(driver, lambda: workspace.idle)
-        settings.save_profile(workspace.profile)
-        settings.activate(workspace.profile.name)
+        yield from open_copy(driver, lambda: plugin.gui.workspace.idle)
+        settings.save_profile(plugin.gui.workspace.profile)
+        settings.activate(plugin.gui.workspace.profile.name)
     elif began == "closed":
         # QGIS's own menu of panels, not the plugin's button.
         yield driver.pause(2)
-        driver.confirm("Closed", "the panel stays closed", ok=dock.isHidden() and workspace.profile is None)
-        dock.toggleViewAction().trigger()
+        driver.confirm("Closed", "nothing is made", ok=launcher.dock.isHidden() and launcher._gui is None)
+        launcher.dock.toggleViewAction().trigger()
+    yield driver.until(lambda: launcher._gui is not None, "the panel to fill itself")
+    panel, workspace = plugin.gui.panel, plugin.gui.workspace
     yield driver.until(lambda: workspace.snapshot is not None and workspace.idle, "the map to be there")
     yield driver.map_drawn()
-    driver.confirm("Map", dock.content.titleLabel.text(), ok=dock.isVisible() and gui.action.isChecked())
+    driver.picture(f"{began}")
+    shown = panel.isVisible() and launcher.action.isChecked()
+    driver.confirm("Map", panel.titleLabel.text(), ok=shown)
     if os.environ["HSO_LEAVES"] == "closed":
-        dock.hide()
+        launcher.dock.hide()

@@ -19,8 +19,8 @@ from tests.platform.reviewer import Reviewer
 
 
 def story(driver):
-    gui = plugins["hso_plugin"]._gui
-    dock, form, desk = gui.dock, gui.dock.connect_form, gui.reviewing.desk
+    gui = plugins["hso_plugin"].gui
+    panel, form, desk = gui.panel, gui.panel.connect_form, gui.reviewing.desk
     known = json.loads(os.environ["HSO_KNOWN"])
     facts = {}
     told = []
@@ -42,7 +42,7 @@ def story(driver):
     yield from fill_in_review(driver, idle)
     driver.picture("01-connect")
     driver.confirm("Rights", form.municipalityBox.currentText(), ok=form._reviews)
-    driver.click(dock.content.primaryButton)
+    driver.click(panel.primaryButton)
     yield driver.until(lambda: desk.snapshot is not None and idle(), "what was submitted", 120)
     yield from settled(driver, idle, "the queue")
     panel = gui.reviewing.panel
@@ -174,5 +174,5 @@ def story(driver):
     # The planner's form and back again.
     gui.workspace.begin_new()
     yield driver.pause(0.5)
-    driver.confirm("Planner's face", dock.content.titleLabel.text(), ok=dock.content.isVisible())
+    driver.confirm("Planner's face", panel.titleLabel.text(), ok=panel.isVisible())
     Path(os.environ["HSO_FACTS"]).write_text(json.dumps(facts), "utf-8")

@@ -21,8 +21,8 @@ REASON = "Ytorna prövas tillsammans i samrådet under våren."
 
 
 def story(driver):
-    gui = plugins["hso_plugin"]._gui
-    dock, workspace, page = gui.dock, gui.workspace, gui.dock.check_page
+    gui = plugins["hso_plugin"].gui
+    panel, workspace, page = gui.panel, gui.workspace, gui.panel.check_page
     details = page.panel.details
     facts = {}
 
@@ -40,9 +40,9 @@ def story(driver):
     yield from open_copy(driver, idle)
 
     # Kontrollera: the findings in the list and, each at its exact place, on the map.
-    driver.click(dock.steps.buttons[Step.CHECK])
+    driver.click(panel.steps.buttons[Step.CHECK])
     yield driver.pause(0.3)
-    driver.click(dock.content.primaryButton)
+    driver.click(panel.primaryButton)
     yield driver.until(lambda: workspace.findings is not None and idle(), "the check")
     yield driver.map_drawn()
     yield driver.pause(0.5)
@@ -79,9 +79,9 @@ def story(driver):
 
     # Drawing: what is drawn is judged while it is drawn, with nobody pressing anything.
     choice = Choice(workspace.snapshot.catalogue.classes["A3"], GeometryKind.POINT)
-    driver.click(dock.steps.buttons[Step.EDIT])
+    driver.click(panel.steps.buttons[Step.EDIT])
     yield driver.pause(0.3)
-    driver.click_item(dock.edit_page.paletteView, dock.edit_page.palette_model.find(choice))
+    driver.click_item(panel.edit_page.paletteView, panel.edit_page.palette_model.find(choice))
     layer = project.layer(GeometryKind.POINT)
     yield driver.until(lambda: iface.activeLayer() == layer and layer.isEditable(), "the layer to be ready to draw in")
     known = {f.id for f in workspace.findings}
@@ -97,13 +97,13 @@ def story(driver):
     )
     new = next(f.object for f in workspace.findings if f.id not in known)
     found = edited_rows.find(new, GeometryKind.POINT)
-    driver.click(dock.steps.buttons[Step.CHECK])
+    driver.click(panel.steps.buttons[Step.CHECK])
     yield driver.pause(0.5)
     driver.picture("4-drawn")
     driver.confirm("Draw", f"{found[1]['namn']} is judged unsaved", ok=found[1]["namn"] == "Nyorten")
 
     # Saved, the findings stay what they are.
-    driver.click(dock.content.primaryButton)
+    driver.click(panel.primaryButton)
     yield driver.until(lambda: not workspace.unsaved and idle(), "the edits to be saved and checked")
     yield driver.until(lambda: not workspace.findings_stale and idle(), "the findings to be of what is saved")
     driver.confirm("Save", "the object keeps its identity", ok=any(f.object == new for f in workspace.findings))

@@ -24,9 +24,9 @@ MESSAGE = "Två orter har fått nya namn."
 
 
 def story(driver):
-    gui = plugins["hso_plugin"]._gui
-    dock, workspace = gui.dock, gui.workspace
-    page, submitting = dock.submit_page, dock.submitting
+    gui = plugins["hso_plugin"].gui
+    panel, workspace = gui.panel, gui.workspace
+    page, submitting = panel.submit_page, panel.submitting
     facts = {}
 
     def idle():
@@ -38,19 +38,19 @@ def story(driver):
         yield driver.pause(0.3)
 
     def step(which):
-        driver.click(dock.steps.buttons[which])
+        driver.click(panel.steps.buttons[which])
         yield driver.pause(0.5)
         yield driver.until(idle, "the page to have looked")
         yield driver.map_drawn()
 
     def act(what, seconds=60):
-        driver.click(dock.content.primaryButton)
+        driver.click(panel.primaryButton)
         yield driver.pause(0.3)
         yield driver.until(idle, what, seconds)
         yield driver.pause(0.5)
 
     def label():
-        return dock.content.primaryButton.text()
+        return panel.primaryButton.text()
 
     yield from open_copy(driver, idle, os.environ["HSO_URL"], os.environ["HSO_MUNICIPALITY"])
 
@@ -60,9 +60,9 @@ def story(driver):
     line = page.checks.lines[0]
     driver.confirm("Not sent", f"{line.text} / {label()}", ok=line.need is Need.SENT and line.done is False)
     driver.click(page.checks.buttons[Need.SENT])
-    yield driver.until(lambda: dock.step is Step.SEND, "the step that sends")
+    yield driver.until(lambda: panel.step is Step.SEND, "the step that sends")
     yield from act("the changes to be sent")
-    driver.confirm("Send", dock.content.stateLabel.text(), ok=workspace.waiting == 0)
+    driver.confirm("Send", panel.stateLabel.text(), ok=workspace.waiting == 0)
 
     # Coming back, it is checked by itself; warnings lead to the findings that lack a motivation.
     driver.probe.start()
@@ -79,10 +79,10 @@ def story(driver):
     facts["unmotivated"] = basis.unmotivated
     if basis.unmotivated:
         driver.click(page.checks.buttons[Need.MOTIVATED])
-        yield driver.until(lambda: dock.step is Step.CHECK, "the step that checks")
+        yield driver.until(lambda: panel.step is Step.CHECK, "the step that checks")
         yield driver.pause(0.5)
         driver.picture("03-warnings")
-        shown = dock.check_page.model.shown
+        shown = panel.check_page.model.shown
         driver.confirm("Warnings", f"{shown} shown", ok=shown == basis.unmotivated)
         for finding in [f for f in basis.findings if f.severity is Severity.WARNING]:
             workspace.motivate(finding, REASON)
@@ -131,11 +131,11 @@ def story(driver):
     driver.click(page.refreshButton)
     yield driver.pause(0.3)
     yield driver.until(lambda: submitting.state is State.RETURNED and idle(), "the return to be known")
-    driver.click(dock.steps.buttons[Step.EDIT])
+    driver.click(panel.steps.buttons[Step.EDIT])
     yield driver.pause(0.5)
     driver.picture("08-returned")
-    bold = dock.steps.buttons[Step.SUBMIT].font().bold()
-    driver.confirm("Returned", dock.steps.buttons[Step.SUBMIT].toolTip(), ok=bold)
+    bold = panel.steps.buttons[Step.SUBMIT].font().bold()
+    driver.confirm("Returned", panel.steps.buttons[Step.SUBMIT].toolTip(), ok=bold)
 
     # From returned to handed in again, in as few clicks as may be: drawing and typing are not counted.
     before = driver.clicks

@@ -35,8 +35,8 @@ def field_at_hand(driver):
 
 
 def story(driver):
-    gui = plugins["hso_plugin"]._gui
-    dock, workspace = gui.dock, gui.workspace
+    gui = plugins["hso_plugin"].gui
+    panel, workspace, button = gui.panel, gui.workspace, plugins["hso_plugin"]._launcher.action
     facts = {}
 
     def idle():
@@ -44,13 +44,11 @@ def story(driver):
 
     # The dock shows itself the first time: no click is needed to find it.
     yield from show_dock(driver)
-    buttons = [
-        action for bar in driver.window.findChildren(QToolBar) for action in bar.actions() if action is gui.action
-    ]
+    buttons = [action for bar in driver.window.findChildren(QToolBar) for action in bar.actions() if action is button]
     driver.picture("1-start")
     driver.confirm("Start", f"dock visible, {len(buttons)} tool button", ok=len(buttons) == 1)
 
-    form = dock.connect_form
+    form = panel.connect_form
     driver.type(form.platformBox, os.environ["HSO_URL"])
     driver.type(form.userEdit, os.environ["HSO_USER"])
     driver.type(form.passwordEdit, os.environ["HSO_PASSWORD"])
@@ -63,7 +61,7 @@ def story(driver):
     driver.confirm("Self-test", f"{tried.count(True)} of {len(tried)} lines say yes", ok=all(tried))
 
     driver.probe.start()
-    driver.click(dock.content.primaryButton)
+    driver.click(panel.primaryButton)
     yield driver.until(lambda: workspace.snapshot is not None and idle(), "the map to be fetched")
     yield driver.map_drawn()
     facts["loop_fetch_ms"] = driver.probe.stop()
@@ -73,7 +71,7 @@ def story(driver):
     driver.confirm("Fetch", f"{facts['objects']} objects, {layers} layers", ok=facts["objects"] > 0 and layers >= 6)
 
     # Redigera: the nearest object shows the place, the palette gives the tool.
-    page = dock.edit_page
+    page = panel.edit_page
     driver.click_item(page.objectsView, page.objects_model.index(0, 0))
     yield driver.pause(1.5)
     choice = Choice(workspace.snapshot.catalogue.classes["A3"], GeometryKind.POINT)
@@ -94,9 +92,9 @@ def story(driver):
     yield driver.until(lambda: driver.form() is None and workspace.unsaved == 1, "the object to be drawn")
     driver.confirm("Draw", f"class {facts['class_in_form']} preset in the form", ok=facts["class_in_form"] == "A3")
 
-    driver.click(dock.content.primaryButton)  # «Spara ändringarna i kartan»
+    driver.click(panel.primaryButton)  # «Spara ändringarna i kartan»
     yield driver.until(lambda: not workspace.unsaved and idle() and workspace.waiting == 1, "the edits to be saved")
-    driver.click(dock.content.primaryButton)  # «Nästa: Kontrollera …»
+    driver.click(panel.primaryButton)  # «Nästa: Kontrollera …»
     yield driver.until(lambda: workspace.findings is not None and idle(), "the check")
     yield driver.pause(0.3)
     driver.picture("6-findings")
@@ -106,7 +104,7 @@ def story(driver):
 
     # From finding to mended: select, open the form, save.
     before = driver.clicks
-    check = dock.check_page
+    check = panel.check_page
     driver.click_item(check.findingsView, check.model.find(about[0]), double=True)
     yield driver.until(lambda: driver.form() is not None, "the form of the object")
     yield driver.pause(0.3)
@@ -121,18 +119,18 @@ def story(driver):
     driver.confirm("Mend", f"{facts['clicks_to_mend']} clicks")
 
     # Hämta asks first when there are unsaved edits; Skicka says that it saves.
-    driver.click(dock.steps.buttons[Step.FETCH])
+    driver.click(panel.steps.buttons[Step.FETCH])
     yield driver.pause(0.3)
-    driver.click(dock.content.primaryButton)
+    driver.click(panel.primaryButton)
     yield driver.until(lambda: driver.dialog() is not None, "the question about unsaved edits")
     driver.picture("8-save-first")
     driver.dialog().reject()
     yield driver.until(lambda: driver.dialog() is None, "the question to close")
     driver.confirm("Ask", f"{workspace.unsaved} layer still unsaved", ok=workspace.unsaved == 1 and idle())
-    driver.click(dock.steps.buttons[Step.SEND])
+    driver.click(panel.steps.buttons[Step.SEND])
     yield driver.pause(0.3)
     driver.picture("8-before-sending")
-    driver.click(dock.content.primaryButton)
+    driver.click(panel.primaryButton)
     yield driver.until(lambda: not workspace.unsaved and idle() and workspace.waiting == 0, "the change to be sent")
     yield driver.pause(0.5)
     driver.picture("9-sent")

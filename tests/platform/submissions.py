@@ -6,7 +6,7 @@ import requests
 
 from hso_plugin.core.model import Stage
 from hso_plugin.core.progress import Silent
-from hso_plugin.core.reports import CheckRun
+from hso_plugin.core.reports.run import CheckRun
 from hso_plugin.core.review import states
 from hso_plugin.core.review.model import Submission
 from hso_plugin.core.review.submit import Basis

@@ -18,7 +18,8 @@ from qgis.core import (
 from hso_plugin.core.errors import HsoError
 from hso_plugin.core.model import GeometryKind, Severity, Stage
 from hso_plugin.core.motivation import Motivation, motivation_for
-from hso_plugin.core.reports import CheckRun, html_report
+from hso_plugin.core.reports.html_report import html_report
+from hso_plugin.core.reports.run import CheckRun
 from hso_plugin.qgis_bridge import jobs, project
 from hso_plugin.qgis_bridge.feedback import FeedbackProgress
 from hso_plugin.workcopy import WorkingCopyFile

@@ -14,7 +14,8 @@ from ..ledger.ports import ChangeType, Platform, Received, WorkingCopy
 from ..ledger.pull import pull
 from ..model import Finding, GeometryKind, ObjectVersion, Severity
 from ..progress import Progress
-from ..reports import CheckRun, json_report
+from ..reports.json_report import json_report
+from ..reports.run import CheckRun
 from ..text import Text
 from . import states
 from .model import Review, Submission

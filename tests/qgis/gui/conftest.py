@@ -17,7 +17,8 @@ from hso_plugin.core import catalogue as catalogues
 from hso_plugin.core.model import GeometryKind, MapObject, ObjectVersion
 from hso_plugin.core.server import REQUIRED_TYPES, ServerProfile
 from hso_plugin.core.wfs.schema import FeatureType
-from hso_plugin.gui import Gui
+from hso_plugin.gui.launcher import Launcher
+from hso_plugin.gui.main import Gui
 from hso_plugin.gui.steps import Step
 from hso_plugin.qgis_bridge import project, settings
 from hso_plugin.qgis_bridge.settings import Profile
@@ -101,15 +102,23 @@ def ground(tmp_path) -> Ground:
 
 
 @pytest.fixture
-def gui(qgis_iface, qgis_new_project) -> Iterator[Gui]:
-    """The plugin's windows, taken away again after the test."""
+def launcher(qgis_iface, qgis_new_project) -> Iterator[Launcher]:
+    """The ways into the plugin's windows, taken away again after the test with what they opened."""
     settings.set_looks(False)  # nobody listens at the address, and the state would say so
-    made = Gui(qgis_iface)
+    made = Launcher(qgis_iface)
     yield made
     settings.set_looks(True)
     made.unload()
     project.let_go()
     QgsProject.instance().clear()
+
+
+@pytest.fixture
+def gui(launcher) -> Gui:
+    """The plugin's windows."""
+    made = launcher.gui
+    assert made is not None
+    return made
 
 
 @pytest.fixture
@@ -125,9 +134,9 @@ def opened(gui, ground, qtbot) -> Gui:
 def checked(opened, qtbot, qgis_iface):
     """The check page with findings of the strictest rules on it."""
     qgis_iface.mainWindow().show()  # what nobody can see is not drawn
-    opened.dock.go_to(Step.CHECK)
+    opened.panel.go_to(Step.CHECK)
     opened.live.set_enabled(False)
-    opened.dock.check_page.stageBox.setCurrentIndex(1)
+    opened.panel.check_page.stageBox.setCurrentIndex(1)
     opened.workspace.check()
     settled(opened, qtbot)
     assert opened.workspace.findings

@@ -18,7 +18,7 @@ def settled(gui, qtbot) -> None:
 @pytest.fixture
 def page(gui):
     gui.dock.show()
-    return gui.dock.closed_page
+    return gui.panel.closed_page
 
 
 @pytest.fixture
@@ -30,20 +30,20 @@ def signed_in(ground):
 def test_a_file_that_is_gone_is_told_with_what_to_do(gui, page, signed_in, tmp_path, qtbot):
     gui.workspace.use(replace(signed_in, working_copy=str(tmp_path / "borta.gpkg")))
     settled(gui, qtbot)
-    assert gui.dock.fetch_step.currentWidget() is page
+    assert gui.panel.fetch_step.currentWidget() is page
     assert gui.workspace.trouble.code == "HSO-ARBETSKOPIA"
     assert page.textLabel.text().endswith(".") and str(tmp_path / "borta.gpkg") in page.detailsLabel.text()
     assert not page.chooseButton.isHidden() and not page.fillButton.isHidden()
-    assert gui.dock.content.primaryButton.isEnabled()
-    assert gui.dock.content.primaryButton.text() == page.primary().text
+    assert gui.panel.primaryButton.isEnabled()
+    assert gui.panel.primaryButton.text() == page.primary().text
 
 
 def test_a_preset_without_a_sign_in_leads_to_the_form_with_what_it_knows(gui, page, ground):
     gui.workspace.use(replace(ground.profile, working_copy=""))
-    assert gui.dock.fetch_step.currentWidget() is page and page.detailsLabel.isHidden()
-    gui.dock.content.primaryButton.click()
-    form = gui.dock.connect_form
-    assert gui.dock.fetch_step.currentWidget().isAncestorOf(form)
+    assert gui.panel.fetch_step.currentWidget() is page and page.detailsLabel.isHidden()
+    gui.panel.primaryButton.click()
+    form = gui.panel.connect_form
+    assert gui.panel.fetch_step.currentWidget().isAncestorOf(form)
     assert form.platformBox.currentText() == ground.profile.url
     assert form.municipalityBox.currentData() == "2281"
     form.userEdit.setText("planerare-2281")
@@ -60,7 +60,7 @@ def test_a_file_that_is_no_working_copy_opens_nothing(gui, page, signed_in, tmp_
     gui.workspace.use(replace(signed_in, working_copy=str(path)))
     settled(gui, qtbot)
     assert gui.workspace.snapshot is None and gui.workspace.trouble.code == "HSO-ARBETSKOPIA"
-    assert gui.dock.problem_strip.isHidden(), "the page says it"
+    assert gui.panel.problem_strip.isHidden(), "the page says it"
     assert project.layers() == []
 
 
@@ -74,7 +74,7 @@ def test_another_municipalitys_file_is_not_opened(gui, page, signed_in, qtbot):
 def test_a_chosen_file_is_opened_and_remembered(gui, page, ground, signed_in, tmp_path, qtbot):
     gui.workspace.use(replace(signed_in, working_copy=str(tmp_path / "borta.gpkg")))
     page.choose("//server/delad/karta.gpkg")
-    assert gui.workspace.trouble is not None and not gui.dock.problem_strip.isHidden()
+    assert gui.workspace.trouble is not None and not gui.panel.problem_strip.isHidden()
     page.choose(str(ground.path))
     qtbot.waitUntil(lambda: gui.workspace.snapshot is not None, timeout=10_000)
     [kept] = [p for p in settings.load_profiles() if p.name == signed_in.name]
@@ -93,7 +93,7 @@ def test_a_locked_file_can_be_tried_again(gui, page, ground, qtbot):
     assert gui.workspace.trouble.try_again
     holder.execute("ROLLBACK")
     holder.close()
-    gui.dock.content.primaryButton.click()
+    gui.panel.primaryButton.click()
     qtbot.waitUntil(lambda: gui.workspace.snapshot is not None, timeout=10_000)
 
 
@@ -102,7 +102,7 @@ def test_a_new_map_is_fetched_beside_the_old_file(gui, page, ground, signed_in, 
     gui.workspace.use(replace(signed_in, municipality="2262"))
     settled(gui, qtbot)
     monkeypatch.setattr(gui.workspace, "connect_new", fetched.append)
-    gui.dock.content.primaryButton.click()
+    gui.panel.primaryButton.click()
     assert [profile.working_copy for profile in fetched] == [str(ground.path.with_name("prov-2.gpkg"))]
     ground.path.with_name("prov-2.gpkg").touch()
     assert places.free(ground.path).name == "prov-3.gpkg"

@@ -38,12 +38,12 @@ def test_the_list_of_what_came_in_marks_what_was_merged(opened, ground, qtbot, m
     workspace.succeeded.connect(told.append)
     workspace.fetch()
     qtbot.waitUntil(lambda: bool(told) and workspace.idle, timeout=10_000)
-    opened.dock.go_to(Step.FETCH)
+    opened.panel.go_to(Step.FETCH)
     assert "1 objekt som ändrats på två håll slogs ihop" in told[0]
-    [group] = opened.dock.fetch_page.model.groups
+    [group] = opened.panel.fetch_page.model.groups
     marked = {row.object.identity: row.note for row in group.items}
     assert marked[ground.towns[0].object.identity] and not marked[ground.towns[1].object.identity]
-    model = opened.dock.fetch_page.model
+    model = opened.panel.fetch_page.model
     index = model.find(next(row for row in group.items if row.note))
     assert "hopslaget" in index.data(Qt.ItemDataRole.DisplayRole)
     merged = workspace.snapshot.by_identity[ground.towns[0].object.identity]

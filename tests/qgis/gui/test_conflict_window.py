@@ -60,7 +60,7 @@ def test_merged_fields_are_chosen_and_open_ones_are_not(scene, clash):
     wanted = {"klass": "A3", "namn": "Deras", "skede": "planerad", "prioritet": "2", "niva": "lokal"}
     assert dict(found.attributes) == wanted
     assert scene.pending() == {known.object.identity: "andrad"} and scene.conflicts() == 0
-    assert scene.window.isHidden() and scene.gui.dock.step is Step.SEND
+    assert scene.window.isHidden() and scene.gui.panel.step is Step.SEND
 
 
 def test_a_field_that_merged_by_itself_can_be_overruled(scene, clash):
@@ -217,8 +217,8 @@ def test_the_page_for_sending_leads_to_the_conflicts_when_nothing_else_waits(sce
     known = [clash(mine={"namn": f"Min {n}"}, theirs={"namn": f"Deras {n}"}) for n in range(2)]
     scene.workspace.refresh()
     scene.settled()
-    scene.gui.dock.go_to(Step.SEND)
-    page, button = scene.gui.dock.send_page, scene.gui.dock.content.primaryButton
+    scene.gui.panel.go_to(Step.SEND)
+    page, button = scene.gui.panel.send_page, scene.gui.panel.primaryButton
     assert (page.introLabel.text(), button.text()) == ("2 konflikter väntar på dig", "Lös 2 konflikter")
     button.click()
     scene.qtbot.waitUntil(scene.window.isVisible, timeout=5000)
@@ -275,8 +275,8 @@ def test_conflicts_are_there_after_a_restart(scene, clash, ground):
     clash(mine={"namn": "Min"}, theirs={"namn": "Deras"})
     scene.workspace.use(ground.profile)
     scene.qtbot.waitUntil(lambda: scene.workspace.snapshot is not None and scene.workspace.idle, timeout=10_000)
-    scene.gui.dock.go_to(Step.SEND)
-    page = scene.gui.dock.send_page
+    scene.gui.panel.go_to(Step.SEND)
+    page = scene.gui.panel.send_page
     assert not page.solveButton.isHidden()
     page.solveButton.click()
     scene.qtbot.waitUntil(scene.window.isVisible, timeout=5000)

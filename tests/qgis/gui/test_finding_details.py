@@ -16,7 +16,7 @@ from tests.qgis.gui.waiting import settled
 
 
 def test_a_warning_is_motivated_in_place_and_taken_back(checked, qtbot):
-    panel = checked.dock.check_page.panel
+    panel = checked.panel.check_page.panel
     details = panel.details
     choose(panel, some(checked, severity=Severity.ERROR))
     assert details.motivateButton.isHidden(), "an error cannot be motivated away"
@@ -43,7 +43,7 @@ def test_a_warning_is_motivated_in_place_and_taken_back(checked, qtbot):
 
 
 def test_a_motivation_is_kept_in_the_file_and_edits_may_go_on(checked, ground, qtbot):
-    panel = checked.dock.check_page.panel
+    panel = checked.panel.check_page.panel
     layer = project.layer(GeometryKind.POINT)
     assert layer.startEditing()
     finding = some(checked, severity=Severity.WARNING)
@@ -58,7 +58,7 @@ def test_a_motivation_is_kept_in_the_file_and_edits_may_go_on(checked, ground, q
 
 
 def test_what_is_being_written_is_kept_while_one_looks_at_another_finding(checked):
-    panel = checked.dock.check_page.panel
+    panel = checked.panel.check_page.panel
     warning, other = some(checked, severity=Severity.WARNING), some(checked, severity=Severity.ERROR)
     choose(panel, warning)
     panel.details.motivateButton.click()
@@ -70,7 +70,7 @@ def test_what_is_being_written_is_kept_while_one_looks_at_another_finding(checke
 
 
 def test_a_mend_is_offered_only_where_there_can_be_one(checked):
-    panel = checked.dock.check_page.panel
+    panel = checked.panel.check_page.panel
     choose(panel, some(checked, rule="attribut-saknas"))
     assert panel.details.mendButton.isHidden(), "nobody but the planner knows what is missing"
 
@@ -82,7 +82,7 @@ def test_a_mend_is_shown_first_and_done_with_three_clicks(checked, ground, qtbot
     assert layer.changeAttributeValue(twin.id(), layer.fields().lookupField("skede"), "Befintlig")
     checked.workspace.check()
     settled(checked, qtbot)
-    panel = checked.dock.check_page.panel
+    panel = checked.panel.check_page.panel
     finding = some(checked, rule="kod-okand")
     choose(panel, finding)
     assert not panel.details.mendButton.isHidden()
@@ -99,7 +99,7 @@ def test_a_mend_is_shown_first_and_done_with_three_clicks(checked, ground, qtbot
 
 
 def test_a_finding_without_a_safe_mend_says_what_to_do_instead(checked, qtbot, monkeypatch):
-    panel = checked.dock.check_page.panel
+    panel = checked.panel.check_page.panel
     finding = some(checked, rule="attribut-saknas")
     monkeypatch.setattr(checked.actions, "can_mend", lambda _finding: True)
     choose(panel, finding)
@@ -111,7 +111,7 @@ def test_a_finding_without_a_safe_mend_says_what_to_do_instead(checked, qtbot, m
 
 
 def test_a_mend_that_cannot_be_worked_out_leaves_the_buttons_as_they_were(checked, qtbot):
-    panel = checked.dock.check_page.panel
+    panel = checked.panel.check_page.panel
     choose(panel, some(checked, rule="attribut-saknas"))
     panel.details._waiting = True
     problems = []
@@ -127,12 +127,12 @@ def marked(gui) -> QgsRectangle | None:
 
 
 def test_the_mark_follows_the_finding_only_while_nothing_else_is_marked(checked):
-    checked.dock.check_page.tableButton.click()
-    panel, page = checked.findings_dock.panel, checked.dock.edit_page
+    checked.panel.check_page.tableButton.click()
+    panel, page = checked.findings_dock.panel, checked.panel.edit_page
     finding = some(checked, rule="attribut-saknas")
     others = [f for f in checked.workspace.findings if f.id != finding.id]
     choose(panel, finding)
-    checked.dock.go_to(Step.EDIT)
+    checked.panel.go_to(Step.EDIT)
     checked.workspace.show_findings([replace(finding), *others])
     assert panel.details.finding.id == finding.id and marked(checked) is None, "the page was left"
     panel.details.look()
@@ -147,10 +147,10 @@ def test_the_mark_follows_the_finding_only_while_nothing_else_is_marked(checked)
 
 
 def test_a_finding_that_is_gone_from_one_list_leaves_the_mark_of_the_other(checked):
-    checked.dock.check_page.tableButton.click()
+    checked.panel.check_page.tableButton.click()
     gone, kept = [f for f in checked.workspace.findings if f.rule == "attribut-saknas"][:2]
     choose(checked.findings_dock.panel, gone)
-    choose(checked.dock.check_page.panel, kept)
+    choose(checked.panel.check_page.panel, kept)
     seen = marked(checked)
     checked.workspace.show_findings([f for f in checked.workspace.findings if f.id != gone.id])
     assert checked.findings_dock.panel.details.isHidden() and seen is not None and marked(checked) == seen

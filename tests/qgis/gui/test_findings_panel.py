@@ -22,14 +22,14 @@ from tests.qgis.gui.waiting import settled
 
 
 def test_before_a_check_the_list_says_why_it_is_empty(opened):
-    opened.dock.go_to(Step.CHECK)
-    panel = opened.dock.check_page.panel
+    opened.panel.go_to(Step.CHECK)
+    panel = opened.panel.check_page.panel
     assert not panel.emptyLabel.isHidden() and panel.emptyLabel.text()
     assert panel.findingsView.isHidden() and panel.details.isHidden() and panel.checkedRow.isHidden()
 
 
 def test_a_chosen_finding_is_explained_and_its_place_is_shown(checked):
-    panel = checked.dock.check_page.panel
+    panel = checked.panel.check_page.panel
     finding = some(checked, rule="attribut-saknas")
     choose(panel, finding)
     details = panel.details
@@ -37,12 +37,12 @@ def test_a_chosen_finding_is_explained_and_its_place_is_shown(checked):
     assert details.messageLabel.text() == panel.model.listing.messages[panel.model.listing.rows[finding.id]]
     assert details.mendLabel.text() and details.whyLabel.text() and finding.rule in details.sourceLabel.text()
     assert checked._marker._band is not None and checked._marker._band.size() > 0
-    checked.dock.go_to(Step.SEND)
+    checked.panel.go_to(Step.SEND)
     assert checked._marker._band is None
 
 
 def test_the_counts_are_toggles_and_one_button_clears_every_filter(checked):
-    panel = checked.dock.check_page.panel
+    panel = checked.panel.check_page.panel
     everything = shown(panel)
     number = panel.model.listing.counts
     assert [str(number[s]) in panel.filters.buttons[s].text() for s in Severity] == [True] * 3
@@ -59,7 +59,7 @@ def test_the_counts_are_toggles_and_one_button_clears_every_filter(checked):
 
 
 def test_a_rule_and_a_class_can_be_chosen_and_stay_chosen_after_the_next_check(checked, qtbot):
-    panel = checked.dock.check_page.panel
+    panel = checked.panel.check_page.panel
     finding = some(checked, rule="attribut-saknas")
     panel.ruleBox.setCurrentIndex(panel.ruleBox.findData(finding.rule))
     panel.klassBox.setCurrentIndex(panel.klassBox.findData(finding.klass))
@@ -71,7 +71,7 @@ def test_a_rule_and_a_class_can_be_chosen_and_stay_chosen_after_the_next_check(c
 
 
 def test_only_what_the_map_shows_and_the_list_follows_the_map(checked, ground, qtbot, qgis_canvas):
-    panel = checked.dock.check_page.panel
+    panel = checked.panel.check_page.panel
     matfors, njurunda = (town.object for town in ground.towns)
     qgis_canvas.setExtent(QgsRectangle(599_000, 6_929_000, 601_000, 6_931_000))
     panel.extentBox.click()
@@ -93,7 +93,7 @@ def test_only_what_the_map_shows_and_the_list_follows_the_map(checked, ground, q
 
 
 def test_it_is_all_done_by_keyboard(checked, qtbot, monkeypatch):
-    panel, opened_forms = checked.dock.check_page.panel, []
+    panel, opened_forms = checked.panel.check_page.panel, []
     monkeypatch.setattr(checked.actions, "open_form", opened_forms.append)
     view = panel.findingsView
     view.setFocus()
@@ -116,7 +116,7 @@ def test_it_is_all_done_by_keyboard(checked, qtbot, monkeypatch):
 
 
 def test_the_panels_keys_are_its_own_while_it_has_the_focus(checked, qtbot, qgis_iface):
-    panel = checked.dock.check_page.panel
+    panel = checked.panel.check_page.panel
     window = qgis_iface.mainWindow()
     qgis_filter = QAction("Filter", window)
     qgis_filter.setShortcut("Ctrl+F")
@@ -136,7 +136,7 @@ def test_the_panels_keys_are_its_own_while_it_has_the_focus(checked, qtbot, qgis
 
 
 def test_the_table_shows_the_same_and_follows_when_it_is_seen(checked, qtbot):
-    page, dock = checked.dock.check_page, checked.findings_dock
+    page, dock = checked.panel.check_page, checked.findings_dock
     assert dock.isHidden()
     page.tableButton.click()
     assert not dock.isHidden() and dock.objectName() == "hsoFindingsDock"
@@ -154,24 +154,24 @@ def test_the_table_shows_the_same_and_follows_when_it_is_seen(checked, qtbot):
 
 
 def test_headings_in_the_table_go_on_over_the_columns_beside(checked):
-    checked.dock.check_page.tableButton.click()
+    checked.panel.check_page.tableButton.click()
     view = checked.findings_dock.panel.findingsView
     rows = view.findings.heading_rows
     assert rows and all(view.columnSpan(row, Column.WHAT) == len(Column) - Column.WHAT for row in rows)
     finding = view.findings.find(some(checked, rule="attribut-saknas"))
     assert view.columnSpan(finding.row(), Column.WHAT) == 1
-    narrow = checked.dock.check_page.findingsView
+    narrow = checked.panel.check_page.findingsView
     assert narrow.columnSpan(narrow.findings.heading_rows[0], Column.WHAT) == 1
 
 
 def test_the_tab_key_goes_through_the_dock_as_it_is_read(checked):
     from hso_plugin.gui.tab_order import stops
 
-    panel, page, content = checked.dock.check_page.panel, checked.dock.check_page, checked.dock.content
+    panel, page, content = checked.panel.check_page.panel, checked.panel.check_page, checked.panel
     choose(panel, some(checked, severity=Severity.WARNING))
     wanted = [
         content.timesButton,
-        *checked.dock.steps.buttons.values(),
+        *checked.panel.steps.buttons.values(),
         page.stageBox,
         page.liveBox,
         *panel.filters.buttons.values(),
@@ -190,7 +190,7 @@ def test_the_tab_key_goes_through_the_dock_as_it_is_read(checked):
 
 
 def test_findings_that_no_longer_hold_say_so(checked):
-    panel = checked.dock.check_page.panel
+    panel = checked.panel.check_page.panel
     assert panel.checkedIcon.isHidden() and checked.workspace.snapshot.catalogue.name in panel.checkedLabel.text()
     checked.workspace.findings_stale = True
     checked.workspace.changed.emit()
@@ -198,7 +198,7 @@ def test_findings_that_no_longer_hold_say_so(checked):
 
 
 def test_the_chosen_finding_stays_chosen_and_one_that_is_gone_is_let_go(checked, qgis_canvas):
-    panel = checked.dock.check_page.panel
+    panel = checked.panel.check_page.panel
     finding, *_ = (f for f in checked.workspace.findings if f.rule == "attribut-saknas")
     choose(panel, finding)
     qgis_canvas.setExtent(QgsRectangle(500_000, 6_900_000, 700_000, 7_000_000))
@@ -221,7 +221,7 @@ def test_the_chosen_finding_stays_chosen_and_one_that_is_gone_is_let_go(checked,
 
 
 def test_the_arrow_keys_go_on_from_a_finding_that_is_gone(checked, qtbot):
-    panel = checked.dock.check_page.panel
+    panel = checked.panel.check_page.panel
     view, rows = panel.findingsView, shown(panel)
     gone, following = rows[4:6]
     for key, wanted in ((Qt.Key.Key_Down, 0), (Qt.Key.Key_Up, -1)):
@@ -238,7 +238,7 @@ def test_the_arrow_keys_go_on_from_a_finding_that_is_gone(checked, qtbot):
 
 
 def test_a_finding_on_the_municipality_has_no_form_and_shows_the_whole_of_it(checked, qgis_canvas):
-    panel = checked.dock.check_page.panel
+    panel = checked.panel.check_page.panel
     finding = some(checked, object=None)
     choose(panel, finding)
     assert panel.details.openButton.isHidden()
@@ -248,7 +248,7 @@ def test_a_finding_on_the_municipality_has_no_form_and_shows_the_whole_of_it(che
 
 
 def test_words_of_others_take_no_html(checked):
-    labels = [label for label in checked.dock.check_page.panel.findChildren(QLabel) if label.objectName()]
+    labels = [label for label in checked.panel.check_page.panel.findChildren(QLabel) if label.objectName()]
     ours = [label for label in labels if label.objectName().endswith(("Label", "Title"))]
     assert len(ours) > 12
     for label in ours:
@@ -261,7 +261,7 @@ def test_the_findings_are_exported_in_every_form_and_can_be_opened_from_the_mess
 ):
     wanted = tmp_path / "fynd"  # the ending is put on where the person leaves it out
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(wanted), ""))
-    export = checked.dock.check_page.export
+    export = checked.panel.check_page.export
     with qtbot.waitSignal(checked.workspace.exported, timeout=10_000) as told:
         export.ask(ending)
     written = tmp_path / f"fynd.{ending}"
@@ -272,5 +272,5 @@ def test_the_findings_are_exported_in_every_form_and_can_be_opened_from_the_mess
 
 def test_an_export_that_is_cancelled_writes_nothing(checked, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
-    checked.dock.check_page.export.ask("json")
+    checked.panel.check_page.export.ask("json")
     assert not checked.workspace.jobs.busy

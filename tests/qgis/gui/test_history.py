@@ -15,10 +15,11 @@ from qgis.PyQt.QtWidgets import QLabel
 from hso_plugin.core.history import Hold, Past, still_deleted
 from hso_plugin.core.ledger.ports import ChangeType
 from hso_plugin.core.model import GeometryKind, MapObject, ObjectVersion
-from hso_plugin.gui import Gui, history_model, questions
+from hso_plugin.gui import history_model, questions
 from hso_plugin.gui import history_words as say
 from hso_plugin.gui.grouped_model import ITEM_ROLE
 from hso_plugin.gui.history_action import HistoryAction
+from hso_plugin.gui.main import Gui
 from hso_plugin.gui.steps import Step
 from hso_plugin.qgis_bridge import project
 from hso_plugin.workcopy import WorkingCopyFile
@@ -228,7 +229,7 @@ def test_a_deleted_object_is_found_and_comes_back(scene, known, ground):
     gone = replace(later(known[1]), deleted=True, object=known[1].object)
     comes_in(ground.path, gone)
     scene.refresh()
-    scene.gui.dock.edit_page.deletedButton.click()
+    scene.gui.panel.edit_page.deletedButton.click()
     scene.qtbot.waitUntil(lambda: scene.ui.deletedList.isVisible() and not scene.workspace.jobs.busy, timeout=10_000)
     assert scene.ui.deletedList.count() == 1 and "Matfors tätort" in scene.ui.deletedList.item(0).text()
     scene.ui.historyButton.click()
@@ -247,7 +248,7 @@ def test_a_deleted_object_is_found_and_comes_back(scene, known, ground):
 
 
 def test_the_object_list_leads_to_the_history(scene, known):
-    page = scene.gui.dock.edit_page
+    page = scene.gui.panel.edit_page
     scene.refresh()
     scene.workspace.go_to(Step.EDIT)
     assert not page.historyButton.isEnabled()

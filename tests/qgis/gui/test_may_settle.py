@@ -26,7 +26,7 @@ def test_it_is_offered_unless_the_platform_has_said_that_it_would_not_be_taken(
         store = copy.review_store()
         store.take_in("inlamning", [submission])
         store.note_rights(list(rights))
-    submitting, before = opened.dock.submitting, opened.workspace.snapshot
+    submitting, before = opened.panel.submitting, opened.workspace.snapshot
     opened.workspace.refresh()
     qtbot.waitUntil(lambda: opened.workspace.snapshot is not before and not opened.workspace.jobs.busy, timeout=10_000)
     assert submitting.submission == submission

@@ -135,7 +135,7 @@ def edited(opened, ground, qtbot):
     opened.workspace.save_edits(stop=True)
     qtbot.waitUntil(lambda: opened.workspace.waiting == 2, timeout=5000)
     settled(opened, qtbot)
-    opened.dock.go_to(Step.SEND)
+    opened.panel.go_to(Step.SEND)
     return opened
 
 
@@ -163,7 +163,7 @@ def answer(role: QMessageBox.ButtonRole, seen: list[str]) -> None:
 def test_some_are_sent(edited, ground, qtbot, monkeypatch):
     sent = []
     monkeypatch.setattr(jobs, "push_job", lambda _profile, _progress, only=None: sent.append(only) or 1 / 0)
-    page, button = edited.dock.send_page, edited.dock.content.primaryButton
+    page, button = edited.panel.send_page, edited.panel.primaryButton
     page.model.setData(item(page.model, 0), Qt.CheckState.Unchecked, BOX)
     assert "1" in button.text() and "2" in button.text()
     button.click()
@@ -175,15 +175,15 @@ def test_some_are_sent(edited, ground, qtbot, monkeypatch):
 
 def test_with_some_left_out_unsaved_edits_are_saved_first_and_not_sent(edited, ground, monkeypatch):
     monkeypatch.setattr(jobs, "push_job", lambda *_args: pytest.fail("nobody has seen what was saved just now"))
-    page = edited.dock.send_page
+    page = edited.panel.send_page
     page.model.setData(item(page.model, 0), Qt.CheckState.Unchecked, BOX)
     ground.rename(ground.towns[0], "Igen")
-    edited.dock.content.primaryButton.click()
+    edited.panel.primaryButton.click()
     assert not edited.workspace.unsaved
 
 
 def test_undoing_asks_keeps_a_file_and_shows_the_map_as_the_platform_has_it(edited, ground, qtbot):
-    page, seen, told = edited.dock.send_page, [], []
+    page, seen, told = edited.panel.send_page, [], []
     edited.workspace.succeeded.connect(told.append)
     choose(page, 0)
     chosen = page.model.item(item(page.model, 0)).object
@@ -203,7 +203,7 @@ def test_undoing_asks_keeps_a_file_and_shows_the_map_as_the_platform_has_it(edit
 
 
 def test_several_are_undone_at_once(edited, qtbot):
-    page, seen = edited.dock.send_page, []
+    page, seen = edited.panel.send_page, []
     choose(page, 0, 1)
     assert "2" in page.undoButton.text() and not page.solveButton.isVisible()
     answer(QMessageBox.ButtonRole.AcceptRole, seen)
@@ -213,7 +213,7 @@ def test_several_are_undone_at_once(edited, qtbot):
 
 
 def test_what_is_on_its_way_cannot_be_undone_and_says_why(edited, ground, qtbot):
-    page, problems = edited.dock.send_page, []
+    page, problems = edited.panel.send_page, []
     edited.workspace.failed.connect(problems.append)
     changes = edited.workspace.snapshot.pending
     with WorkingCopyFile.open(ground.path) as copy:
@@ -227,17 +227,17 @@ def test_what_is_on_its_way_cannot_be_undone_and_says_why(edited, ground, qtbot)
 
 
 def test_what_is_drawn_on_the_map_goes_with_the_page(edited, ground, qtbot):
-    page = edited.dock.send_page
+    page = edited.panel.send_page
     edited.dock.window().show()
     qtbot.waitUntil(page.isVisible)
     choose(page, 0)
     assert page._picture._bands
-    edited.dock.go_to(Step.EDIT)
+    edited.panel.go_to(Step.EDIT)
     assert not page._picture._bands
 
 
 def test_the_chosen_row_stays_chosen_when_something_else_is_saved(edited, ground, qtbot):
-    page = edited.dock.send_page
+    page = edited.panel.send_page
     choose(page, 1)
     chosen = page.model.item(item(page.model, 1)).object.identity
     other = next(town for town in ground.towns if town.object.identity != chosen)
@@ -255,6 +255,6 @@ def test_a_refusal_outweighs_what_waits(opened):
 
 
 def test_nothing_is_drawn_for_a_change_without_a_place(edited, qgis_canvas):
-    page = SendPage(edited.workspace, MapMarker(qgis_canvas), edited.dock.send_page._picture)
+    page = SendPage(edited.workspace, MapMarker(qgis_canvas), edited.panel.send_page._picture)
     page._picture.show_all(None, None)
     assert not page._picture._bands

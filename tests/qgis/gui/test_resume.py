@@ -8,14 +8,14 @@ from hso_plugin.qgis_bridge import project, settings
 from tests.qgis.gui.conftest import CATALOGUE
 
 
-def resumed(gui, ground, qtbot, name: str) -> bool:
+def resumed(launcher, gui, ground, qtbot, name: str) -> bool:
     """QGIS has started with the panel open, in a project of that file name; whether the map was opened."""
     settings.save_profile(ground.profile)
     settings.activate(ground.profile.name)
     gui.dock.show()
     QgsProject.instance().setFileName(name)
     try:
-        gui.resume()
+        launcher.resume()
         qtbot.wait(100)
         qtbot.waitUntil(lambda: not gui.workspace.jobs.busy, timeout=10_000)
         return gui.workspace.profile is not None
@@ -24,18 +24,18 @@ def resumed(gui, ground, qtbot, name: str) -> bool:
         QgsSettings().remove(f"hso/profiles/{ground.profile.name}")
 
 
-def test_what_was_worked_with_is_opened_again(gui, ground, qtbot):
-    assert resumed(gui, ground, qtbot, "")
+def test_what_was_worked_with_is_opened_again(launcher, gui, ground, qtbot):
+    assert resumed(launcher, gui, ground, qtbot, "")
     assert not gui.dock.isHidden()
 
 
-def test_nothing_gets_into_another_project_unasked(gui, ground, qtbot, tmp_path):
-    assert not resumed(gui, ground, qtbot, str(tmp_path / "annat.qgz"))
+def test_nothing_gets_into_another_project_unasked(launcher, gui, ground, qtbot, tmp_path):
+    assert not resumed(launcher, gui, ground, qtbot, str(tmp_path / "annat.qgz"))
     assert gui.dock.isHidden() and not project.layers() and not QgsProject.instance().layerTreeRoot().children()
 
 
-def test_a_project_with_the_map_in_it_is_gone_on_with(gui, ground, qtbot, tmp_path):
+def test_a_project_with_the_map_in_it_is_gone_on_with(launcher, gui, ground, qtbot, tmp_path):
     for _ in project.steps(str(ground.path), CATALOGUE, "2281"):
         pass
-    assert resumed(gui, ground, qtbot, str(tmp_path / "karta.qgz"))
+    assert resumed(launcher, gui, ground, qtbot, str(tmp_path / "karta.qgz"))
     assert not gui.dock.isHidden() and len(project.layers()) == 3

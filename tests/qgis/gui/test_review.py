@@ -301,7 +301,7 @@ def test_a_reviewers_connection_gives_the_dock_another_face_and_a_planners_gives
     assert panel.pages.currentWidget() is panel.review_page
     qtbot.waitUntil(lambda: len(review_layers.layers()) == 7 and not panel._turns.busy, timeout=5000)
     gui.workspace.begin_new()
-    assert faces.currentWidget() is gui.dock.content
+    assert faces.currentWidget() is gui.panel
     assert desk.profile is None and not review_layers.layers()
 
 
@@ -318,7 +318,7 @@ def test_news_is_not_asked_for_when_qgis_would_ask_for_its_master_password(gui, 
 
 
 def test_the_form_asks_somebody_who_reviews_for_no_municipality(gui):
-    form = gui.dock.connect_form
+    form = gui.panel.connect_form
     form.savedBox.setChecked(True)
     form.platformBox.setEditText(submitted.URL)
     may_edit, may_review = (CheckLine(True, Text("Du får", "You may"), reviews=each) for each in (False, True))

@@ -48,7 +48,7 @@ def test_every_state_has_a_text_and_an_icon_of_its_own(opened, monkeypatch):
 
 def test_what_is_to_be_fetched_and_that_nobody_answers_is_told(opened):
     workspace = opened.workspace
-    label, times = opened.dock.content.stateLabel, opened.dock.content.timesButton
+    label, times = opened.panel.stateLabel, opened.panel.timesButton
     workspace.contacted(Contact(3, when=NOW))
     assert workspace.state is State.TO_FETCH and "3" in label.text() and "3" in times.text()
     workspace.contacted(replace(workspace.contact, offline=True))
@@ -67,14 +67,14 @@ def test_unsaved_edits_outweigh_everything_but_a_conflict(opened, ground):
 def test_the_words_for_the_time_are_written_anew(opened):
     snapshot = replace(opened.workspace.snapshot, fetched=NOW - timedelta(minutes=5))
     opened.workspace.snapshot = snapshot
-    header: Header = opened.dock._header
+    header: Header = opened.panel._header
     assert header._timer.isActive() and header._timer.interval() <= 60_000
     header._timer.timeout.emit()
-    before = opened.dock.content.timesButton.text()
+    before = opened.panel.timesButton.text()
     assert words.ago(snapshot.fetched) in before
     opened.workspace.snapshot = replace(snapshot, fetched=NOW - timedelta(hours=2))
     header._timer.timeout.emit()
-    assert opened.dock.content.timesButton.text() != before
+    assert opened.panel.timesButton.text() != before
 
 
 @pytest.mark.parametrize(("language", "said"), [("sv", "3 okt 08:05"), ("en", "3 Oct 08:05")])
@@ -173,7 +173,7 @@ def test_a_project_without_the_map_is_left_alone(opened, tmp_path, qtbot):
     qtbot.wait(200)
     assert not QgsProject.instance().mapLayers(), "nothing of ours gets into another project by itself"
     assert opened.workspace.snapshot is None and opened.workspace.trouble.code == "HSO-STANGD"
-    opened.dock.content.primaryButton.click()
+    opened.panel.primaryButton.click()
     qtbot.waitUntil(lambda: opened.workspace.snapshot is not None, timeout=10_000)
     settled(opened, qtbot)
     assert len(project.layers()) == 3

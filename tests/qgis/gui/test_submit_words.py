@@ -11,7 +11,7 @@ from hso_plugin.core import catalogue as catalogues
 from hso_plugin.core.ledger.ports import ChangeType, Received
 from hso_plugin.core.model import Finding, Severity, Stage
 from hso_plugin.core.motivation import Motivation
-from hso_plugin.core.reports import CheckRun
+from hso_plugin.core.reports.run import CheckRun
 from hso_plugin.core.review.model import Comment, Decision, Event, Review, State, Submission
 from hso_plugin.core.review.states import Step, history_of
 from hso_plugin.core.review.submit import Basis, refusal

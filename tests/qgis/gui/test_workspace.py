@@ -10,10 +10,11 @@ from qgis.PyQt.QtWidgets import QAbstractButton, QLabel, QLineEdit, QMessageBox,
 from hso_plugin.core.errors import HsoError
 from hso_plugin.core.model import GeometryKind
 from hso_plugin.core.text import Text
-from hso_plugin.gui import Gui, places
+from hso_plugin.gui import places
 from hso_plugin.gui.changes_model import Row
 from hso_plugin.gui.grouped_model import ITEM_ROLE
 from hso_plugin.gui.job_runner import Problem
+from hso_plugin.gui.launcher import Launcher
 from hso_plugin.gui.map_marker import MapMarker
 from hso_plugin.gui.objects_model import Choice
 from hso_plugin.gui.snapshot import State
@@ -24,12 +25,12 @@ from tests.qgis.gui.waiting import settled
 
 
 def test_an_open_working_copy_is_shown_in_the_header_and_in_the_project(opened):
-    dock = opened.dock
-    assert dock.content.titleLabel.text() == "Sundsvall · Provplattformen"
+    panel = opened.panel
+    assert panel.titleLabel.text() == "Sundsvall · Provplattformen"
     assert opened.workspace.state is State.SYNCED
-    assert dock.content.stateLabel.text() and not dock.content.stateIcon.pixmap().isNull()
+    assert panel.stateLabel.text() and not panel.stateIcon.pixmap().isNull()
     assert len(project.layers()) == 3
-    assert all(button.isEnabled() for button in dock.steps.buttons.values())
+    assert all(button.isEnabled() for button in panel.steps.buttons.values())
 
 
 def test_the_map_is_left_undrawn_while_layers_are_added_and_drawn_after(gui, ground, qtbot, qgis_canvas):
@@ -57,15 +58,15 @@ def test_the_map_is_drawn_again_when_the_opening_is_broken_off(gui, ground, qtbo
 
 def test_without_a_working_copy_only_the_first_step_is_there(gui):
     gui.dock.show()
-    assert [s for s, b in gui.dock.steps.buttons.items() if b.isEnabled()] == [Step.FETCH]
-    assert not gui.dock.content.primaryButton.isEnabled()
-    gui.dock.go_to(Step.SEND)
-    assert gui.dock.step is Step.FETCH
+    assert [s for s, b in gui.panel.steps.buttons.items() if b.isEnabled()] == [Step.FETCH]
+    assert not gui.panel.primaryButton.isEnabled()
+    gui.panel.go_to(Step.SEND)
+    assert gui.panel.step is Step.FETCH
 
 
 def test_one_click_in_the_palette_and_the_next_thing_is_to_draw(opened):
-    page = opened.dock.edit_page
-    opened.dock.go_to(Step.EDIT)
+    page = opened.panel.edit_page
+    opened.panel.go_to(Step.EDIT)
     index = page.palette_model.find(Choice(CATALOGUE.classes["A3"], GeometryKind.POINT))
     page.paletteView.clicked.emit(index)
     layer = project.layer(GeometryKind.POINT)
@@ -78,8 +79,8 @@ def test_what_cannot_be_drawn_is_not_asked_for(opened):
     """A layer that cannot be edited: the person is told so, and what to do, not to click on the map."""
     said: list[str] = []
     opened.workspace.said.connect(said.append)
-    page = opened.dock.edit_page
-    opened.dock.go_to(Step.EDIT)
+    page = opened.panel.edit_page
+    opened.panel.go_to(Step.EDIT)
     index = page.palette_model.find(Choice(CATALOGUE.classes["A3"], GeometryKind.POINT))
     page.paletteView.clicked.emit(index)
     project.layer(GeometryKind.POINT).rollBack()
@@ -96,9 +97,9 @@ def test_saved_edits_are_counted_and_can_be_sent(opened, ground, qtbot):
     qtbot.waitUntil(lambda: opened.workspace.waiting == 1, timeout=5000)
     settled(opened, qtbot)
     assert opened.workspace.state is State.TO_SEND
-    opened.dock.go_to(Step.SEND)
-    assert "1" in opened.dock.content.primaryButton.text() and opened.dock.content.primaryButton.isEnabled()
-    [group] = opened.dock.send_page.model.groups
+    opened.panel.go_to(Step.SEND)
+    assert "1" in opened.panel.primaryButton.text() and opened.panel.primaryButton.isEnabled()
+    [group] = opened.panel.send_page.model.groups
     assert [row.object.name for row in group.items] == ["Matfors centrum"]
 
 
@@ -142,7 +143,7 @@ def test_the_question_says_save_or_cancel(gui, qtbot, qgis_app):
 
 def test_a_platform_that_cannot_be_reached_gives_one_sentence_and_a_way_to_try_again(opened, qtbot):
     opened.workspace.fetch()
-    strip = opened.dock.problem_strip
+    strip = opened.panel.problem_strip
     qtbot.waitUntil(lambda: not strip.isHidden(), timeout=15_000)
     assert strip.textLabel.textFormat() == Qt.TextFormat.PlainText
     assert strip.textLabel.text().endswith(".") and "Error" not in strip.textLabel.text()
@@ -162,16 +163,16 @@ def test_what_came_in_before_a_fetch_broke_off_is_shown_and_then_the_problem(ope
 
     monkeypatch.setattr("hso_plugin.qgis_bridge.jobs.pull_job", broken_pull)
     opened.workspace.fetch()
-    qtbot.waitUntil(lambda: not opened.dock.problem_strip.isHidden(), timeout=10_000)
+    qtbot.waitUntil(lambda: not opened.panel.problem_strip.isHidden(), timeout=10_000)
     settled(opened, qtbot)
     assert "Deras" in [item.name for item in opened.workspace.snapshot.objects]
     assert "Deras" in [feature["namn"] for feature in project.layer(GeometryKind.POINT).getFeatures()]
-    assert not opened.dock.problem_strip.againButton.isHidden()
+    assert not opened.panel.problem_strip.againButton.isHidden()
 
 
 def test_an_error_that_will_not_pass_offers_no_second_try(opened):
     opened.workspace.failed.emit(Problem(HsoError("HSO-X", Text("<b>Nej.</b>", "<b>No.</b>")), None))
-    strip = opened.dock.problem_strip
+    strip = opened.panel.problem_strip
     assert strip.againButton.isHidden()
     assert strip.textLabel.text().startswith("<b>"), "a server's words are shown as they are, not as HTML"
 
@@ -184,12 +185,12 @@ def conflict(opened, ground, qtbot) -> None:
     ground.arrives(later(ground.towns[0], namn="Deras"))
     opened.workspace.refresh()
     settled(opened, qtbot)
-    opened.dock.go_to(Step.SEND)
+    opened.panel.go_to(Step.SEND)
 
 
 def test_a_conflict_stands_first_and_says_who_what_and_what_will_happen(opened, ground, qtbot):
     conflict(opened, ground, qtbot)
-    page = opened.dock.send_page
+    page = opened.panel.send_page
     assert opened.workspace.state is State.CONFLICT
     row = page.changesView.currentIndex().data(ITEM_ROLE)
     assert isinstance(row, Row)
@@ -200,7 +201,7 @@ def test_a_conflict_stands_first_and_says_who_what_and_what_will_happen(opened, 
 @pytest.mark.parametrize("way", ["button", "Enter"])
 def test_a_conflict_is_opened_side_by_side_from_the_list(opened, ground, qtbot, way):
     conflict(opened, ground, qtbot)
-    page = opened.dock.send_page
+    page = opened.panel.send_page
     assert opened.conflict_dock.isHidden()
     if way == "button":
         page.solveButton.click()
@@ -222,14 +223,15 @@ def test_edits_after_a_check_are_checked_again_by_themselves(opened, ground, qtb
 
 
 def test_unload_leaves_qgis_as_it_was(qgis_iface, qgis_new_project, ground, qtbot):
-    gui = Gui(qgis_iface)
+    launcher = Launcher(qgis_iface)
+    gui = launcher.gui
     gui.workspace.use(ground.profile)
     qtbot.waitUntil(lambda: gui.workspace.snapshot is not None, timeout=10_000)
     layer = project.layer(GeometryKind.POINT)
     changed = []
     gui.workspace.changed.connect(lambda: changed.append(1))
     gui.workspace.fetch()
-    gui.unload()
+    launcher.unload()
     project.let_go()
     changed.clear()
     qtbot.waitUntil(lambda: not tasks._running, timeout=10_000)
@@ -243,7 +245,7 @@ def test_unload_leaves_qgis_as_it_was(qgis_iface, qgis_new_project, ground, qtbo
 
 
 def test_labels_with_words_of_others_take_no_html(opened):
-    dynamic = [label for label in opened.dock.findChildren(QLabel) if label.objectName().endswith("Label")]
+    dynamic = [label for label in opened.panel.findChildren(QLabel) if label.objectName().endswith("Label")]
     assert len(dynamic) > 10
     for label in dynamic:
         if label.buddy() is None and label.text() and label.parent().metaObject().className() != "QgsMessageBar":
@@ -253,11 +255,11 @@ def test_labels_with_words_of_others_take_no_html(opened):
 def test_every_control_can_be_named_aloud(opened):
     """Icon buttons and fields have an accessible name, a text or a label of their own."""
     for step in Step:
-        opened.dock.go_to(step)
-    buddies = {label.buddy() for label in opened.dock.findChildren(QLabel)}
+        opened.panel.go_to(step)
+    buddies = {label.buddy() for label in opened.panel.findChildren(QLabel)}
     nameless = []
     for kind in (QAbstractButton, QLineEdit):
-        for widget in opened.dock.content.findChildren(kind):
+        for widget in opened.panel.findChildren(kind):
             own = widget.objectName() and not widget.objectName().startswith("qt_")
             outer = widget.parentWidget()
             named = widget.accessibleName() or (isinstance(widget, QAbstractButton) and widget.text())
@@ -269,29 +271,29 @@ def test_every_control_can_be_named_aloud(opened):
 
 
 def test_the_dock_fits_a_small_screen(opened):
-    for button in opened.dock.steps.buttons.values():
+    for button in opened.panel.steps.buttons.values():
         font = button.font()
         font.setPointSize(9)  # the desktop's; without a screen Qt has 12
         button.setFont(font)
     opened.dock.show()
     opened.dock.resize(320, 560)
-    opened.dock.content.layout().activate()
-    assert opened.dock.content.minimumSizeHint().width() <= 320
-    assert opened.dock.content.minimumSizeHint().height() <= 560
+    opened.panel.layout().activate()
+    assert opened.panel.minimumSizeHint().width() <= 320
+    assert opened.panel.minimumSizeHint().height() <= 560
 
 
 @pytest.mark.parametrize("following", list(Step))
 def test_no_step_is_cut_off_when_it_is_the_bold_next_one(opened, following, qtbot):
-    dock = opened.dock
-    dock.setFloating(True)
-    dock.resize(360, 600)
-    for button in dock.steps.buttons.values():
+    panel = opened.panel
+    panel.setFloating(True)
+    panel.resize(360, 600)
+    for button in panel.steps.buttons.values():
         font = button.font()
         font.setPointSize(11)  # the desktop's is 9; this is as if the words were a fifth longer
         button.setFont(font)
-    dock.steps.show_state(Step.FETCH, following, set(), set(Step))
+    panel.steps.show_state(Step.FETCH, following, set(), set(Step))
     qtbot.wait(50)
-    for step, button in dock.steps.buttons.items():
+    for step, button in panel.steps.buttons.items():
         assert button.font().bold() == (step is following)
         room = button.width() - button.fontMetrics().size(0, button.text()).width()
         assert room >= 4, f"{step.name} when {following.name} is next"
@@ -321,7 +323,7 @@ def test_a_network_place_is_known(tmp_path):
 
 
 def test_a_network_place_is_refused_before_anything_is_fetched(gui, qtbot):
-    form = gui.dock.connect_form
+    form = gui.panel.connect_form
     form.platformBox.setEditText("https://example.org/wfs")
     form.userEdit.setText("planerare-2281")
     form.municipalityBox.setCurrentIndex(form.municipalityBox.findData("2281"))
@@ -367,11 +369,11 @@ def test_a_job_cancelled_before_its_turn_ends_too(opened, qtbot):
     opened.workspace.jobs.cancel()
     settled(opened, qtbot)
     assert len(said) == 1
-    assert opened.dock.job_strip.isHidden() and opened.dock.content.primaryButton.isEnabled()
+    assert opened.panel.job_strip.isHidden() and opened.panel.primaryButton.isEnabled()
 
 
 def test_the_header_leads_to_what_waits(opened):
-    opened.dock.content.timesButton.click()
-    assert opened.dock.step is Step.SEND
-    opened.dock.steps.findChildren(QToolButton)[Step.EDIT].click()
-    assert opened.dock.step is Step.EDIT
+    opened.panel.timesButton.click()
+    assert opened.panel.step is Step.SEND
+    opened.panel.steps.findChildren(QToolButton)[Step.EDIT].click()
+    assert opened.panel.step is Step.EDIT

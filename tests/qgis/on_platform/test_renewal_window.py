@@ -12,7 +12,8 @@ from qgis.PyQt import sip
 
 from hso_plugin.core import catalogue as catalogues
 from hso_plugin.core.model import GeometryKind
-from hso_plugin.gui import Gui
+from hso_plugin.gui.launcher import Launcher
+from hso_plugin.gui.main import Gui
 from hso_plugin.gui.steps import Step
 from hso_plugin.qgis_bridge import project
 from hso_plugin.qgis_bridge.detached import detached
@@ -46,14 +47,14 @@ def opened(gui: Gui, own: TestPlatform, qtbot, monkeypatch) -> Callable[[Planner
 
 def settled(gui: Gui, qtbot) -> None:
     """Wait until nothing runs, nothing is about to, and the layers are back."""
-    qtbot.waitUntil(lambda: gui.workspace.idle and not gui.dock.renewal.busy, timeout=30_000)
+    qtbot.waitUntil(lambda: gui.workspace.idle and not gui.panel.renewal.busy, timeout=30_000)
 
 
 def offered(gui: Gui, qtbot) -> str:
     """Code of the error that the strip tells, with the button that fetches anew."""
-    qtbot.waitUntil(lambda: not gui.dock.problem_strip.isHidden(), timeout=30_000)
+    qtbot.waitUntil(lambda: not gui.panel.problem_strip.isHidden(), timeout=30_000)
     settled(gui, qtbot)
-    strip = gui.dock.problem_strip
+    strip = gui.panel.problem_strip
     assert strip.againButton.text().replace("&", "") == BUTTON and not strip.againButton.isHidden()
     return strip.detailsEdit.toPlainText().splitlines()[0]
 
@@ -97,11 +98,11 @@ def test_after_a_restored_platform_one_press_brings_everything_back(
     rename_in_map(edited, "Inte sparad än")
     asked, told = [], []
     gui.workspace.unsaved_question = lambda number: asked.append(number) or len(asked) > 1
-    gui.dock.renewal.told.connect(lambda *texts: told.append(texts))
-    gui.dock.renewal.run()
+    gui.panel.renewal.told.connect(lambda *texts: told.append(texts))
+    gui.panel.renewal.run()
     settled(gui, qtbot)
     assert asked == [1] and told == [] and project.layer(GeometryKind.POINT).isModified(), "no: nothing happens"
-    gui.dock.renewal.run()
+    gui.panel.renewal.run()
     assert gui.workspace.jobs.busy
     qtbot.waitUntil(lambda: bool(told), timeout=30_000)
     settled(gui, qtbot)
@@ -113,8 +114,8 @@ def test_after_a_restored_platform_one_press_brings_everything_back(
     assert looks() == before and detached() == []
     assert all(layer.isValid() for layer in QgsProject.instance().mapLayers().values())
     assert "Inte sparad än" in {f["namn"] for f in project.layer(GeometryKind.POINT).getFeatures()}
-    assert gui.dock.step is Step.SEND and len(gui.workspace.snapshot.conflicts) == 1
-    assert gui.dock.problem_strip.isHidden()
+    assert gui.panel.step is Step.SEND and len(gui.workspace.snapshot.conflicts) == 1
+    assert gui.panel.problem_strip.isHidden()
     gui.workspace.send()
     settled(gui, qtbot)
     assert gui.workspace.waiting == 0
@@ -141,8 +142,8 @@ def test_a_new_classification_comes_with_its_forms_and_what_was_changed(
         gui.workspace.send()
         assert offered(gui, qtbot) == "HSO-KATALOG"
         told = []
-        gui.dock.renewal.told.connect(lambda *texts: told.append(texts))
-        gui.dock.problem_strip.againButton.click()
+        gui.panel.renewal.told.connect(lambda *texts: told.append(texts))
+        gui.panel.problem_strip.againButton.click()
         qtbot.waitUntil(lambda: bool(told), timeout=30_000)
         settled(gui, qtbot)
         assert looks() == before and "1 ändring följde med" in told[0][0]
@@ -161,6 +162,7 @@ def test_broken_off_the_layers_are_back_over_the_old_file(
     own: TestPlatform,
     planner: Callable[..., Planner],
     opened: Callable[[Planner], Gui],
+    launcher: Launcher,
     qtbot,
     monkeypatch,
     moment: str,
@@ -171,18 +173,18 @@ def test_broken_off_the_layers_are_back_over_the_old_file(
     before = looks()
     if moment == "refused":
         monkeypatch.setenv("HSO_PASSWORD", "fel")
-    gui.dock.renewal.run()
+    gui.panel.renewal.run()
     if moment == "cancelled":
         qtbot.waitUntil(lambda: len(detached()) > 2, timeout=10_000)
         gui.workspace.jobs.cancel()
     elif moment == "unloaded":
         qtbot.waitUntil(lambda: len(detached()) > 2, timeout=10_000)
-        gui.unload()
+        launcher.unload()
         assert not detached(), "nobody is left to do it later"
         qtbot.waitUntil(lambda: bool(sip.isdeleted(gui)), timeout=10_000)
     else:
-        qtbot.waitUntil(lambda: not gui.dock.problem_strip.isHidden(), timeout=30_000)
-        assert gui.dock.problem_strip.againButton.text().replace("&", "") != BUTTON
+        qtbot.waitUntil(lambda: not gui.panel.problem_strip.isHidden(), timeout=30_000)
+        assert gui.panel.problem_strip.againButton.text().replace("&", "") != BUTTON
     qtbot.waitUntil(lambda: not detached(), timeout=30_000)
     if moment != "unloaded":
         settled(gui, qtbot)

@@ -15,7 +15,8 @@ from requests.adapters import HTTPAdapter
 
 from hso_plugin.core.model import Severity, Stage
 from hso_plugin.core.review.model import Comment, Event, State
-from hso_plugin.gui import Gui, questions
+from hso_plugin.gui import questions
+from hso_plugin.gui.main import Gui
 from hso_plugin.gui.steps import Step
 from hso_plugin.gui.submit_words import Need
 from hso_plugin.qgis_bridge import review_files
@@ -42,7 +43,7 @@ def opened(gui: Gui, platform: TestPlatform, person: Planner, qtbot, monkeypatch
     gui.workspace.use(Profile("prov", "Provplattformen", platform.url, "", MUNICIPALITY, str(person.path)))
     gui.dock.setFloating(True)
     gui.dock.show()
-    gui.dock.activateWindow()
+    gui.panel.activateWindow()
     settled(gui, qtbot)
     assert gui.workspace.snapshot is not None, gui.workspace.trouble
     return gui
@@ -50,32 +51,32 @@ def opened(gui: Gui, platform: TestPlatform, person: Planner, qtbot, monkeypatch
 
 def settled(gui: Gui, qtbot) -> None:
     """Wait until nothing runs and nothing is about to."""
-    timers = gui.dock.submitting._later, gui.dock.submit_page._later
+    timers = gui.panel.submitting._later, gui.panel.submit_page._later
     qtbot.waitUntil(lambda: gui.workspace.idle and not any(each.isActive() for each in timers), timeout=30_000)
 
 
 def show(gui: Gui, qtbot) -> None:
-    gui.dock.go_to(Step.EDIT)
-    gui.dock.go_to(Step.SUBMIT)
+    gui.panel.go_to(Step.EDIT)
+    gui.panel.go_to(Step.SUBMIT)
     QTest.qWait(50)
     settled(gui, qtbot)
 
 
 def done(gui: Gui) -> dict[Need, bool | None]:
-    return {line.need: line.done for line in gui.dock.submit_page.checks.lines}
+    return {line.need: line.done for line in gui.panel.submit_page.checks.lines}
 
 
 def hand_in(gui: Gui, qtbot, message: str = "Klart") -> None:
-    page = gui.dock.submit_page
+    page = gui.panel.submit_page
     show(gui, qtbot)
-    if gui.dock.submitting.basis is None:
+    if gui.panel.submitting.basis is None:
         page.primary().action()
         settled(gui, qtbot)
-    for finding in gui.dock.submitting.basis.findings:
+    for finding in gui.panel.submitting.basis.findings:
         if finding.severity is Severity.WARNING and finding.id not in gui.workspace.motivations:
             gui.workspace.motivate(finding, "Avvägningen är gjord i översiktsplanen.")
             settled(gui, qtbot)
-    if gui.dock.submitting.basis is None:
+    if gui.panel.submitting.basis is None:
         page.primary().action()
         settled(gui, qtbot)
     page.messageEdit.setPlainText(message)
@@ -108,22 +109,22 @@ def town(gui: Gui) -> object:
 
 
 def test_what_is_left_to_do_leads_to_where_it_is_done(opened: Gui, person: Planner, qtbot) -> None:
-    page, submitting = opened.dock.submit_page, opened.dock.submitting
+    page, submitting = opened.panel.submit_page, opened.panel.submitting
     identity = person.draw("Halvfärdig ort")
     opened.workspace.refresh()
     settled(opened, qtbot)
     show(opened, qtbot)
     assert done(opened) == {Need.SENT: False, Need.NO_ERRORS: None, Need.MOTIVATED: None, Need.MESSAGE: False}
     page.checks.buttons[Need.SENT].click()
-    assert opened.dock.step is Step.SEND
+    assert opened.panel.step is Step.SEND
     opened.workspace.send()
     settled(opened, qtbot)
 
     show(opened, qtbot)
     assert done(opened)[Need.SENT] is True and done(opened)[Need.NO_ERRORS] is False, "it is checked by itself"
     page.checks.buttons[Need.NO_ERRORS].click()
-    qtbot.waitUntil(lambda: opened.dock.check_page.model.shown == submitting.basis.errors, timeout=5_000)
-    assert opened.dock.step is Step.CHECK and opened.workspace.stage is Stage.SUBMISSION
+    qtbot.waitUntil(lambda: opened.panel.check_page.model.shown == submitting.basis.errors, timeout=5_000)
+    assert opened.panel.step is Step.CHECK and opened.workspace.stage is Stage.SUBMISSION
     person.delete(identity)
     opened.workspace.refresh()
     settled(opened, qtbot)
@@ -137,23 +138,23 @@ def test_what_is_left_to_do_leads_to_where_it_is_done(opened: Gui, person: Plann
 
 
 def test_who_comes_while_something_else_runs_has_it_checked_after_that(opened: Gui, qtbot) -> None:
-    dock, submitting, jobs = opened.dock, opened.dock.submitting, opened.workspace.jobs
+    panel, submitting, jobs = opened.panel, opened.panel.submitting, opened.workspace.jobs
     for stays in (False, True):
         gate = threading.Event()
         jobs.run("Annat", lambda _progress, gate=gate: gate.wait(20), lambda _result: None, lambda: None)
-        dock.go_to(Step.EDIT)
-        dock.go_to(Step.SUBMIT)
+        panel.go_to(Step.EDIT)
+        panel.go_to(Step.SUBMIT)
         QTest.qWait(500)
         assert jobs.busy == "Annat" and submitting.basis is None
         if not stays:
-            dock.go_to(Step.EDIT)
+            panel.go_to(Step.EDIT)
         gate.set()
         settled(opened, qtbot)
         assert (submitting.basis is not None) == stays
 
 
 def test_a_warning_leads_to_where_it_is_motivated(opened: Gui, person: Planner, qtbot) -> None:
-    page, model = opened.dock.submit_page, opened.dock.check_page.model
+    page, model = opened.panel.submit_page, opened.panel.check_page.model
     few = town(opened)
     person.sql(f"UPDATE strukturbild_punkt SET invanare = 90 WHERE objektidentitet = '{few.identity}'")
     opened.workspace.refresh()
@@ -161,11 +162,11 @@ def test_a_warning_leads_to_where_it_is_motivated(opened: Gui, person: Planner, 
     opened.workspace.send()
     settled(opened, qtbot)
     show(opened, qtbot)
-    left = opened.dock.submitting.basis.unmotivated
+    left = opened.panel.submitting.basis.unmotivated
     assert left and done(opened)[Need.MOTIVATED] is False and page.primary().text == "Nästa: Motivera varningarna"
     page.primary().action()
     qtbot.waitUntil(lambda: model.shown == left, timeout=5_000)
-    assert opened.dock.step is Step.CHECK
+    assert opened.panel.step is Step.CHECK
     warnings = [each for each in opened.workspace.findings if each.severity is Severity.WARNING]
     for finding in warnings:
         if finding.id not in opened.workspace.motivations:
@@ -180,12 +181,12 @@ def test_a_warning_leads_to_where_it_is_motivated(opened: Gui, person: Planner, 
 def test_from_handed_in_over_returned_to_taken_back(
     opened: Gui, person: Planner, reviewer: Reviewer, platform: TestPlatform, qtbot, monkeypatch
 ) -> None:
-    page, submitting, dock = opened.dock.submit_page, opened.dock.submitting, opened.dock
+    page, submitting, panel = opened.panel.submit_page, opened.panel.submitting, opened.panel
     hand_in(opened, qtbot, "Första")
     first = submitting.submission
     assert first.message == "Första" and submitting.state is State.SUBMITTED
     assert page.messageEdit.toPlainText() == "" and page.withdrawButton.isVisible()
-    assert Step.SUBMIT in dock._done() and not page.primary().text.startswith("Lämna in")
+    assert Step.SUBMIT in panel._done() and not page.primary().text.startswith("Lämna in")
 
     thing = town(opened)
     asked = Comment(str(uuid4()), "Beskriv servicen.", reviewer.login, first.change, thing.identity, 1)
@@ -196,18 +197,18 @@ def test_from_handed_in_over_returned_to_taken_back(
     page.refreshButton.click()
     settled(opened, qtbot)
     assert submitting.state is State.RETURNED and "Se kommentaren" in page.reasonLabel.text()
-    assert dock._next() is Step.SUBMIT, "returned is what is next to do"
+    assert panel._next() is Step.SUBMIT, "returned is what is next to do"
     show(opened, qtbot)
     assert page.tabs.currentWidget() is page.commentsTab and not page.withdrawButton.isVisible()
     assert page.comments.row.title.startswith(thing.name)
 
     # The comment is seen in place too, and leads from there to what was said.
-    dock.go_to(Step.EDIT)
-    model = dock.edit_page.objects_model
+    panel.go_to(Step.EDIT)
+    model = panel.edit_page.objects_model
     texts = {line.object.identity: model.index(row).data() for row, line in enumerate(model.shown)}
     assert texts[thing.identity].endswith("· 1 kommentar") and sum("komment" in text for text in texts.values()) == 1
     page.tabs.setCurrentWidget(page.submitTab)
-    dock.edit_page.comments_wanted.emit(thing.identity)
+    panel.edit_page.comments_wanted.emit(thing.identity)
     qtbot.waitUntil(lambda: page.isVisible() and page.tabs.currentWidget() is page.commentsTab, timeout=5_000)
     settled(opened, qtbot)
     assert page.comments.row.thread.question.change == asked.change
@@ -237,7 +238,7 @@ def test_from_handed_in_over_returned_to_taken_back(
 def test_a_question_about_what_was_said_before_stays_until_it_is_settled(
     opened: Gui, reviewer: Reviewer, qtbot
 ) -> None:
-    page, submitting = opened.dock.submit_page, opened.dock.submitting
+    page, submitting = opened.panel.submit_page, opened.panel.submitting
     hand_in(opened, qtbot)
     with reviewer.open() as copy:
         copy.review_store().keep([Comment(str(uuid4()), "Hela?", reviewer.login, submitting.submission.change)])
@@ -254,15 +255,15 @@ def test_a_question_about_what_was_said_before_stays_until_it_is_settled(
 
 def test_a_decision_is_seen_by_somebody_who_only_draws(opened: Gui, reviewer: Reviewer, qtbot) -> None:
     hand_in(opened, qtbot)
-    submitting, said = opened.dock.submitting, []
+    submitting, said = opened.panel.submitting, []
     opened.workspace.said.connect(said.append)
     reviewer.open().close()
     reviewer.decide(submitting.submission, Event.TAKEN_UP, Event.RETURNED, reason="Se över")
-    opened.dock.go_to(Step.EDIT)
+    opened.panel.go_to(Step.EDIT)
     opened.lookout.look()
     qtbot.waitUntil(lambda: submitting.state is State.RETURNED, timeout=20_000)
     settled(opened, qtbot)
-    assert opened.dock.steps.buttons[Step.SUBMIT].font().bold()
+    assert opened.panel.steps.buttons[Step.SUBMIT].font().bold()
     assert len(said) == 1 and "Returned for completion" in said[0]
     opened.lookout.look()
     qtbot.waitUntil(lambda: not opened.lookout.busy, timeout=20_000)
@@ -271,7 +272,7 @@ def test_a_decision_is_seen_by_somebody_who_only_draws(opened: Gui, reviewer: Re
 
 
 def test_a_submission_is_taken_back_after_a_question(opened: Gui, qtbot, monkeypatch) -> None:
-    page, submitting = opened.dock.submit_page, opened.dock.submitting
+    page, submitting = opened.panel.submit_page, opened.panel.submitting
     hand_in(opened, qtbot)
     answers = iter([False, True])
     monkeypatch.setattr(questions, "withdraw_submission", lambda _parent: next(answers))

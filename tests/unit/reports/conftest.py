@@ -8,7 +8,7 @@ import shapely
 from hso_plugin.core import catalogue as catalogues
 from hso_plugin.core.model import Finding, GeometryKind, MapObject, Severity, Stage
 from hso_plugin.core.motivation import motivation_for
-from hso_plugin.core.reports import CheckRun
+from hso_plugin.core.reports.run import CheckRun
 from hso_plugin.core.text import Text
 
 CATALOGUE = catalogues.default()

@@ -11,7 +11,8 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hso_plugin.core.reports import CheckRun, csv_report
+from hso_plugin.core.reports.csv_report import csv_report
+from hso_plugin.core.reports.run import CheckRun
 from hso_plugin.core.text import Text
 from tests.unit.reports.conftest import HOSTILE, make_run
 

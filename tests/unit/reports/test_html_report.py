@@ -10,7 +10,8 @@ import shapely
 from lxml import etree, html
 
 from hso_plugin.core.model import Severity, Stage
-from hso_plugin.core.reports import CheckRun, html_report
+from hso_plugin.core.reports.html_report import html_report
+from hso_plugin.core.reports.run import CheckRun
 from hso_plugin.core.reports.svg_map import MOST_NUMBERS, svg_map
 from tests.unit.reports.conftest import AREAS, CATALOGUE, HOSTILE, E, N, finding, make_run, thing
 

@@ -12,7 +12,8 @@ import shapely
 
 from hso_plugin.core.model import Finding, Severity, Stage
 from hso_plugin.core.motivation import Motivation, holds
-from hso_plugin.core.reports import CheckRun, json_report
+from hso_plugin.core.reports.json_report import json_report
+from hso_plugin.core.reports.run import CheckRun
 from hso_plugin.core.text import Text
 
 DESCRIPTION = Path(__file__).parents[3] / "docs" / "rapport.md"

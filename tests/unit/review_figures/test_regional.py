@@ -12,7 +12,8 @@ from hso_plugin.core import rules
 from hso_plugin.core.model import Finding, MapObject, ObjectVersion, Severity, Stage
 from hso_plugin.core.motivation import motivation_for, standing
 from hso_plugin.core.progress import Silent
-from hso_plugin.core.reports import CheckRun, json_report
+from hso_plugin.core.reports.json_report import json_report
+from hso_plugin.core.reports.run import CheckRun
 from hso_plugin.core.review.assemble import Assembly, Sort, assemble, chosen
 from hso_plugin.core.review.borders import BorderState, border_matches
 from hso_plugin.core.review.comparing import Match, compare

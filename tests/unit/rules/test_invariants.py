@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 
 from hso_plugin.core import catalogue, rules
 from hso_plugin.core.model import GeometryKind, MapObject, Stage
-from hso_plugin.core.reports import CheckRun, csv_report, html_report, json_report
+from hso_plugin.core.reports.csv_report import csv_report
+from hso_plugin.core.reports.html_report import html_report
+from hso_plugin.core.reports.json_report import json_report
+from hso_plugin.core.reports.run import CheckRun
 
 SHIPPED = catalogue.default()
 E, N = 600_000, 6_920_000

@@ -13,7 +13,7 @@ import pytest
 
 from hso_plugin.core.errors import HsoError
 from hso_plugin.core.model import GeometryKind, Stage
-from hso_plugin.core.reports import CheckRun
+from hso_plugin.core.reports.run import CheckRun
 from hso_plugin.core.server import ServerProfile
 from hso_plugin.workcopy import NewWorkingCopy
 from hso_plugin.workcopy.changeover import put_in_place

@@ -7,7 +7,8 @@ import sqlite3
 import pytest
 
 from hso_plugin.core.errors import HsoError
-from hso_plugin.core.ledger import pull, push
+from hso_plugin.core.ledger.pull import pull
+from hso_plugin.core.ledger.push import push
 from hso_plugin.core.model import GeometryKind
 from hso_plugin.core.progress import Silent
 from hso_plugin.workcopy import WorkingCopyFile

@@ -16,7 +16,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from hso_plugin.core.errors import HsoError
-from hso_plugin.core.ledger import clone, pull, push
+from hso_plugin.core.ledger.clone import clone
+from hso_plugin.core.ledger.pull import pull
+from hso_plugin.core.ledger.push import push
 from hso_plugin.core.model import GeometryKind, MapObject, ObjectVersion
 from hso_plugin.core.progress import Silent
 from hso_plugin.core.server import ServerProfile

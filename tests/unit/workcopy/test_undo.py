@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hso_plugin.core.errors import HsoError
-from hso_plugin.core.ledger import clone, push
+from hso_plugin.core.ledger.clone import clone
 from hso_plugin.core.ledger.ports import Refusal
-from hso_plugin.core.ledger.push import next_version
+from hso_plugin.core.ledger.push import next_version, push
 from hso_plugin.core.model import GeometryKind
 from hso_plugin.core.progress import Silent
 from hso_plugin.core.server import ServerProfile

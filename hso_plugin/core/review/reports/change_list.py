@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ...catalogue.model import Catalogue
 from ...ledger.ports import ChangeType
-from ...reports import CheckRun
+from ...reports.run import CheckRun
 from ...text import Text
 from ..differences import ObjectChange, counted
 from ..since_return import SINCE, SinceReturn

@@ -1,0 +1,61 @@
+"""What a start of QGIS pays for the plugin, loaded in a process of its own, where nothing else imports anything."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+#: All that may be imported of the plugin before somebody opens a window or runs an algorithm.
+ALLOWED = {
+    "hso_plugin", "hso_plugin.plugin", "hso_plugin.requirements",
+    "hso_plugin.core", "hso_plugin.core.errors", "hso_plugin.core.model", "hso_plugin.core.text",
+    "hso_plugin.core.reports", "hso_plugin.core.reports.words",
+    "hso_plugin.core.review", "hso_plugin.core.review.model",
+    "hso_plugin.core.ledger", "hso_plugin.core.ledger.ports", "hso_plugin.core.progress",
+    "hso_plugin.qgis_bridge", "hso_plugin.qgis_bridge.language", "hso_plugin.qgis_bridge.layer_names",
+    "hso_plugin.qgis_bridge.layers", "hso_plugin.qgis_bridge.values",
+    "hso_plugin.gui", "hso_plugin.gui.history_action", "hso_plugin.gui.icons", "hso_plugin.gui.launcher",
+}  # fmt: skip
+#: What is heavy, wherever it comes from.
+HEAVY = ("shapely", "lxml", "requests", "numpy", "osgeo", "sqlite3")
+
+
+@pytest.fixture(scope="module")
+def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What `startup_probe` wrote."""
+    profile = tmp_path_factory.mktemp("profile")
+    environment = os.environ | {
+        "QT_QPA_PLATFORM": "offscreen",
+        "PYTHONPATH": str(ROOT),
+        "QGIS_CUSTOM_CONFIG_PATH": str(profile),
+    }
+    probe = Path(__file__).with_name("startup_probe.py")
+    command = [sys.executable, str(probe)]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert done.stdout.strip(), done.stderr
+    found: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
+    return found
+
+
+def test_a_start_imports_nothing_but_what_it_shows(seen):
+    ours = {name for name in seen["imported"] if name.split(".")[0] == "hso_plugin"}
+    assert {name for name in ours if not name.startswith("hso_plugin.processing")} <= ALLOWED
+    assert [name for name in seen["imported"] if name.split(".")[0] in HEAVY] == []
+
+
+def test_a_start_makes_no_window_but_offers_all_algorithms_and_the_history(seen):
+    assert len(seen["algorithms"]) == 11
+    assert len(seen["actions"]) == 1
+    assert seen["widgets"] < 10, "the dock is empty: QGIS's own title bar of it"
+    assert seen["filled"] > 100
+
+
+def test_unloading_leaves_nothing_whether_windows_were_made_or_not(seen):
+    assert seen["left"] == [] and seen["left_of_windows"] == []
