@@ -20,11 +20,14 @@ demo: setup plugin ## Two municipalities and a reviewer do all the work in the r
 run: setup plugin platform-up ## Opens QGIS with the plugin and the local platform, to play with
 	@$(PYTHON) -m scripts.run
 
-test: setup ## Runs all tests: unit, faults, qgis, platform, interop, desktop
+test: setup ## Runs all tests: unit, faults, qgis, Qt 5 and 6, platform, interop, desktop
 	@$(PYTHON) -m scripts.test
 
 test-unit: setup ## Tests without QGIS
 	@$(PYTHON) -m scripts.test unit
+
+test-qt: setup ## The windows that need no QGIS, under PyQt5 and under PyQt6
+	@$(PYTHON) -m scripts.test qt5 qt6
 
 test-qgis: setup ## Tests in QGIS without a window
 	@$(PYTHON) -m scripts.test qgis

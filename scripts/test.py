@@ -1,6 +1,6 @@
 """Runs the test folders, each in the way it needs, and closes with one summary.
 
-    python -m scripts.test                     all six
+    python -m scripts.test                     all of them
     python -m scripts.test unit qgis           some
     python -m scripts.test unit -- -k merge    with arguments for pytest
 
@@ -14,6 +14,7 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 import time
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Sequence
@@ -23,6 +24,7 @@ from pathlib import Path
 from typing import IO
 
 from scripts import windows_files
+from scripts.lint.qt_names import qt6_python
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "build" / "test"
@@ -36,7 +38,11 @@ FOLDERS: dict[str, list[str]] = {
     "faults": ["-p", "no:pytest_qgis"],
     "interop": ["-p", "no:pytest_qgis"],
     "unit": ["-p", "no:pytest_qgis"],
+    "qt5": ["-p", "no:pytest_qgis"],
+    "qt6": ["-p", "no:pytest_qgis"],
 }
+#: What is run in another folder than the one of its name: the windows, without QGIS, under each Qt.
+TESTS = {"qt5": "qt", "qt6": "qt"}
 AT_A_TIME = min(2, os.cpu_count() or 1)
 
 
@@ -87,6 +93,10 @@ def environment(folder: str) -> dict[str, str]:
         kept["QT_QPA_PLATFORM"] = "offscreen"
     if folder == "qgis":
         kept |= windows_files.environment()
+    if folder in TESTS:
+        kept |= {"HSO_QT": folder[-1], "PYTEST_QT_API": f"py{folder[:2]}{folder[-1]}"}
+    if folder == "qt6":  # its Python has PyQt6 and nothing else; the rest is this one's, and GDAL the system's
+        kept["PYTHONPATH"] = os.pathsep.join([sysconfig.get_path("purelib"), "/usr/lib/python3/dist-packages"])
     return kept | {
         "HOME": str(home),
         "XDG_RUNTIME_DIR": str(runtime),
@@ -99,9 +109,11 @@ def run(folder: str, arguments: list[str], output: IO[bytes] | None = None, unde
     """Run pytest on one folder, `under` another Python program; its output goes to `output`, else to the terminal."""
     report = RESULTS / f"{folder}.xml"
     report.unlink(missing_ok=True)
-    named = any(argument.startswith(f"tests/{folder}/") for argument in arguments)
-    where = [] if named else [f"tests/{folder}"]
-    command = [sys.executable, *under, "-m", "pytest", f"--junitxml={report}", *FOLDERS[folder], *where, *arguments]
+    tests = f"tests/{TESTS.get(folder, folder)}"
+    named = any(argument.startswith(f"{tests}/") for argument in arguments)
+    where = [] if named else [tests]
+    python = str(qt6_python(ROOT)) if folder == "qt6" else sys.executable
+    command = [python, *under, "-m", "pytest", f"--junitxml={report}", *FOLDERS[folder], *where, *arguments]
     if output is None:
         print(f"\n== tests/{folder}", flush=True)
     started = time.monotonic()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from ..core.review.model import Event, Submission
@@ -34,10 +34,8 @@ class DecideBox(QWidget):
         self._group = QButtonGroup(self)
         self.buttons: dict[Event, QRadioButton] = {}
         for event in EVENTS:
-            button = QRadioButton(self)
-            button.setObjectName(f"{event.name.lower()}Button")
+            button = getattr(self, f"{event.name.lower()}Button")
             self._group.addButton(button)
-            self.choicesLayout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
             self.buttons[event] = button
             button.toggled.connect(self._changed)
         self.reasonEdit.textChanged.connect(self._changed)
