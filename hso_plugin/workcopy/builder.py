@@ -116,7 +116,7 @@ class NewWorkingCopy:
         with step(self._connection):
             self._indexes.resume()
         with faults():
-            capture.create_triggers(self._connection)
+            capture.create_triggers(self._connection, self._catalogue)
             self._connection.close()
             check_gpkg(self._part, self._rows)  # before news change the numbers
         return WorkingCopyFile.open(self._part)

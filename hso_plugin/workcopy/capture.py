@@ -13,6 +13,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from ..core.catalogue.model import Catalogue
 from ..core.model import GeometryKind
 from . import sql
 from .schema import NEIGHBOUR_PREFIX
@@ -26,8 +27,10 @@ _DIGITS = (8, 4, 4, 4, 12)
 _UUID_GLOB = "-".join("[0-9a-f]" * digits for digits in _DIGITS)
 _UUID = re.compile("-".join(f"[0-9a-f]{{{digits}}}" for digits in _DIGITS))
 
-#: Among a file's state while neighbours' objects are taken in: otherwise nobody writes to them.
+#: Among a file's state while the plugin itself writes objects. Otherwise neighbours' objects are not written to, and an
+#: object that gets another class loses the values of the one before.
 RECEIVING = "tar_emot"
+_BY_PERSON = f"NOT EXISTS (SELECT 1 FROM hso_state WHERE key = '{RECEIVING}')"
 
 #: One statement a name. A file whose statement is another text was changed, and is given this one (`structure`).
 _STATEMENTS = {
@@ -36,12 +39,14 @@ _STATEMENTS = {
     UPDATE "{table}" SET objektidentitet = CASE WHEN {new_is_free} THEN lower(NEW.objektidentitet) ELSE {uuid} END
         WHERE fid = NEW.fid;
     UPDATE "{table}" SET kommunkod = {own} WHERE fid = NEW.fid AND kommunkod IS NOT {own};
+    {only_of_class};
     INSERT OR IGNORE INTO hso_touched SELECT objektidentitet, '{kind}' FROM "{table}" WHERE fid = NEW.fid;
 END""",
     "hso_{table}_update": """CREATE TRIGGER "hso_{table}_update" AFTER UPDATE ON "{table}" BEGIN
     UPDATE "{table}" SET objektidentitet = OLD.objektidentitet
         WHERE fid = NEW.fid AND objektidentitet IS NOT OLD.objektidentitet AND {old_is_settled};
     UPDATE "{table}" SET kommunkod = {own} WHERE fid = NEW.fid AND kommunkod IS NOT {own};
+    {only_of_class} AND NEW.klass IS NOT OLD.klass;
     INSERT OR IGNORE INTO hso_touched SELECT objektidentitet, '{kind}' FROM "{table}" WHERE fid = NEW.fid;
 END""",
     "hso_{table}_delete": """CREATE TRIGGER "hso_{table}_delete" AFTER DELETE ON "{table}" BEGIN
@@ -49,7 +54,7 @@ END""",
 END""",
     **{
         f"hso_{{neighbours}}_{event}": f"""CREATE TRIGGER "hso_{{neighbours}}_{event}"
-    BEFORE {event} ON "{{neighbours}}" WHEN NOT EXISTS (SELECT 1 FROM hso_state WHERE key = '{RECEIVING}') BEGIN
+    BEFORE {event} ON "{{neighbours}}" WHEN {_BY_PERSON} BEGIN
     SELECT RAISE(ABORT, 'HSO: grannkommunernas objekt går bara att läsa / the neighbours'' objects can only be read');
 END"""
         for event in ("insert", "update", "delete")
@@ -58,24 +63,24 @@ END"""
 }
 
 
-def create_triggers(connection: sqlite3.Connection) -> None:
+def create_triggers(connection: sqlite3.Connection, catalogue: Catalogue) -> None:
     """Index identities and begin to record which objects are touched; called when the working copy has been filled."""
     connection.execute("CREATE UNIQUE INDEX hso_base_identitet ON hso_base (objektidentitet)")
-    for statement in statements().values():
+    for statement in statements(catalogue).values():
         connection.execute(statement)
 
 
 @contextmanager
 def receiving(connection: sqlite3.Connection) -> Iterator[None]:
-    """A block, inside the caller's step, in which neighbours' objects may be written."""
+    """A block, inside the caller's step, in which objects are written as they are given, and neighbours' too."""
     connection.execute("INSERT OR REPLACE INTO hso_state VALUES (?, '')", (RECEIVING,))
     yield
     connection.execute("DELETE FROM hso_state WHERE key = ?", (RECEIVING,))
 
 
-def statements() -> dict[str, str]:
+def statements(catalogue: Catalogue) -> dict[str, str]:
     """Every trigger and index of the layers by name, as SQLite keeps its text."""
-    return {name: statement for kind in GeometryKind for name, statement in _statements(kind).items()}
+    return {name: statement for kind in GeometryKind for name, statement in _statements(kind, catalogue).items()}
 
 
 def table_of(name: str) -> str:
@@ -88,7 +93,7 @@ def is_identity(text: str) -> bool:
     return _UUID.fullmatch(text) is not None
 
 
-def _statements(kind: GeometryKind) -> dict[str, str]:
+def _statements(kind: GeometryKind, catalogue: Catalogue) -> dict[str, str]:
     """The capture of one table.
 
     An identity is free if no object has it, a neighbour's neither, and none of another kind ever had.
@@ -109,8 +114,27 @@ def _statements(kind: GeometryKind) -> dict[str, str]:
         "neighbours": NEIGHBOUR_PREFIX + kind,
         "kind": str(kind),
         "uuid": _RANDOM_UUID,
+        "only_of_class": _only_of_class(kind, catalogue),
         "own": "(SELECT value FROM hso_state WHERE key = 'municipality')",
         "new_is_free": f"{new} GLOB '{_UUID_GLOB}' AND {others(new, 'NEW')}",
         "old_is_settled": f"{old} GLOB '{_UUID_GLOB}' AND {others(old, 'OLD')}",
     }
     return {name.format(**values): statement.format(**values) for name, statement in _STATEMENTS.items()}
+
+
+def _only_of_class(kind: GeometryKind, catalogue: Catalogue) -> str:
+    """Empties what the class of a row has not: its form does not show it, and nobody means to send it.
+
+    Where the class is none of the catalogue's, everything stays. More conditions may follow.
+    """
+    classes = catalogue.classes_of(kind)
+    emptied = []
+    for attribute in catalogue.columns(kind):
+        if attribute.name not in catalogue.common:
+            having = [klass.code for klass in classes if attribute.name in {own.name for own in klass.attributes}]
+            empty = "''" if attribute.name in catalogue.free_texts else "NULL"
+            name = sql.quoted(attribute.name)
+            emptied.append(f"{name} = CASE WHEN klass IN ({sql.literals(having)}) THEN {name} ELSE {empty} END")
+    known = sql.literals(klass.code for klass in classes)
+    where = f"WHERE fid = NEW.fid AND klass IN ({known}) AND {_BY_PERSON}"
+    return f"UPDATE {sql.quoted(kind.table)} SET {', '.join(emptied) or 'klass = klass'} {where}"  # nosec B608

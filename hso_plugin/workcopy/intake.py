@@ -39,7 +39,7 @@ def take_neighbours(
     newest = {version.object.identity: version for version in news}
     with capture.receiving(connection):
         tables.delete_rows(connection, table, newest)
-        put_neighbours(connection, catalogue, kind, [v for v in newest.values() if not v.deleted])
+    put_neighbours(connection, catalogue, kind, [v for v in newest.values() if not v.deleted])
     return [Received(change_type(version), version) for version in news]
 
 

@@ -26,7 +26,7 @@ def put_back(
         kind = next((kind for kind in GeometryKind if kind.table == table), None)
         if kind is not None:
             _fill(connection, catalogue, kind, name)
-    made = capture.statements()
+    made = capture.statements(catalogue)
     for name in statements:
         connection.execute(sql.drop("INDEX" if made[name].startswith("CREATE INDEX") else "TRIGGER", name))
     for name in statements:
@@ -58,14 +58,14 @@ def find_edits(connection: sqlite3.Connection, catalogue: Catalogue, kind: Geome
     if emptied:
         objects = [thing for version in known.values() if (thing := content(version)) is not None]
         tables.insert_objects(connection, kind.table, kind, catalogue, objects)
-    _identify(connection, kind, {identity for identity in base if identity not in known})
+    _identify(connection, catalogue, kind, {identity for identity in base if identity not in known})
     mine = {t.identity: t for t in tables.read_objects(connection, kind.table, kind, catalogue)}
     for identity in mine.keys() | known.keys():
         if pending.compare(mine.get(identity), known.get(identity)) is not None:
             tables.touch(connection, identity, kind)
 
 
-def _identify(connection: sqlite3.Connection, kind: GeometryKind, taken: set[str]) -> None:
+def _identify(connection: sqlite3.Connection, catalogue: Catalogue, kind: GeometryKind, taken: set[str]) -> None:
     for other in GeometryKind:
         if other is not kind:
             taken.update(row[0] for row in connection.execute(sql.select(["objektidentitet"], other.table)))
@@ -82,12 +82,11 @@ def _identify(connection: sqlite3.Connection, kind: GeometryKind, taken: set[str
             anew.append((plain, fid))
     own = connection.execute("SELECT value FROM hso_state WHERE key = 'municipality'").fetchone()[0]
     # Without the triggers: they would put an identity back that is in use, which is what is mended here.
-    made = [statement for name, statement in capture.statements().items() if name == f"hso_{kind.table}_update"]
-    connection.execute(sql.drop("TRIGGER", f"hso_{kind.table}_update"))
+    trigger = f"hso_{kind.table}_update"
+    connection.execute(sql.drop("TRIGGER", trigger))
     connection.executemany(sql.update_row(kind.table, "objektidentitet"), anew)
     connection.execute(sql.fill(kind.table, "kommunkod"), (own,))
-    for statement in made:
-        connection.execute(statement)
+    connection.execute(capture.statements(catalogue)[trigger])
 
 
 def fetch_neighbours_anew(connection: sqlite3.Connection, kind: GeometryKind) -> None:

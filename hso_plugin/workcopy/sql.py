@@ -30,6 +30,11 @@ def listed(names: Iterable[str]) -> str:
     return ", ".join(map(quoted, names))
 
 
+def literals(texts: Iterable[str]) -> str:
+    """`texts` as SQL writes them, with commas: for triggers, which can have no bound values."""
+    return ", ".join("'" + text.replace("'", "''") + "'" for text in texts)
+
+
 def marks(values: Collection[object]) -> str:
     """A question mark for each of `values`, with commas."""
     return ", ".join("?" * len(values))

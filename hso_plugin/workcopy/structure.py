@@ -78,7 +78,9 @@ def find(connection: sqlite3.Connection, catalogue: Catalogue) -> Flaws:
             for name in (*_VITAL, *columns)
             if table in found and name not in found[table]
         ),
-        statements=tuple(name for name, statement in capture.statements().items() if made.get(name) != statement),
+        statements=tuple(
+            name for name, statement in capture.statements(catalogue).items() if made.get(name) != statement
+        ),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from ..core.catalogue.model import Catalogue
 from ..core.model import GeometryKind, MapObject, ObjectVersion
-from . import sql
+from . import capture, sql
 from .codec import VERSION_COLUMNS, object_columns, object_rows, objects_of, version_of, version_rows
 
 #: Values bound in one statement; SQLite's own limit was 999 for long.
@@ -47,7 +47,8 @@ def insert_objects(
     rows: Iterable[Sequence[object]] = object_rows(objects, columns, catalogue.free_texts)
     if extra:
         rows = [(*row, *more) for row, more in zip(rows, zip(*extra.values(), strict=True), strict=True)]
-    connection.executemany(sql.insert(table, names), rows)
+    with capture.receiving(connection):
+        connection.executemany(sql.insert(table, names), rows)
 
 
 def update_objects(
@@ -56,7 +57,8 @@ def update_objects(
     """Give the objects of a table the content of `objects`; their row ids stay, for QGIS keeps them."""
     columns = catalogue.columns(kind)
     rows = [(*row, row[1]) for row in object_rows(objects, columns, catalogue.free_texts)]
-    connection.executemany(sql.update(table, object_columns(columns)), rows)
+    with capture.receiving(connection):
+        connection.executemany(sql.update(table, object_columns(columns)), rows)
 
 
 def delete_rows(connection: sqlite3.Connection, table: str, identities: Iterable[str]) -> None:

@@ -1,13 +1,16 @@
 """What was edited is found, however it was edited."""
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
+from osgeo import ogr
 
 from hso_plugin.core.ledger.ports import ChangeType
+from hso_plugin.core.model import GeometryKind
 from tests.unit.grid import snap
 
-from .conftest import Desk
+from .conftest import Desk, following
 
 
 def types(desk: Desk) -> list[str]:
@@ -137,3 +140,46 @@ def test_shapes_that_programs_write_into_a_layer(desk: Desk, kind: str, wkt: str
     shape = change.object.geometry
     assert (shape is None) if expected is None else (shape is not None and shape.wkt.startswith(expected))
     assert len(desk.copy.objects()) == 4
+
+
+def hidden(desk: Desk, kind: str, name: str) -> object:
+    """A column's value in the newest row of a layer, as the file has it."""
+    source = ogr.Open(str(desk.path))
+    *_, feature = source.GetLayerByName(f"strukturbild_{kind}")
+    return feature.GetField(name)
+
+
+AREA = "MULTIPOLYGON (((601000 6931000, 602000 6931000, 602000 6932000, 601000 6931000)))"
+
+
+def test_another_class_leaves_the_values_of_the_one_before(desk: Desk) -> None:
+    desk.add("yta", AREA, klass="D1", namn="Industri", elbehov_mw="50", malkonflikt_9_11="Vägs")
+    assert hidden(desk, "yta", "elbehov_mw") == 50
+    desk.sql("UPDATE strukturbild_yta SET klass = 'C1', varde = 'natur'")
+    assert hidden(desk, "yta", "elbehov_mw") is None
+    (change,) = desk.copy.pending()
+    assert change.object.attributes == {
+        "klass": "C1", "namn": "Industri", "varde": "natur", "malkonflikt_9_11": "Vägs"
+    }  # fmt: skip
+
+
+def test_a_pasted_object_brings_no_values_of_another_class(desk: Desk) -> None:
+    desk.add("yta", AREA, klass="C1", namn="Skog", elbehov_mw="50")
+    (change,) = desk.copy.pending()
+    assert "elbehov_mw" not in change.object.attributes
+
+
+def test_what_the_class_has_stays_and_so_does_everything_where_the_class_is_unknown(desk: Desk) -> None:
+    desk.add("yta", AREA, klass="D1", namn="Industri", elbehov_mw="50")
+    desk.sql("UPDATE strukturbild_yta SET namn = 'Verk'")
+    assert hidden(desk, "yta", "elbehov_mw") == 50
+    desk.sql("UPDATE strukturbild_yta SET klass = 'Q9'")
+    assert hidden(desk, "yta", "elbehov_mw") == 50
+
+
+def test_what_the_platform_has_is_taken_as_it_is(desk: Desk) -> None:
+    odd = replace(desk.versions[0].object, attributes={"klass": "A1", "namn": "Kärna", "invanare": 12})
+    theirs = replace(following(desk.versions[0]), object=odd)
+    desk.copy.apply(GeometryKind.POINT, [theirs], theirs.position or 0)
+    assert odd in desk.copy.objects()
+    assert desk.copy.pending() == []
