@@ -97,10 +97,15 @@ def _made(made: Any, what: str) -> Any:
 
 
 def _close(source: Any) -> None:
-    if hasattr(source, "Close"):
-        source.Close()
-    else:  # before GDAL 3.8
-        source.Destroy()
+    """Close it. When that raises it is closed all the same, but to Python it is still its own, to be freed once more."""
+    try:
+        if hasattr(source, "Close"):
+            source.Close()
+        else:  # before GDAL 3.8
+            source.Destroy()
+    except RuntimeError:
+        source.thisown = False
+        raise
 
 
 @contextmanager

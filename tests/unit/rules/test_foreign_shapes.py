@@ -128,6 +128,8 @@ ODD_SHAPES = [
 
 @pytest.mark.parametrize(("kind", "wkt"), ODD_SHAPES)
 def test_what_fits_no_layer_is_a_finding(desk, kind, wkt):
+    if wkt.startswith("POINT (nan"):  # newer SQLite takes it into no index: it comes from a program that makes none
+        desk.sql("SELECT DisableSpatialIndex('strukturbild_punkt', 'geom')")
     (thing,) = drawn(desk, (kind, wkt))
     assert seen(check([thing]), thing) & {"geometri-saknas", "geometri-ogiltig", "klass-fel-geometri"}
 
