@@ -97,7 +97,7 @@ def _made(made: Any, what: str) -> Any:
 
 
 def _close(source: Any) -> None:
-    """Close it. When that raises it is closed all the same, but to Python it is still its own, to be freed once more."""
+    """Close it. When that raises, it is closed all the same, but Python would free it once more."""
     try:
         if hasattr(source, "Close"):
             source.Close()
