@@ -13,6 +13,9 @@ from shapely import Geometry
 Coordinates = npt.NDArray[np.float64]
 
 GRID_DECIMALS = 3
+#: What shapely raises for WKB and WKT that it cannot read. `NotImplementedError` is for curves: GEOS reads them from
+#: 3.13 on and shapely has no class for them, so that it comes whatever `on_invalid` says.
+UNREADABLE = (shapely.errors.ShapelyError, NotImplementedError)
 #: Types (GEOS's numbers) that mean the same in another order: polygon, multipoint, multipolygon.
 _UNORDERED = (3, 4, 6)
 

@@ -14,12 +14,11 @@ from ..core.model import GeometryKind, MapObject
 from ..workcopy.codec import object_columns, objects_of
 from .layer_names import KIND
 from .layers import layer as layer_of
+from .shapes import gpkg_blob
 from .values import plain
 
 #: Rows that become objects at a time.
 _PORTION = 50
-#: A GeoPackage header without an envelope, before plain WKB (OGC 12-128r18, 2.1.3); 3006 in four bytes.
-_HEADER = b"GP\x00\x01\xbe\x0b\x00\x00"
 _UUID = re.compile(r"[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}")
 #: A row: its kind and QGIS's id of it, negative while it is not saved.
 Key = tuple[GeometryKind, int]
@@ -122,10 +121,4 @@ def read_rows(
         own, _municipality, *values = (None if place < 0 else plain(raw[place]) for place in places)
         identity = identities.get(feature.id()) or str(own or "")
         # Whatever stands in it, the file puts in the municipality.
-        yield feature.id(), Row(identity, (_blob(feature), identity, municipality, *values))
-
-
-def _blob(feature: QgsFeature) -> bytes | None:
-    """The geometry as the file's reader knows it; a curve is made a line there just as OGR does it when saving."""
-    geometry = feature.geometry()
-    return None if geometry.isNull() else _HEADER + bytes(geometry.asWkb())
+        yield feature.id(), Row(identity, (gpkg_blob(feature.geometry()), identity, municipality, *values))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import shapely
 from qgis.core import QgsExpression, QgsFeatureRequest
 from qgis.PyQt.QtCore import QVariant
 
 from ..core.model import GeometryKind, MapObject
+from ..workcopy.blob import decode
 from .layer_names import KIND, NEIGHBOUR
 from .layers import all_layers
+from .shapes import gpkg_blob
 from .values import plain
 
 #: What people know an object by.
@@ -24,7 +25,7 @@ def neighbour(identity: str) -> MapObject | None:
         if feature is None:
             continue
         values = {name: str(plain(feature[name]) or "") for name in _NAMES}
-        place = None if feature.geometry().isNull() else shapely.from_wkb(bytes(feature.geometry().asWkb()))
+        (place,) = decode([gpkg_blob(feature.geometry())])
         return MapObject(
             GeometryKind(layer.customProperty(KIND)),
             identity,

@@ -15,7 +15,7 @@ import shapely
 from osgeo import gdal, ogr
 from shapely import Geometry
 
-from ..core.geometry import on_grid
+from ..core.geometry import UNREADABLE, on_grid
 from ..core.model import GeometryKind
 
 SRS_ID = 3006
@@ -56,7 +56,7 @@ def decode(blobs: Sequence[bytes | None], kind: GeometryKind | None = None) -> l
     wkb = [None if blob is None else _wkb(blob) for blob in blobs]
     try:
         array = shapely.from_wkb(np.array(wkb, dtype=object))
-    except shapely.errors.ShapelyError:  # one that shapely does not read; the others are read all the same
+    except UNREADABLE:  # one that shapely does not read; the others are read all the same
         array = np.array([None if each is None else _one(each) for each in wkb], dtype=object)
     array = shapely.force_2d(array)
     array[shapely.is_empty(array)] = None
@@ -69,7 +69,7 @@ def _one(wkb: bytes) -> Geometry | None:
     """A geometry that may be a curve or a surface of triangles; None for what nobody can read."""
     try:
         return shapely.from_wkb(wkb)
-    except shapely.errors.ShapelyError:
+    except UNREADABLE:
         linear = _linear(wkb)
         return None if linear is None else shapely.from_wkb(linear, on_invalid="ignore")
 
@@ -123,14 +123,18 @@ def _envelope(blob: bytes) -> tuple[float, float, float, float]:
     if blob[3] >> 1 & 0b111:
         order = "<" if blob[3] & 1 else ">"
         return struct.unpack_from(f"{order}4d", blob, 8)
-    west, south, east, north = shapely.bounds(shapely.from_wkb(_wkb(blob))).tolist()
+    west, south, east, north = shapely.bounds(_one(_wkb(blob))).tolist()
     return west, east, south, north
 
 
 def _is_empty(blob: bytes) -> int:
+    """1 for an empty geometry, and for one that nobody can read: the index has no place for that either."""
     if blob[3] & _EMPTY_FLAG:
         return 1
-    return 0 if blob[3] >> 1 & 0b111 else int(shapely.is_empty(shapely.from_wkb(_wkb(blob))))
+    if blob[3] >> 1 & 0b111:
+        return 0
+    shape = _one(_wkb(blob))
+    return int(shape is None or shapely.is_empty(shape))
 
 
 def add_functions(connection: sqlite3.Connection) -> None:

@@ -20,6 +20,7 @@ from typing import Any, NoReturn, TypeVar
 import shapely
 
 from ..errors import HsoError
+from ..geometry import UNREADABLE
 from ..model import GeometryKind, MapObject, ObjectVersion, Value
 from ..text import Text
 from .edits import Edit
@@ -83,7 +84,7 @@ class EditsFile:
                 _text(members, "skriven"),
                 tuple(_edit(each, municipality) for each in members["andringar"]),
             )
-        except (KeyError, TypeError, ValueError, AttributeError, RecursionError, shapely.errors.ShapelyError) as error:
+        except (KeyError, TypeError, ValueError, AttributeError, RecursionError, *UNREADABLE) as error:
             raise no_edits_file(f"{type(error).__name__}: {error}"[:500]) from error
 
 

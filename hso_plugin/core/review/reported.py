@@ -11,6 +11,7 @@ from typing import Any
 import shapely
 from shapely import Geometry
 
+from ..geometry import UNREADABLE
 from ..model import Finding, Severity
 from ..motivation import Motivation
 from ..text import Text
@@ -125,7 +126,10 @@ def _finding(row: Mapping[str, Any]) -> Finding:
 def _place(written: object) -> Geometry | None:
     if not isinstance(written, str) or len(written) > _LONGEST_PLACE:
         return None
-    return shapely.from_wkt(written, on_invalid="ignore")
+    try:
+        return shapely.from_wkt(written)
+    except UNREADABLE:
+        return None
 
 
 def _text(row: Mapping[str, Any], name: str) -> str:

@@ -175,6 +175,14 @@ def test_a_report_that_says_something_else_is_marked(county: County) -> None:
     assert comparison.counts[Match.THEIRS] == 1 and comparison.rows[-1].finding.message.en == "Något annat"
 
 
+@pytest.mark.parametrize("place", ["CIRCULARSTRING (0 0, 1 1, 2 0)", "NONSENSE", "", 7])
+def test_a_place_that_cannot_be_read_is_none(county: County, place: object) -> None:
+    document = json.loads(reported(corridor(county), [])[0])
+    for row in document["findings"]:
+        row["geometry"] = place
+    assert {finding.geometry for finding in read_report(json.dumps(document)).findings} == {None}
+
+
 @pytest.mark.parametrize("moved", [shapely.Point(1, 1), None])
 def test_a_place_that_was_moved_is_a_difference(county: County, moved: shapely.Geometry | None) -> None:
     written, found = reported(corridor(county), [])

@@ -1,5 +1,8 @@
 """What programs write into a working copy's layers that no layer allows: curves, heights, triangles, nonsense."""
 
+import sqlite3
+import struct
+from contextlib import closing
 from itertools import pairwise
 
 import pytest
@@ -8,12 +11,15 @@ from osgeo import gdal, ogr, osr
 
 from hso_plugin.core import rules
 from hso_plugin.core.model import Stage
-from hso_plugin.workcopy.blob import decode, encode
+from hso_plugin.workcopy.blob import add_functions, decode, encode
 from tests.unit.workcopy.conftest import Desk, desk
 
 from .conftest import AREAS, OWN, SHIPPED, E, N
 
 __all__ = ["Desk", "desk"]
+
+
+HEADER = b"GP\0\x01" + struct.pack("<i", 3006)
 
 
 def check(objects, neighbours=(), stage=Stage.SUBMISSION):
@@ -69,7 +75,14 @@ def test_surfaces_of_triangles_are_areas(desk, kind, wkt):
 
 @pytest.mark.parametrize(
     "blob",
-    [b"", b"GP", b"GP\0\x03", b"nonsense " * 9, *(b"GP\0" + bytes([n << 1]) + b"x" * 99 for n in range(8))],
+    [
+        b"",
+        b"GP",
+        b"GP\0\x03",
+        b"nonsense " * 9,
+        HEADER + struct.pack("<BI", 1, 550),
+        *(b"GP\0" + bytes([n << 1]) + b"x" * 99 for n in range(8)),
+    ],
 )
 def test_blobs_that_nobody_can_read_are_no_geometry(blob):
     good = encode([shapely.Point(E, N)])[0]
@@ -95,6 +108,23 @@ def test_curves_and_nonsense_are_read_where_ogr_raises():
     shape, nothing, point = decode(blobs)
     assert shape.geom_type == "Polygon" and shape.area > 700_000
     assert nothing is None and point == shapely.Point(E, N)
+
+
+@pytest.mark.parametrize(
+    ("wkb", "expected"),
+    [
+        (bytes(ogr.CreateGeometryFromWkt(CURVES[3][1]).ExportToWkb()), (0, 600000, 604000)),
+        (struct.pack("<BI", 1, 550), (1, None, None)),
+        (shapely.to_wkb(shapely.Point()), (1, None, None)),
+    ],
+    ids=["curve", "unknown", "empty"],
+)
+def test_the_spatial_index_takes_what_programs_write(wkb, expected):
+    """A blob without an envelope, as programs write them: the triggers ask for the rest only when it is not empty."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        add_functions(connection)
+        select = "SELECT ST_IsEmpty(?1), iif(ST_IsEmpty(?1), NULL, ST_MinX(?1)), iif(ST_IsEmpty(?1), NULL, ST_MaxX(?1))"
+        assert connection.execute(select, [HEADER + wkb]).fetchone() == expected
 
 
 HEIGHTS = [

@@ -242,6 +242,18 @@ def test_another_municipalitys_file_is_refused(own: Desk, tmp_path: Path) -> Non
     assert by_identity(own.copy) == before
 
 
+@pytest.mark.parametrize("wkb", ["0108000000" + "00" * 40, "01", "x", 7])
+def test_a_shape_that_cannot_be_read_is_refused(own: Desk, wkb: object) -> None:
+    edit_some(own)
+    file = save_edits_file(own.copy)
+    members = json.loads(file.read_text(encoding="utf-8"))
+    next(each["min"] for each in members["andringar"] if each["min"])["wkb"] = wkb
+    file.write_text(json.dumps(members), encoding="utf-8")
+    with pytest.raises(HsoError) as caught:
+        recover(file, own.copy)
+    assert caught.value.code == "HSO-ANDRINGSFIL"
+
+
 @pytest.mark.parametrize("content", [None, b"", b"\xff\xfe", b'{"format": "annat"}'])
 def test_what_is_no_file_of_edits_is_refused(own: Desk, tmp_path: Path, content: bytes | None) -> None:
     file = tmp_path / "a.json"
