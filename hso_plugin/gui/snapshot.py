@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from ..core.catalogue.model import Catalogue
 from ..core.ledger.ports import Conflict, Pending, Received, Refusal, Right
+from ..core.local_time import parsed
 from ..core.model import MapObject, ObjectVersion
 from ..core.motivation import Motivation
 from ..core.progress import Progress, check_cancelled
@@ -161,6 +162,6 @@ def moment(text: str | None) -> datetime | None:
     if not text:
         return None
     try:
-        return datetime.fromisoformat(text).astimezone()
+        return parsed(text)
     except ValueError:
         return None

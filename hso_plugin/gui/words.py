@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterable
 from datetime import datetime
 
-from qgis.PyQt.QtCore import QCoreApplication, QDateTime, QLocale
+from qgis.PyQt.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime
 
 from ..core.catalogue.model import Catalogue
+from ..core.local_time import local
 from ..core.model import MapObject, Severity, Value
 from ..qgis_bridge.language import current, say
 
@@ -72,18 +73,18 @@ def clock(moment: datetime | None, now: datetime | None = None) -> str:
     """«10:42» today, «23 nov 10:42» otherwise, a dash when it never happened. `moment` carries its zone."""
     if moment is None:
         return "–"
-    local = moment.astimezone()
+    here = local(moment)
     today = (now or datetime.now().astimezone()).date()
-    if local.date() == today:
-        return f"{local:%H:%M}"
+    if here.date() == today:
+        return f"{here:%H:%M}"
     # The month is a word: in the language of the sentence it stands in, whichever the computer has for its numbers.
     language = QLocale("sv_SE" if current() == "sv" else "en_GB")
-    return language.toString(_qt(local), "d MMM HH:mm").replace(".", "")
+    return language.toString(_qt(here), "d MMM HH:mm").replace(".", "")
 
 
 def exact(moment: datetime | None) -> str:
     """Date and time in full, for tooltips."""
-    return "" if moment is None else f"{moment.astimezone():%Y-%m-%d %H:%M:%S}"
+    return "" if moment is None else local(moment).replace(tzinfo=None).isoformat(" ", "seconds")
 
 
 def ago(moment: datetime, now: datetime | None = None) -> str:
@@ -177,4 +178,4 @@ def escaped(text: str) -> str:
 
 
 def _qt(value: datetime) -> QDateTime:
-    return QDateTime.fromSecsSinceEpoch(int(value.timestamp()))
+    return QDateTime(QDate(value.year, value.month, value.day), QTime(value.hour, value.minute, value.second))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from ..core.errors import HsoError
+from ..core.local_time import utc
 from ..core.model import Finding, MapObject, Stage
 from ..core.motivation import Motivation, standing
 from ..core.reports.csv_report import csv_report
@@ -69,7 +70,7 @@ def run_of(
             copy.catalogue,
             stage,
             copy.municipality,
-            checked.astimezone(UTC).isoformat(timespec="seconds"),
+            utc(checked).isoformat(timespec="seconds"),
             {identity: item for identity, item in objects.items() if item is not None},
             copy.areas(),
         )

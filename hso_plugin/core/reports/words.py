@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
+from ..local_time import parsed
 from ..model import Severity, Stage
 from ..text import Text
 
@@ -24,6 +23,6 @@ STAGES = {
 def moment(written: str) -> str:
     """A time (ISO 8601) as people write it, on this computer's clock; what cannot be read stays as it is."""
     try:
-        return f"{datetime.fromisoformat(written).astimezone():%Y-%m-%d %H:%M}"
-    except (ValueError, OverflowError):
+        return parsed(written).replace(tzinfo=None).isoformat(" ", "minutes")
+    except ValueError:
         return written

@@ -17,7 +17,7 @@ from hso_plugin.gui import words
 from hso_plugin.gui.group_mark import GroupMark
 from hso_plugin.gui.header import Header
 from hso_plugin.gui.lookout import Lookout
-from hso_plugin.gui.snapshot import Contact, State
+from hso_plugin.gui.snapshot import Contact, State, moment
 from hso_plugin.gui.state_words import ICONS, facts_text, state_text
 from hso_plugin.qgis_bridge import jobs, lock, project, settings
 from hso_plugin.qgis_bridge.layer_groups import own_group
@@ -87,6 +87,12 @@ def test_a_month_is_named_in_the_language_of_the_windows(monkeypatch, computer: 
         assert words.clock(datetime(2025, 10, 3, 8, 5).astimezone(), NOW) == said
     finally:
         QLocale.setDefault(before)
+
+
+@pytest.mark.parametrize("written", ["0001-01-01T00:00:00Z", "1969-12-31T23:00:00", "9999-12-31T23:59:59Z"])
+def test_the_ends_of_the_calendar_are_told(written: str):
+    found = moment(written)
+    assert words.exact(found)[:3] == written[:3] and words.ago(found, NOW) and words.clock(found, NOW)[-3] == ":"
 
 
 def test_a_time_to_come_is_told_as_the_clock():
