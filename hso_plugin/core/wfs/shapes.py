@@ -89,11 +89,12 @@ def numbers(
     """
     # One parse for the whole page: a NaN after each text keeps them apart.
     with warnings.catch_warnings():
-        warnings.simplefilter("error", DeprecationWarning)  # how fromstring tells that it met other than numbers
+        # How fromstring tells that it met other than numbers; from NumPy 2.3 on it raises ValueError.
+        warnings.simplefilter("error", DeprecationWarning)
         try:
             joined = " nan ".join([*texts, ""]).replace("],[", " ").replace(",", " ")
             values = np.fromstring(joined, sep=" ") if texts else np.empty(0)
-        except DeprecationWarning as error:
+        except (DeprecationWarning, ValueError) as error:
             raise unreadable(str(error)) from error
     ends = np.flatnonzero(np.isnan(values))
     if len(ends) != len(texts):
