@@ -16,7 +16,9 @@ COUNT = 12
 #: Few places, so that several objects are equally near.
 AT = st.integers(0, 6).map(lambda number: number * 10.0)
 POINT = st.tuples(AT, AT).map(shapely.Point)
-LINE = st.lists(st.tuples(AT, AT), min_size=2, max_size=3).map(shapely.LineString)
+#: Sound ones, which is all that a context has: one without length is made a point there, and GEOS 3.14 finds none of
+#: those within no distance.
+LINE = st.lists(st.tuples(AT, AT), min_size=2, max_size=3).map(shapely.LineString).filter(shapely.is_valid)
 STEP = st.tuples(st.integers(0, COUNT - 1), st.one_of(st.none(), POINT, LINE))
 
 
