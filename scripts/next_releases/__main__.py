@@ -1,6 +1,6 @@
-"""`make test-next`: unit tests, QGIS tests and the demonstration on trixie with backports and on sid.
+"""`make test-next`: unit tests, QGIS tests, the demonstration and the update from 0.1.0 on trixie with backports and on sid.
 
-python -m scripts.next_releases                          both, all three
+python -m scripts.next_releases                          both, all four
 python -m scripts.next_releases sid                      one of them
 python -m scripts.next_releases trixie unit demo         some parts
 python -m scripts.next_releases trixie qgis -- -k merge  with arguments for pytest
@@ -27,6 +27,7 @@ PARTS = {
     "unit": ".venv/bin/python -m scripts.test unit",
     "qgis": ".venv/bin/python -m scripts.test qgis",
     "demo": "make demo",
+    "update": ".venv/bin/python -m scripts.test desktop -- -k update",
 }
 
 
@@ -47,7 +48,7 @@ def try_release(name: str, parts: list[str], arguments: list[str]) -> list[tuple
     where.enter(".venv/bin/python -m scripts.next_releases.versions")
     outcomes = [("setup", True, time.monotonic() - begun)]
     for part in parts:
-        words = [PARTS[part], *(["--", *map(shlex.quote, arguments)] if arguments and part != "demo" else [])]
+        words = [PARTS[part], *(["--", *map(shlex.quote, arguments)] if arguments and part in ("unit", "qgis") else [])]
         begun = time.monotonic()
         ended = where.run(" ".join(words))
         outcomes.append((part, ended == 0, time.monotonic() - begun))
