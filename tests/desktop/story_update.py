@@ -1,0 +1,197 @@
+"""Runs inside QGIS: installs, works with and updates the plugin by QGIS's own plugin manager; writes what came of it.
+
+Environment: HSO_STORY_RESULT, the file to write; HSO_STORY_DO, one of the functions at the end; HSO_REPOSITORY and
+HSO_PLATFORM, JSON with `url`, `user`, `password`; HSO_WORKING_COPY; HSO_MUNICIPALITY; HSO_STORY_PICTURES.
+"""
+
+import json
+import os
+import traceback
+from pathlib import Path
+
+import processing
+import pyplugin_installer
+import qgis.utils
+from pyplugin_installer.installer_data import plugins, repositories
+from qgis.core import QgsApplication, QgsAuthMethodConfig, QgsProject
+from qgis.PyQt.QtCore import QTimer
+from qgis.PyQt.QtWidgets import QApplication, QLabel, QTextEdit
+from qgis.utils import iface
+
+PLUGIN = "hso_plugin"
+#: The plugin manager's own windows while it works; they close by themselves.
+EXPECTED = {"QgsPluginInstallerFetchingDialog", "QgsPluginInstallerInstallingDialog"}
+REPOSITORY, PLATFORM = "hsorepo", "hsoplat"
+COPY, MUNICIPALITY = os.environ["HSO_WORKING_COPY"], os.environ["HSO_MUNICIPALITY"]
+result: dict[str, object] = {"messages": []}
+
+
+def dismiss() -> None:
+    """Note and close whatever asks or complains: nobody is there to read it, and it would hold everything up."""
+    dialog = QApplication.activeModalWidget()
+    if dialog is None or type(dialog).__name__ in EXPECTED:
+        return
+    texts = [each.text() for each in dialog.findChildren(QLabel)]
+    texts += [each.toPlainText() for each in dialog.findChildren(QTextEdit)]
+    result["messages"].append(f"{type(dialog).__name__} {dialog.windowTitle()}: {' '.join(texts)}")
+    dialog.close()
+
+
+def sign_in() -> None:
+    """The two logins as saved authentications, under a master password."""
+    manager = QgsApplication.authManager()
+    assert manager.setMasterPassword("lösenordet för provet", True)
+    for identity, name in ((REPOSITORY, "HSO_REPOSITORY"), (PLATFORM, "HSO_PLATFORM")):
+        if identity in manager.configIds():
+            continue
+        known = json.loads(os.environ[name])
+        config = QgsAuthMethodConfig("Basic")
+        config.setId(identity)
+        config.setName(identity)
+        config.setConfig("username", known["user"])
+        config.setConfig("password", known["password"])
+        assert manager.storeAuthenticationConfig(config)[0]
+
+
+def install() -> None:
+    """What a person does in the plugin manager: reload the repositories, choose the plugin, press Install or Update."""
+    installer = pyplugin_installer.instance()
+    installer.fetchAvailablePlugins(reloadMode=True)
+    result["repositories"] = {name: each["error"] for name, each in repositories.all().items() if each["enabled"]}
+    offered = plugins.all()[PLUGIN]
+    result["offered"] = {key: offered[key] for key in ("version_available", "status", "zip_repository")}
+    installer.installPlugin(PLUGIN)
+    result["error"] = plugins.all()[PLUGIN]["error"]
+
+
+def open_copy():
+    """Have the plugin that runs open the working copy; wait until it has, or says why not."""
+    from hso_plugin.qgis_bridge.settings import Profile
+
+    gui = qgis.utils.plugins[PLUGIN]._gui
+    gui.dock.show()
+    url = json.loads(os.environ["HSO_PLATFORM"])["url"]
+    gui.workspace.use(Profile("prov", "Provplattformen", url, PLATFORM, MUNICIPALITY, COPY))
+    workspace = gui.workspace
+    while not (workspace.idle and (workspace.snapshot or workspace.trouble)):
+        yield 100
+    yield 500
+    snapshot, trouble = workspace.snapshot, workspace.trouble
+    if trouble:
+        return {"code": trouble.code, "sv": trouble.text.sv, "en": trouble.text.en}
+    return {
+        "objects": sorted([thing.identity, thing.name or ""] for thing in snapshot.objects),
+        "pending": sorted(each.object.name for each in snapshot.pending),
+        "conflicts": sorted(each.identity for each in snapshot.conflicts),
+        "submissions": [each.change for each in snapshot.review.submissions],
+        "waiting": snapshot.waiting,
+    }
+
+
+def rename(names) -> None:
+    """Change objects in QGIS's layer and save, as a person does: names by identity."""
+    from hso_plugin.core.model import GeometryKind
+    from hso_plugin.qgis_bridge import project
+
+    layer = project.layer(GeometryKind.POINT)
+    assert layer.startEditing()
+    for feature in layer.getFeatures():
+        if feature["objektidentitet"] in names:
+            index = layer.fields().lookupField("namn")
+            assert layer.changeAttributeValue(feature.id(), index, names[feature["objektidentitet"]])
+    assert layer.commitChanges(), layer.commitErrors()
+
+
+def picture(name) -> None:
+    iface.mainWindow().grab().save(str(Path(os.environ["HSO_STORY_PICTURES"]) / f"{name}.png"))
+
+
+def state() -> dict[str, object]:
+    """What QGIS knows of the plugin now."""
+    return {
+        "loaded": PLUGIN in qgis.utils.plugins,
+        "active": PLUGIN in qgis.utils.active_plugins,
+        "version": qgis.utils.pluginMetadata(PLUGIN, "version"),
+        "provider": QgsApplication.processingRegistry().providerById("hso") is not None,
+    }
+
+
+def begin():
+    """Install what the repository offers, and fetch the map with it."""
+    install()
+    yield 500
+    where = {"URL": json.loads(os.environ["HSO_PLATFORM"])["url"], "AUTHCFG": PLATFORM}
+    result["fetched"] = processing.run("hso:clone", {**where, "MUNICIPALITY": MUNICIPALITY, "WORKING_COPY": COPY})
+
+
+def work():
+    """Edit, and fetch what a colleague has changed meanwhile; then update while the map is open, and go on."""
+    yield from open_copy()
+    gui = qgis.utils.plugins[PLUGIN]._gui
+    gui.dock.submitting.sync()  # what the page of the fifth step does when it is opened
+    while not (gui.workspace.idle and gui.workspace.snapshot.review.submissions):
+        yield 100
+    rename(json.loads(os.environ["HSO_NAMES"]))
+    yield 1000
+    processing.run("hso:pull", {"WORKING_COPY": COPY})
+    result["edited"] = yield from open_copy()
+    picture("1-before")
+    result["before"] = state()
+    layers = len(QgsProject.instance().mapLayers())
+    install()
+    yield 1000
+    result["updated"] = state()
+    result["layers"] = [layers, len(QgsProject.instance().mapLayers())]
+    result["opened"] = yield from open_copy()
+    result["bar"] = [item.text() for item in iface.messageBar().items()]
+    picture("2-after")
+    try:
+        processing.run("hso:push", {"WORKING_COPY": COPY})
+    except Exception as error:  # noqa: BLE001 - it says what waits: the conflict
+        result["push"] = str(error)
+    result["sent"] = yield from open_copy()
+    picture("3-sent")
+
+
+def go_back():
+    """Install what the repository offers now, an older version, and open the newer version's working copy with it."""
+    install()
+    yield 500
+    result["opened"] = yield from open_copy()
+    picture("4-refused")
+
+
+def play(steps) -> None:
+    """Go on with the steps, each after the milliseconds that it asks for."""
+    try:
+        QTimer.singleShot(next(steps), lambda: play(steps))
+    except StopIteration:
+        finish()
+    except Exception:  # noqa: BLE001 - the test shows it
+        result["trace"] = traceback.format_exc()
+        finish()
+
+
+def finish() -> None:
+    """Write the result and end QGIS."""
+    result["after"] = state()
+    Path(os.environ["HSO_STORY_RESULT"]).write_text(json.dumps(result, default=str), encoding="utf-8")
+    QgsProject.instance().clear()
+    iface.actionExit().trigger()
+
+
+def go() -> None:
+    try:
+        sign_in()
+        iface.mainWindow().resize(1366, 768)
+    except Exception:  # noqa: BLE001 - the test shows it
+        result["trace"] = traceback.format_exc()
+        finish()
+        return
+    play({"begin": begin, "work": work, "go_back": go_back}[os.environ["HSO_STORY_DO"]]())
+
+
+watch = QTimer()
+watch.timeout.connect(dismiss)
+watch.start(200)
+QTimer.singleShot(500, go)
