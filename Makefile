@@ -44,7 +44,7 @@ test-desktop: setup ## Tests in the real QGIS window, each story in all its look
 test-faults: setup ## Ten thousand schedules of people, a bad network and power cuts, and a full load (1–2 hours)
 	@$(PYTHON) -m scripts.endurance
 
-test-next: setup ## Unit, QGIS and demonstration on Debian 13 with QGIS 3.44 and on sid, in kept folders; root (build/next/)
+test-next: setup ## Unit, QGIS, demonstration and update on Debian 13 with QGIS 3.44 and on sid, in kept folders; root (build/next/)
 	@$(PYTHON) -m scripts.next_releases
 
 coverage: setup ## Measures which lines of the plugin each tier of tests runs (build/coverage/; about an hour)

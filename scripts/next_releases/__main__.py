@@ -1,4 +1,4 @@
-"""`make test-next`: unit tests, QGIS tests, the demonstration and the update from 0.1.0 on trixie with backports and on sid.
+"""`make test-next`: unit and QGIS tests, demonstration and update, on trixie with backports and on sid.
 
 python -m scripts.next_releases                          both, all four
 python -m scripts.next_releases sid                      one of them

@@ -64,11 +64,17 @@ def install() -> None:
     result["error"] = plugins.all()[PLUGIN]["error"]
 
 
+def windows():
+    """Those of the plugin that runs: version 0.1.0 made them at once, later ones when they are first asked for."""
+    running = qgis.utils.plugins[PLUGIN]
+    return running.gui if hasattr(running, "gui") else running._gui
+
+
 def open_copy():
     """Have the plugin that runs open the working copy; wait until it has, or says why not."""
     from hso_plugin.qgis_bridge.settings import Profile
 
-    gui = qgis.utils.plugins[PLUGIN]._gui
+    gui = windows()
     gui.dock.show()
     url = json.loads(os.environ["HSO_PLATFORM"])["url"]
     gui.workspace.use(Profile("prov", "Provplattformen", url, PLATFORM, MUNICIPALITY, COPY))
@@ -127,7 +133,7 @@ def begin():
 def work():
     """Edit, and fetch what a colleague has changed meanwhile; then update while the map is open, and go on."""
     yield from open_copy()
-    gui = qgis.utils.plugins[PLUGIN]._gui
+    gui = windows()
     gui.dock.submitting.sync()  # what the page of the fifth step does when it is opened
     while not (gui.workspace.idle and gui.workspace.snapshot.review.submissions):
         yield 100
