@@ -56,10 +56,10 @@ class Queue(ReviewAlgorithm):
     ) -> dict[str, Any]:
         """List."""
         from ..core.review.queue import Party
-        from ..qgis_bridge import listing_jobs
+        from ..qgis_bridge import listing_jobs, written_files
 
         target = self.parameterAsFileOutput(parameters, OUTPUT, context)
-        listing_jobs.require_listing_path(target, listing_jobs.QUEUE_ENDINGS)
+        written_files.require_file(target, listing_jobs.QUEUE_ENDINGS)
         profile = self.opened(parameters, context, progress)
         rows = listing_jobs.export_queue_job(profile, target, language.current(), progress)
         waiting = sum(row.waits_for is Party.REVIEWER for row in rows)

@@ -68,12 +68,12 @@ class Release(ReviewAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """Record, and see that it landed; or fetch."""
-        from ..qgis_bridge import listing_jobs, review_figures_jobs
+        from ..qgis_bridge import review_figures_jobs, written_files
 
         name = " ".join(self.parameterAsString(parameters, NAME, context).split())
         target = self.parameterAsFileOutput(parameters, OUTPUT, context).strip()
         if target:
-            listing_jobs.require_listing_path(target, (".gpkg",))
+            written_files.require_file(target, (".gpkg",))
         profile = self.opened(parameters, context, progress)
         if target:
             review_figures_jobs.fetch_release_job(profile, name, target, progress)

@@ -57,10 +57,10 @@ class Status(ReviewAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """Count and write."""
-        from ..qgis_bridge import listing_jobs, review_figures_jobs
+        from ..qgis_bridge import listing_jobs, review_figures_jobs, written_files
 
         target = self.parameterAsFileOutput(parameters, REPORT, context)
-        listing_jobs.require_listing_path(target, listing_jobs.OVERVIEW_ENDINGS)
+        written_files.require_file(target, listing_jobs.OVERVIEW_ENDINGS)
         submitted = self.parameterAsBoolean(parameters, SUBMITTED, context)
         profile = self.opened(parameters, context, progress)
         overview = review_figures_jobs.overview_job(profile, progress, submitted=submitted)

@@ -18,10 +18,11 @@ from ..core.reports.json_report import json_report
 from ..core.reports.run import CheckRun
 from ..core.rules import check
 from ..core.text import Text
-from ..workcopy import LastCheck, WorkingCopyFile, durable
+from ..workcopy import LastCheck, WorkingCopyFile
 from ..workcopy.findings_file import write_findings
 from . import lock
 from .feedback import FeedbackProgress
+from .written_files import require_file, write_text
 
 
 def check_run_job(working_copy: str, stage: Stage, progress: FeedbackProgress) -> CheckRun:
@@ -77,27 +78,15 @@ def run_of(
 
 
 def require_report_path(path: str) -> None:
-    """Refuse a name that `export_job` could not write a report to, before a long check. Raises `HsoError`."""
-    target = Path(path)
-    if target.suffix.lower() not in (*_TEXTS, _GEOPACKAGE):
-        raise HsoError(
-            "HSO-FILTYP",
-            Text(
-                "Rapporten kan sparas som .html, .csv, .gpkg eller .json. Välj ett filnamn som slutar på något av dem.",
-                "The report can be saved as .html, .csv, .gpkg or .json. Choose a file name that ends in one of them.",
-            ),
-            path,
-        )
-    if not target.parent.is_dir():
-        raise _unwritable(target, "no such folder")
+    """Refuse a name that `export_job` could not write a report to, before a long check. Raises as `require_file`."""
+    require_file(path, (".html", ".csv", _GEOPACKAGE, ".json"))
 
 
 def export_job(run: CheckRun, path: str, language: str, progress: FeedbackProgress) -> None:
     """Write the report of a check to `path`, in the form that its ending names: .json, .csv, .html or .gpkg.
 
     Raises:
-        HsoError: `HSO-FILTYP` for another ending; `HSO-DISK` when it cannot be written; what `write_findings` says.
-            What was at `path` is left then.
+        HsoError: as `require_file` and `write_text`; what `write_findings` says. What was at `path` is left then.
     """
     require_report_path(path)
     progress.report(0.0, Text("Skriver rapporten", "Writing the report"))
@@ -139,22 +128,3 @@ _TEXTS: dict[str, tuple[Callable[[CheckRun, str], str], str]] = {
     ".csv": (csv_report, "utf-8-sig"),
     ".html": (html_report, "utf-8"),
 }
-
-
-def write_text(target: Path, text: str, encoding: str) -> None:
-    """Write the whole file or none of it. Raises `HsoError` `HSO-DISK`."""
-    try:
-        durable.write_text(target, text, encoding)
-    except OSError as error:
-        raise _unwritable(target, str(error)) from error
-
-
-def _unwritable(target: Path, details: str) -> HsoError:
-    return HsoError(
-        "HSO-DISK",
-        Text(
-            f"Rapporten går inte att skriva till {target}. Välj en mapp som finns och där du får skriva.",
-            f"The report cannot be written to {target}. Choose a folder that exists and where you may write.",
-        ),
-        details,
-    )

@@ -28,9 +28,10 @@ from ..workcopy import durable
 from ..workcopy.release_file import is_whole, write_release
 from ..workcopy.review_copy import ReviewCopy
 from . import language
-from .check_jobs import export_job, require_report_path, write_text
+from .check_jobs import export_job, require_report_path
 from .feedback import FeedbackProgress
 from .settings import Profile
+from .written_files import require_file, write_text
 
 
 def changes_job(profile: Profile, submission: Submission | str, progress: FeedbackProgress) -> list[ObjectChange]:
@@ -74,9 +75,9 @@ def protocol_job(profile: Profile, submission: Submission | str, path: str, prog
     """Write the protocol of a submission's review to `path` (.html), in the language QGIS runs in.
 
     Raises:
-        HsoError: `HSO-FILTYP` for another ending; `HSO-DISK` when it cannot be written.
+        HsoError: as `require_file` and `write_text`.
     """
-    require_ending(path, ".html")
+    require_file(path, (".html",))
     with ReviewCopy.open(profile.working_copy) as copy:
         review = copy.review_store().review()
         found = find_submission(review, submission)
@@ -104,7 +105,7 @@ def assembly_report_job(
 
 def overview_report_job(profile: Profile, found: Overview, path: str, said_in: str, progress: FeedbackProgress) -> None:
     """Write how things stand to `path` (.html). Raises as `protocol_job`."""
-    require_ending(path, ".html")
+    require_file(path, (".html",))
     with ReviewCopy.open(profile.working_copy) as copy:
         catalogue = copy.catalogue
     write_text(Path(path), overview_report(found, catalogue, said_in), "utf-8")
@@ -121,7 +122,7 @@ def queue_job(profile: Profile, progress: FeedbackProgress) -> list[QueueRow]:
 
 def queue_report_job(profile: Profile, path: str, said_in: str, progress: FeedbackProgress) -> list[QueueRow]:
     """Write the queue to `path` (.html), and give it. Raises as `protocol_job`."""
-    require_ending(path, ".html")
+    require_file(path, (".html",))
     rows = queue_job(profile, progress)
     with ReviewCopy.open(profile.working_copy) as copy:
         names = {each.code: each.name for each in copy.catalogue.municipalities}
@@ -133,8 +134,7 @@ def fetch_release_job(profile: Profile, name: str, path: str, progress: Feedback
     """Write the release called `name`, exactly as it was adopted, to a new GeoPackage at `path`.
 
     Raises:
-        HsoError: `HSO-UTGAVA` when it is not known here; `HSO-FILTYP` for another ending than .gpkg; what
-            `write_release` says.
+        HsoError: `HSO-UTGAVA` when it is not known here; what `require_file` and `write_release` say.
     """
     _release_job(profile, name, path, progress, keep=False)
 
@@ -148,7 +148,7 @@ def have_release_job(profile: Profile, name: str, path: str, progress: FeedbackP
 
 
 def _release_job(profile: Profile, name: str, path: str, progress: FeedbackProgress, *, keep: bool) -> None:
-    require_ending(path, ".gpkg")
+    require_file(path, (".gpkg",))
     with ReviewCopy.open(profile.working_copy) as copy:
         review = copy.review_store().review()
         progress.report(0.0, Text("Läser granskningskopian", "Reading the review copy"))
@@ -160,19 +160,6 @@ def _release_job(profile: Profile, name: str, path: str, progress: FeedbackProgr
                 durable.discard(Path(path))
             write_release(path, found, copy.catalogue, copy.areas)
     progress.report(1.0)
-
-
-def require_ending(path: str, ending: str) -> None:
-    """Refuse a file name with another ending. Raises `HsoError` `HSO-FILTYP`."""
-    if Path(path).suffix.lower() != ending:
-        raise HsoError(
-            "HSO-FILTYP",
-            Text(
-                f"Välj ett filnamn som slutar på {ending}. Inget har skrivits.",
-                f"Choose a file name that ends in {ending}. Nothing was written.",
-            ),
-            path,
-        )
 
 
 def find_submission(review: Review, submission: Submission | str) -> Submission:

@@ -18,8 +18,9 @@ from ..core.model import GeometryKind, ObjectVersion
 from ..core.server import ServerProfile
 from ..core.text import Text
 from . import blob, capture, schema, tables
-from .connection import connect, disk_fault, faults, step
-from .durable import discard, move_gpkg
+from .connection import connect, faults, step
+from .disk_faults import full
+from .durable import discard, move_gpkg, remove
 from .file import WorkingCopyFile
 from .intake import put_neighbours
 from .migrations import FORMAT
@@ -77,12 +78,12 @@ class NewWorkingCopy:
     def _make(self, undo: ExitStack) -> None:
         with faults():
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._part.unlink(missing_ok=True)
+            remove(self._part)
         undo.callback(discard, self._part)
         try:
             self._rows = Counter(dict.fromkeys(schema.create_layers(self._part, self._catalogue), 0))
         except RuntimeError as error:
-            raise disk_fault(str(error)) from error
+            raise full(str(error)) from error
         with faults():
             self._connection = connect(self._part)
             undo.callback(self._connection.close)

@@ -6,11 +6,13 @@ import filecmp
 import os
 import shutil
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from ..core.errors import HsoError
-from .connection import BUSY_SECONDS, connect, faults, open_elsewhere
-from .durable import BESIDE, move, settle_names
+from .connection import BUSY_SECONDS, connect, faults
+from .disk_faults import open_elsewhere
+from .durable import BESIDE, move, remove, require_closed, settle_names
 from .readback import IncompleteError, check_gpkg
 from .saved_edits import free_name
 
@@ -45,8 +47,9 @@ def _fold_in(path: Path) -> None:
             connection.execute("ROLLBACK")
         finally:
             connection.close()
+        require_closed(path)
     if any(path.with_name(path.name + suffix).exists() for suffix in BESIDE):
-        raise open_elsewhere(str(path))
+        raise open_elsewhere(path, str(path))
 
 
 def put_in_place(path: Path, new_path: Path) -> Path:
@@ -58,11 +61,10 @@ def put_in_place(path: Path, new_path: Path) -> Path:
         try:
             _keep(path, old_path)
             move(new_path, path, lambda file: check_gpkg(file, {}))
-        except PermissionError as error:  # Windows, while some program has it open
-            old_path.unlink(missing_ok=True)
-            raise open_elsewhere(f"{path}: {error}") from error
         except OSError:
-            old_path.unlink(missing_ok=True)
+            # Opened since it was closed down, and still: then the next renewal takes the second name away.
+            with suppress(OSError):
+                remove(old_path)
             raise
     return old_path
 
@@ -83,7 +85,8 @@ def _copy(path: Path, old_path: Path) -> None:
         shutil.copy2(path, part)
         move(part, old_path, lambda file: _check_same(path, file))
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            remove(part)
 
 
 def _check_same(path: Path, copied: Path) -> None:
@@ -96,4 +99,4 @@ def remove_second_names(path: Path) -> None:
     with faults():
         for each in path.parent.glob("*-gammal-*"):
             if path.exists() and each.name.startswith(f"{path.stem}-gammal-") and each.samefile(path):
-                each.unlink()
+                remove(each)

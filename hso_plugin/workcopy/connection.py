@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..core.errors import HsoError
 from ..core.text import Text
-from . import blob
+from . import blob, disk_faults
 
 #: Seconds to wait for another writer of the same file, such as QGIS saving a layer.
 BUSY_SECONDS = 10
@@ -66,7 +66,7 @@ def faults() -> Iterator[None]:
     except sqlite3.DatabaseError as error:
         raise _plain(str(error)) from error
     except OSError as error:
-        raise disk_fault(str(error)) from error
+        raise disk_faults.plain(error) from error
 
 
 def _plain(message: str) -> HsoError:
@@ -81,7 +81,7 @@ def _plain(message: str) -> HsoError:
             try_again=True,
         )
     if "full" in message or "disk I/O" in message or "readonly" in message or "unable to open" in message:
-        return disk_fault(message)
+        return disk_faults.full(message)
     return HsoError(
         "HSO-ARBETSKOPIA",
         Text(
@@ -91,34 +91,4 @@ def _plain(message: str) -> HsoError:
             "Choose another file, or fetch a new working copy.",
         ),
         message,
-    )
-
-
-def disk_fault(message: str) -> HsoError:
-    """The fault of a disk that is full or cannot be written to."""
-    return HsoError(
-        "HSO-DISK",
-        Text(
-            "Det gick inte att skriva på disken: den är full eller skrivskyddad. Inget har ändrats. "
-            "Frigör plats eller välj en annan mapp, och försök igen.",
-            "The disk could not be written to: it is full or read-only. Nothing was changed. "
-            "Free some space or choose another folder, and try again.",
-        ),
-        message,
-        try_again=True,
-    )
-
-
-def open_elsewhere(details: str) -> HsoError:
-    """The fault of a file that cannot be replaced because some program has it open."""
-    return HsoError(
-        "HSO-UPPTAGEN",
-        Text(
-            "Arbetskopian är öppen i något annat program, så den kan inte ersättas. Inget har ändrats. Stäng den där "
-            "och försök igen.",
-            "The working copy is open in some other program, so it cannot be replaced. Nothing was changed. Close it "
-            "there and try again.",
-        ),
-        details,
-        try_again=True,
     )

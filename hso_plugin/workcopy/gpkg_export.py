@@ -9,8 +9,9 @@ from pathlib import Path
 
 from ..core.errors import HsoError
 from ..core.text import Text
-from .connection import disk_fault, faults
-from .durable import discard, move_gpkg
+from .connection import faults
+from .disk_faults import export_fault, export_open, full
+from .durable import discard, move_gpkg, remove
 from .new_gpkg import GpkgWriter, new_gpkg
 
 
@@ -19,21 +20,20 @@ def replace_gpkg(path: Path | str, write: Callable[[GpkgWriter], None]) -> None:
 
     Raises:
         HsoError: `HSO-FINNS` when there is a working copy or a review copy at `path`, `HSO-UPPTAGEN` when the file
-            there is open in QGIS, `HSO-DISK` when it cannot be written. What was there is left then.
+            there is open somewhere, `HSO-DISK` when it cannot be written. What was there is left then.
     """
     target = Path(path)
     _refuse_working_copy(target)
     part = target.with_name(f".{target.stem}.ny.gpkg")
     try:
-        part.unlink(missing_ok=True)
+        remove(part)
         with new_gpkg(part) as gpkg:
             write(gpkg)
-        try:
-            move_gpkg(part, target, gpkg.rows)
-        except PermissionError as error:  # Windows, while some program shows it
-            raise _open_elsewhere(f"{target}: {error}") from error
-    except (OSError, RuntimeError) as error:
-        raise disk_fault(f"{target}: {error}") from error
+        move_gpkg(part, target, gpkg.rows)
+    except OSError as error:
+        raise export_fault(error, target) from error
+    except RuntimeError as error:
+        raise full(f"{target}: {error}") from error
     finally:
         discard(part)
 
@@ -52,19 +52,7 @@ def _refuse_working_copy(target: Path) -> None:
         )
     # While QGIS edits the file, what it wrote last lies beside it, and would end up in the new one.
     if target.with_name(target.name + "-wal").exists():
-        raise _open_elsewhere(str(target))
-
-
-def _open_elsewhere(details: str) -> HsoError:
-    return HsoError(
-        "HSO-UPPTAGEN",
-        Text(
-            "Filen är öppen i QGIS och kan inte ersättas. Ta bort dess lager, eller välj ett annat namn.",
-            "The file is open in QGIS and cannot be replaced. Remove its layers, or choose another name.",
-        ),
-        details,
-        try_again=True,
-    )
+        raise export_open(target, str(target))
 
 
 def _tables(target: Path) -> set[str]:

@@ -23,8 +23,9 @@ from . import blob, schema, sql
 from .builder import put_areas
 from .change_counts import change_counts
 from .codec import VERSION_COLUMNS, version_rows, versions_of
-from .connection import connect, disk_fault, faults, open_elsewhere, step
-from .durable import discard, move_gpkg
+from .connection import connect, faults, step
+from .disk_faults import full
+from .durable import discard, move_gpkg, remove
 from .migrations import format_5_review
 from .review_file import ReviewFile, unreadable
 from .review_tables import ReviewTables
@@ -80,7 +81,7 @@ class ReviewCopy(ReviewFile):
         }
         with faults():
             path.parent.mkdir(parents=True, exist_ok=True)
-            part.unlink(missing_ok=True)
+            remove(part)
             try:
                 schema.create_areas(part)
                 connection = connect(part)
@@ -93,12 +94,9 @@ class ReviewCopy(ReviewFile):
                     ReviewTables(connection).carry(carried)
                 finally:
                     connection.close()
-                try:
-                    move_gpkg(part, path, {"kommun": len(areas)})
-                except PermissionError as error:  # Windows, while something has it open
-                    raise open_elsewhere(f"{path}: {error}") from error
+                move_gpkg(part, path, {"kommun": len(areas)})
             except RuntimeError as error:
-                raise disk_fault(str(error)) from error
+                raise full(str(error)) from error
             finally:
                 discard(part)
         return cls.open(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,8 +13,8 @@ from ..core.ledger.edits import Edit, Recovered
 from ..core.ledger.edits_file import EditsFile, no_edits_file
 from ..core.model import MapObject
 from ..core.text import Text
-from .connection import disk_fault
-from .durable import write_text
+from . import disk_faults
+from .durable import remove, write_text
 from .file import WorkingCopyFile
 
 #: More than a municipality's whole map; a larger file is not ours.
@@ -27,7 +28,7 @@ def save_edits_file(copy: WorkingCopyFile) -> Path:
     `core.ledger.edits_file` for its form.
 
     Raises:
-        HsoError: `HSO-DISK` when it cannot be written. No file is left then.
+        HsoError: `HSO-DISK` or `HSO-UPPTAGEN` when it cannot be written. No file is left then.
     """
     path = edits_path(copy.path)
     write_edits(path, copy, copy.edits())
@@ -45,7 +46,8 @@ def undo_kept(copy: WorkingCopyFile, identities: Collection[str]) -> Path:
     try:
         copy.undo(identities, lambda edits: write_edits(path, copy, edits))
     except BaseException:
-        path.unlink(missing_ok=True)
+        with suppress(OSError):
+            remove(path)
         raise
     return path
 
@@ -63,7 +65,8 @@ def replace_kept(copy: WorkingCopyFile, seen: Past, outcome: MapObject | None) -
     try:
         copy.replace_object(seen, outcome, lambda edits: write_edits(path, copy, edits))
     except BaseException:
-        path.unlink(missing_ok=True)
+        with suppress(OSError):
+            remove(path)
         raise
     return path if path.exists() else None
 
@@ -90,7 +93,7 @@ def write_edits(path: Path, copy: WorkingCopyFile, edits: Sequence[Edit]) -> Non
     try:
         write_text(path, kept.to_json())
     except OSError as error:
-        raise disk_fault(f"{path}: {error}") from error
+        raise disk_faults.plain(error, path) from error
 
 
 def recover(path: Path | str, copy: WorkingCopyFile) -> Recovered:

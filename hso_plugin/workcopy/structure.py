@@ -17,7 +17,8 @@ from ..core.errors import HsoError
 from ..core.model import GeometryKind
 from ..core.text import Text
 from . import capture, recapture, schema
-from .connection import disk_fault, step
+from .connection import step
+from .disk_faults import full
 
 #: Without these nobody can tell which object a row is.
 _VITAL = ("fid", "geom", "objektidentitet")
@@ -101,7 +102,7 @@ def restore(connection: sqlite3.Connection, path: Path, catalogue: Catalogue, *,
         try:
             schema.add_layers(path, catalogue, flaws.tables, flaws.unindexed)
         except RuntimeError as error:
-            raise disk_fault(str(error)) from error
+            raise full(str(error)) from error
     with step(connection):
         flaws = _beside(flaws, find(connection, catalogue))  # another thread may have been faster
         recapture.put_back(connection, catalogue, flaws.columns, flaws.statements)

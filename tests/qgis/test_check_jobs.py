@@ -164,3 +164,20 @@ def refusal(run: CheckRun, target: str) -> str:
     except HsoError as error:
         return error.code
     return "written"
+
+
+@pytest.mark.parametrize("name", ["rapport.csv", "rapport.html", "rapport.json", "rapport.gpkg"])
+def test_a_report_that_another_program_has_open_is_called_that(path, tmp_path, name, monkeypatch):
+    run = jobs.check_run_job(path, Stage.SUBMISSION, PROGRESS)
+    target = tmp_path / name
+    jobs.export_job(run, str(target), "sv", PROGRESS)
+    before = {each.name: each.stat().st_mtime_ns for each in tmp_path.iterdir()}
+    monkeypatch.setattr("hso_plugin.workcopy.durable.PATIENCE", 0.2)
+    with target.open("rb"):  # as Excel does
+        with pytest.raises(HsoError) as caught:
+            jobs.export_job(run, str(target), "sv", PROGRESS)
+        assert caught.value.code == "HSO-UPPTAGEN"
+        assert f"{name} är öppen i ett annat program" in caught.value.text.sv
+        assert {each.name: each.stat().st_mtime_ns for each in tmp_path.iterdir()} == before
+    jobs.export_job(run, str(target), "sv", PROGRESS)
+    assert target.stat().st_mtime_ns > before[name]

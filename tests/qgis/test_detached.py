@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
 from qgis.core import QgsLayerTreeLayer, QgsProject, QgsSingleSymbolRenderer, QgsVectorLayer
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtXml import QDomDocument
 
+from hso_plugin.core.errors import HsoError
 from hso_plugin.core.model import GeometryKind
 from hso_plugin.qgis_bridge import project
 from hso_plugin.qgis_bridge.detached import attach_steps, detach_steps, detached
-from hso_plugin.workcopy.changeover import close_down
+from hso_plugin.workcopy.changeover import close_down, put_in_place
 from tests.qgis.working_copies import CATALOGUE, OWN, make
 
 
@@ -98,3 +102,29 @@ def test_a_project_saved_in_the_meantime_finds_its_way_back(path, tmp_path):
     assert detached() == []
     assert {layer.id(): layer.source() for layer in QgsProject.instance().mapLayers().values()} == sources
     assert project.layer(GeometryKind.POINT).startEditing()
+
+
+def test_a_changeover_waits_for_who_reads_the_old_file_and_says_when_it_stays_open(path, tmp_path, monkeypatch):
+    """Under Windows' rules for open files, with the layers detached and one other reader."""
+    for _ in detach_steps(path):
+        pass
+    project.let_go()
+    new = make(tmp_path / "ny.gpkg")
+    before = sorted(each.name for each in tmp_path.iterdir())
+    monkeypatch.setattr("hso_plugin.workcopy.durable.PATIENCE", 0.2)
+    monkeypatch.setattr("hso_plugin.workcopy.changeover.BUSY_SECONDS", 0.2)
+    with Path(path).open("rb"):
+        for act in (lambda: close_down(Path(path)), lambda: put_in_place(Path(path), new)):
+            with pytest.raises(HsoError) as caught:
+                act()
+            assert caught.value.code == "HSO-UPPTAGEN" and Path(path).name in caught.value.text.sv
+            assert sorted(each.name for each in tmp_path.iterdir()) == before
+    with ThreadPoolExecutor(1) as pool, Path(path).open("rb") as reader:
+        monkeypatch.setattr("hso_plugin.workcopy.changeover.BUSY_SECONDS", 60)
+        changeover = pool.submit(put_in_place, Path(path), new)
+        time.sleep(0.5)
+        assert not changeover.done()
+        reader.close()
+        assert changeover.result().exists()
+    for _ in attach_steps():
+        pass

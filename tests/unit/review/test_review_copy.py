@@ -150,6 +150,7 @@ def test_one_that_windows_holds_open_is_not_replaced(
         raise PermissionError(13, "The process cannot access the file because it is being used by another process")
 
     monkeypatch.setattr("hso_plugin.workcopy.durable.os.replace", held)
+    monkeypatch.setattr("hso_plugin.workcopy.durable.PATIENCE", 0)
     with pytest.raises(HsoError) as caught:
         ReviewCopy.create(path, SETTINGS, SERVER, CATALOGUE, AREAS)
     assert caught.value.code == "HSO-UPPTAGEN" and caught.value.try_again

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from hso_plugin.core.errors import HsoError
-from hso_plugin.workcopy import WorkingCopyFile
+from hso_plugin.workcopy import WorkingCopyFile, durable
 from hso_plugin.workcopy.changeover import put_in_place, remove_second_names
 
 from .conftest import Desk
@@ -64,6 +64,7 @@ def test_what_fails_leaves_the_old_one_alone(
         if not linked:
             refuse(patch, "link", OSError(95, "Operation not supported"))
         refuse(patch, call, fault)
+        patch.setattr(durable, "PATIENCE", 0)
         with pytest.raises(HsoError) as caught:
             put_in_place(desk.path, new)
     assert caught.value.code == code
