@@ -10,7 +10,8 @@ from qgis.PyQt.QtWidgets import QFileDialog, QWidget
 
 from ..core.errors import HsoError
 from ..qgis_bridge import settings
-from . import places, words
+from ..qgis_bridge.copy_location import default_working_copy, free, require_usable
+from . import words
 from .job_runner import Problem
 from .map_marker import MapMarker
 from .page import Primary
@@ -64,9 +65,10 @@ class ClosedPage(WorkspacePage):
         """Fetch the map to a new file; the old one stays, for it may have changes that were not sent."""
         profile = self.workspace.profile
         if profile is not None:
-            wanted = Path(profile.working_copy or places.default_working_copy(profile.title, profile.municipality))
+            wanted = Path(profile.working_copy or default_working_copy(profile.title, profile.municipality))
             self._use(
-                lambda: self.workspace.connect_new(replace(profile, working_copy=str(places.free(wanted)))), wanted
+                lambda: self.workspace.connect_new(replace(profile, working_copy=str(free(wanted)))),
+                wanted,
             )
 
     def choose(self, path: str) -> None:
@@ -75,7 +77,7 @@ class ClosedPage(WorkspacePage):
 
     def _use(self, act: object, path: Path) -> None:
         try:
-            places.refuse_network(path)
+            require_usable(path)
         except HsoError as error:
             self.workspace.failed.emit(Problem(error, None))
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from qgis.gui import QgsFileWidget
@@ -10,9 +11,9 @@ from qgis.PyQt.QtWidgets import QWidget
 
 from ..core import catalogue
 from ..core.errors import HsoError
-from ..qgis_bridge import jobs, settings
-from . import forms, icons, places, sign_in, words
-from .ask_file import file_name
+from ..core.file_names import plain_name
+from ..qgis_bridge import copy_location, jobs, settings
+from . import forms, icons, sign_in, words
 from .job_runner import Problem
 from .page import Primary
 from .workspace import Workspace
@@ -88,6 +89,7 @@ class ConnectForm(QWidget):
         self.savedBox.toggled.connect(self._show_sign_in)
         self.testButton.clicked.connect(self._test)
         workspace.tried.connect(self._tried)
+        self.copyEdit.fileChanged.connect(self._show_place)
         self.copyEdit.lineEdit().textEdited.connect(self._choose_copy)
         self.municipalityBox.currentIndexChanged.connect(self._propose_copy)
         self.nameBox.editTextChanged.connect(self._propose_copy)
@@ -102,6 +104,7 @@ class ConnectForm(QWidget):
         ):
             signal.connect(lambda *_: self.primary_changed.emit())
         self._show_sign_in(False)
+        self._show_place("")
         self._propose_copy()
 
     def primary(self) -> Primary:
@@ -150,7 +153,7 @@ class ConnectForm(QWidget):
         same = preset is not None and preset.title == title and preset.reviews == self._reviews
         if preset is not None and same and preset.municipality in ("", self._municipality):
             return preset.name
-        return f"{file_name(title)}-{self.municipalityBox.currentData()}"
+        return f"{plain_name(title)}-{self.municipalityBox.currentData()}"
 
     @property
     def _reviews(self) -> bool:
@@ -184,9 +187,28 @@ class ConnectForm(QWidget):
         code = self.municipalityBox.currentData()
         if code and not self._copy_chosen:
             title = self.nameBox.currentText()
-            wanted = places.default_review_copy(title) if self._reviews else places.default_working_copy(title, code)
-            self.copyEdit.setFilePath(str(places.free(wanted)))
+            wanted = (
+                copy_location.default_review_copy(title)
+                if self._reviews
+                else copy_location.default_working_copy(title, code)
+            )
+            self.copyEdit.setFilePath(str(copy_location.free(wanted)))
         self.primary_changed.emit()
+
+    def _show_place(self, path: str) -> None:
+        """Say where the map will lie, also while that is folded away."""
+        text = words.translate("Hso", "Kartan sparas i mappen {folder}. En annan plats väljer du under Avancerat.")
+        if copy_location.in_remote_session():
+            warning = words.translate(
+                "Hso",
+                "Du arbetar på en fjärransluten dator, där mappen kan tömmas när du loggar ut. Fråga din "
+                "GIS-administratör om en mapp som finns kvar, eller skicka alltid dina ändringar innan du loggar ut.",
+            )
+            text = f"{text} {warning}"
+        # A path has no spaces to break the line at: so it is told where it may break.
+        folder = re.sub(r"([\\/])", "\\1\u200b", str(Path(path).parent))
+        self.placeLabel.setText(text.replace("{folder}", folder))
+        self.placeLabel.setVisible(bool(path))
 
     def _tried(self, line: jobs.CheckLine) -> None:
         """Somebody who reviews need not be asked for a municipality."""
@@ -201,7 +223,7 @@ class ConnectForm(QWidget):
 
     def _connect(self) -> None:
         try:
-            places.refuse_network(Path(self.copyEdit.filePath()))
+            copy_location.require_usable(Path(self.copyEdit.filePath()))
         except HsoError as error:
             self.advancedBox.setCollapsed(False)
             self.workspace.failed.emit(Problem(error, None))

@@ -7,8 +7,8 @@ from pathlib import Path
 from qgis.PyQt.QtCore import QStandardPaths
 from qgis.PyQt.QtWidgets import QFileDialog, QMenu, QWidget
 
+from ..core.file_names import plain_name
 from . import words
-from .ask_file import file_name
 from .workspace import Workspace
 
 
@@ -34,7 +34,7 @@ class FindingsExport:
         if snapshot is None:
             return
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        name = file_name(
+        name = plain_name(
             words.translate("Hso", "fynd {municipality}").replace("{municipality}", snapshot.municipality_name)
         )
         path, _ = QFileDialog.getSaveFileName(

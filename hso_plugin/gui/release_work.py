@@ -8,6 +8,7 @@ from typing import Any
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..core.errors import HsoError
+from ..core.file_names import plain_name
 from ..core.review.model import Release
 from ..core.review.ports import Exchanged
 from ..core.review.states import may_release
@@ -15,7 +16,6 @@ from ..qgis_bridge import release_layers, review_figures_jobs, review_jobs
 from ..qgis_bridge.settings import Profile
 from ..qgis_bridge.turns import Turns
 from . import words
-from .ask_file import file_name
 from .job_runner import Problem
 from .review_desk import ReviewDesk
 
@@ -107,4 +107,4 @@ class ReleaseWork(QObject):
 def release_file(profile: Profile, release: Release) -> str:
     """Where a release that is shown on the map lies: beside the review copy, one file each."""
     folder = Path(profile.working_copy).with_suffix("").with_name(f"{Path(profile.working_copy).stem}-utgavor")
-    return str(folder / f"{file_name(release.name)}-{release.change[:8]}.gpkg")
+    return str(folder / f"{plain_name(release.name)}-{release.change[:8]}.gpkg")

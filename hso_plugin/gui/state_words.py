@@ -68,6 +68,8 @@ def facts_text(workspace: Workspace) -> str:
     if contact is not None:
         text = words.translate("Hso", "Senaste kontakt med plattformen {ago}: {time}")
         lines.append(text.replace("{ago}", words.ago(contact)).replace("{time}", words.exact(contact)))
+    if workspace.profile is not None:
+        lines.append(words.translate("Hso", "Kartan ligger i {file}").replace("{file}", workspace.profile.working_copy))
     return "\n".join(dict.fromkeys(lines))
 
 

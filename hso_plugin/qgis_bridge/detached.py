@@ -13,6 +13,8 @@ from pathlib import Path
 
 from qgis.core import QgsProject, QgsProviderRegistry, QgsVectorLayer, QgsWkbTypes
 
+from .copy_location import leads_to_server
+
 #: Custom properties of a detached layer: the source to come back to, and whether it could be edited.
 _SOURCE, _EDITABLE = "hso/kalla", "hso/redigerbar"
 
@@ -42,15 +44,27 @@ def attach_steps() -> Iterator[None]:
 
 
 def over(path: str) -> list[str]:
-    """Ids of the layers whose file is the one at `path`."""
-    wanted = Path(path).resolve()
-    found = []
-    for layer in _vector_layers():
-        if layer.providerType() == "ogr":
-            parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
-            if parts.get("path") and Path(parts["path"]).resolve() == wanted:
-                found.append(layer.id())
-    return found
+    """Ids of the layers whose file is the one at `path`.
+
+    Files of another name, and on a server where `path` is none, are not asked for: the server may be out of reach, and
+    Windows waits half a minute for it.
+    """
+    wanted = Path(path)
+    return [layer.id() for layer in _vector_layers() if _is_over(layer, wanted)]
+
+
+def _is_over(layer: QgsVectorLayer, wanted: Path) -> bool:
+    if layer.providerType() != "ogr":
+        return False
+    parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
+    file = Path(parts.get("path") or "")
+    if file == wanted:
+        return True
+    if file.name.casefold() != wanted.name.casefold():
+        return False
+    if leads_to_server(str(file)) and not leads_to_server(str(wanted)):
+        return False
+    return file.resolve() == wanted.resolve()
 
 
 def detached() -> list[str]:

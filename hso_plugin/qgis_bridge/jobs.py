@@ -13,7 +13,7 @@ from ..core.selftest import CheckLine, self_test
 from ..core.text import Text
 from ..workcopy import Counts, Settings, WorkingCopyFile, fetch_new, look, receive, send
 from ..workcopy.saved_edits import undo_kept
-from . import lock
+from . import copy_location, lock
 from .check_jobs import check_run_job, export_job, motivate_job, require_report_path, run_of, withdraw_motivation_job
 from .feedback import FeedbackProgress
 from .history_jobs import deleted_job, history_job, known_history_job, restore_job
@@ -87,6 +87,7 @@ def clone_job(profile: Profile, progress: FeedbackProgress) -> int:
     """
     profile.validate()
     path = Path(profile.working_copy)
+    copy_location.require_usable(path)
     known = Settings(profile.url, profile.municipality, "", profile.authcfg, profile.name)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -26,7 +26,7 @@ from ..workcopy import Settings
 from ..workcopy.connection import faults
 from ..workcopy.review_sync import exchange_review, exchange_soon, open_review, receive_review
 from ..workcopy.submitting import submission_basis, submit
-from . import lock
+from . import copy_location, lock
 from .check_jobs import check_run_job
 from .feedback import FeedbackProgress
 from .review_files import (
@@ -130,6 +130,7 @@ def open_review_copy_job(profile: Profile, progress: FeedbackProgress) -> Review
     if not profile.reviews:
         raise no_reviewer()
     path = Path(profile.working_copy)
+    copy_location.require_usable(path)
     settings = Settings(profile.url, "", "", profile.authcfg, profile.name)
     with faults():
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -231,8 +231,8 @@
    <translation>Place of the working &amp;copy</translation>
   </message>
   <message>
-   <source>Arbetskopian är en fil på din dator. Lägg den inte på en nätverksplats: där kan den skadas.</source>
-   <translation>The working copy is a file on your computer. Do not put it on a network drive: it may be damaged there.</translation>
+   <source>Arbetskopian är en fil på din dator. Lägg den inte på en nätverksplats, där den kan skadas, och helst inte i en mapp som synkas (OneDrive).</source>
+   <translation>The working copy is a file on your computer. Do not put it on a network drive, where it may be damaged, and preferably not in a folder that is synchronised (OneDrive).</translation>
   </message>
  </context>
  <context>
@@ -3183,8 +3183,8 @@ Your change is first kept in a file beside the working copy.</translation>
   <message>
    <source>vänd åt andra hållet</source>
    <translation>turned round</translation>
-   </message>
-   <message>
+  </message>
+  <message>
    <source>Arbetskopian är anpassad till den nya versionen. Allt i den är kvar.</source>
    <translation>The working copy was brought up to date for the new version. Everything in it is kept.</translation>
   </message>
@@ -3195,6 +3195,18 @@ Your change is first kept in a file beside the working copy.</translation>
   <message>
    <source>Den tas aldrig bort av sig själv. En äldre version kan öppna den.</source>
    <translation>It is never removed by itself. An older version can open it.</translation>
+  </message>
+  <message>
+   <source>Kartan sparas i mappen {folder}. En annan plats väljer du under Avancerat.</source>
+   <translation>The map is saved in the folder {folder}. You choose another place under Advanced.</translation>
+  </message>
+  <message>
+   <source>Du arbetar på en fjärransluten dator, där mappen kan tömmas när du loggar ut. Fråga din GIS-administratör om en mapp som finns kvar, eller skicka alltid dina ändringar innan du loggar ut.</source>
+   <translation>You are working on a remote computer, where the folder may be emptied when you sign out. Ask your GIS administrator for a folder that is kept, or always send your changes before you sign out.</translation>
+  </message>
+  <message>
+   <source>Kartan ligger i {file}</source>
+   <translation>The map is in {file}</translation>
   </message>
  </context>
  <context>

@@ -7,8 +7,7 @@ from dataclasses import replace
 import pytest
 from qgis.core import QgsSettings
 
-from hso_plugin.gui import places
-from hso_plugin.qgis_bridge import project, settings
+from hso_plugin.qgis_bridge import copy_location, project, settings
 
 
 def settled(gui, qtbot) -> None:
@@ -105,4 +104,4 @@ def test_a_new_map_is_fetched_beside_the_old_file(gui, page, ground, signed_in, 
     gui.panel.primaryButton.click()
     assert [profile.working_copy for profile in fetched] == [str(ground.path.with_name("prov-2.gpkg"))]
     ground.path.with_name("prov-2.gpkg").touch()
-    assert places.free(ground.path).name == "prov-3.gpkg"
+    assert copy_location.free(ground.path).name == "prov-3.gpkg"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from qgis.core import QgsProject, QgsSettings
 from qgis.PyQt.QtCore import Qt
@@ -10,7 +12,6 @@ from qgis.PyQt.QtWidgets import QAbstractButton, QLabel, QLineEdit, QMessageBox,
 from hso_plugin.core.errors import HsoError
 from hso_plugin.core.model import GeometryKind
 from hso_plugin.core.text import Text
-from hso_plugin.gui import places
 from hso_plugin.gui.changes_model import Row
 from hso_plugin.gui.grouped_model import ITEM_ROLE
 from hso_plugin.gui.job_runner import Problem
@@ -19,7 +20,7 @@ from hso_plugin.gui.map_marker import MapMarker
 from hso_plugin.gui.objects_model import Choice
 from hso_plugin.gui.snapshot import State
 from hso_plugin.gui.steps import Step
-from hso_plugin.qgis_bridge import project, tasks
+from hso_plugin.qgis_bridge import copy_location, project, tasks
 from tests.qgis.gui.conftest import CATALOGUE, later
 from tests.qgis.gui.waiting import settled
 
@@ -313,15 +314,6 @@ def test_the_marker_shows_the_exact_place_and_refuses_none(qgis_canvas):
     assert marker._band is None
 
 
-def test_a_network_place_is_known(tmp_path):
-    from pathlib import Path
-
-    assert places.on_network(Path("//server/delad/karta.gpkg"))
-    assert places.on_network(Path("\\\\server\\delad\\karta.gpkg"))
-    assert not places.on_network(tmp_path / "ny" / "karta.gpkg")
-    assert places.default_working_copy("Länsplattformen (test)", "2281").name == "lansplattformen-test-2281.gpkg"
-
-
 def test_a_network_place_is_refused_before_anything_is_fetched(gui, qtbot):
     form = gui.panel.connect_form
     form.platformBox.setEditText("https://example.org/wfs")
@@ -335,6 +327,19 @@ def test_a_network_place_is_refused_before_anything_is_fetched(gui, qtbot):
     form.primary().action()
     assert [problem.error.code for problem in failures] == ["HSO-NATVERKSPLATS"]
     assert not gui.workspace.jobs.busy
+
+
+def test_the_form_says_where_the_map_will_lie_and_warns_on_a_thin_client(gui, monkeypatch):
+    form = gui.panel.connect_form
+    form.municipalityBox.setCurrentIndex(form.municipalityBox.findData("2281"))
+    said = form.placeLabel.text().replace("\u200b", "")
+    assert str(Path(form.copyEdit.filePath()).parent) in said and not form.placeLabel.isHidden()
+    assert "loggar ut" not in said
+    # There is no such session on the system that the tests run on.
+    monkeypatch.setattr(copy_location, "in_remote_session", lambda: True)
+    form.copyEdit.setFilePath("/srv/kartor/karta.gpkg")
+    said = form.placeLabel.text().replace("\u200b", "")
+    assert "/srv/kartor." in said and "loggar ut" in said
 
 
 def test_a_typed_password_ends_up_in_qgis_authentication_database_only(authentication):
