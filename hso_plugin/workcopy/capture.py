@@ -30,7 +30,7 @@ _UUID = re.compile("-".join(f"[0-9a-f]{{{digits}}}" for digits in _DIGITS))
 #: Among a file's state while the plugin itself writes objects. Otherwise neighbours' objects are not written to, and an
 #: object that gets another class loses the values of the one before.
 RECEIVING = "tar_emot"
-_BY_PERSON = f"NOT EXISTS (SELECT 1 FROM hso_state WHERE key = '{RECEIVING}')"
+_BY_PERSON = f"NOT EXISTS (SELECT 1 FROM hso_state WHERE key = '{RECEIVING}')"  # nosec B608  # a constant
 
 #: One statement a name. A file whose statement is another text was changed, and is given this one (`structure`).
 _STATEMENTS = {
