@@ -12,6 +12,7 @@ from ..core.review.model import State
 from ..qgis_bridge import settings
 from . import forms, icons, words
 from .before_after import BeforeAfter
+from .bug_report_action import find_entry
 from .check_page import CheckPage
 from .closed_page import ClosedPage
 from .comments_marks import CommentMarks
@@ -238,3 +239,6 @@ class WorkspacePanel(QWidget):
         look.setChecked(settings.looks())
         look.triggered.connect(settings.set_looks)
         self.menu.addAction(look)
+        report = find_entry()
+        if report is not None:
+            self.menu.addAction(report)

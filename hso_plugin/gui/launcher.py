@@ -15,6 +15,7 @@ from qgis.PyQt.QtWidgets import QAction, QDockWidget, QMainWindow
 
 from .. import requirements
 from ..qgis_bridge.layer_names import FINDINGS, ROLE
+from . import start_fault
 from .history_action import HistoryAction
 from .icons import ICONS
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from .main import Gui
 
 WIDTH = 360
-_TITLE = "HSO"
 
 
 class WorkspaceDock(QDockWidget):
@@ -62,15 +62,18 @@ class Launcher(QObject):
 
     @property
     def gui(self) -> Gui | None:
-        """The windows, made now unless they are there. None, and a message, when QGIS lacks what they need."""
+        """The windows, made now unless they are there. None, and a message, when that cannot be done."""
         if self._gui is None:
             faults = requirements.unusable()
             if faults:
-                self._iface.messageBar().pushCritical(_TITLE, requirements.sentence(faults))
+                start_fault.tell_missing(self._iface, faults)
                 return None
-            from .main import Gui
+            try:
+                from .main import Gui
 
-            self._gui = Gui(self._iface, self.dock)
+                self._gui = Gui(self._iface, self.dock)
+            except Exception as error:  # noqa: BLE001 - whatever it is, there is a report to be had on it
+                start_fault.tell_failed(self._iface, error)
         return self._gui
 
     def show(self) -> None:

@@ -8,7 +8,9 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QFrame, QWidget
 
 from ..core.errors import HsoError
+from ..qgis_bridge.tasks import UNEXPECTED
 from . import forms, icons, words
+from .bug_report_action import find_entry
 
 
 class ProblemStrip(QFrame):
@@ -25,6 +27,7 @@ class ProblemStrip(QFrame):
         self.closeButton.clicked.connect(self.hide)
         self.detailsButton.toggled.connect(self._unfold)
         self.againButton.clicked.connect(self._try_again)
+        self.reportButton.clicked.connect(self._report)
         self.hide()
 
     def show_error(self, error: HsoError, again: Callable[[], None] | None, label: str = "") -> None:
@@ -35,11 +38,17 @@ class ProblemStrip(QFrame):
         self.detailsButton.setChecked(False)
         self.againButton.setText(label or self._again_label)
         self.againButton.setVisible(again is not None)
+        self.reportButton.setVisible(error.code == UNEXPECTED and find_entry() is not None)
         self.show()
 
     def _unfold(self, unfolded: bool) -> None:
         self.detailsButton.setArrowType(Qt.ArrowType.DownArrow if unfolded else Qt.ArrowType.RightArrow)
         self.detailsEdit.setVisible(unfolded)
+
+    def _report(self) -> None:
+        entry = find_entry()
+        if entry is not None:
+            entry.trigger()
 
     def _try_again(self) -> None:
         self.hide()

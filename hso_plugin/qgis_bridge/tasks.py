@@ -9,15 +9,18 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from qgis.core import Qgis, QgsApplication, QgsFeedback, QgsMessageLog, QgsTask
+from qgis.core import Qgis, QgsApplication, QgsFeedback, QgsTask
 from qgis.PyQt.QtCore import QTimer, pyqtSignal
 
 from ..core.errors import Cancelled, HsoError
 from ..core.text import Text
+from .event_log import note
 from .feedback import FeedbackProgress
 
 Function = Callable[[FeedbackProgress], Any]
 
+#: Code of a fault nobody has foreseen.
+UNEXPECTED = "HSO-INTERNT"
 #: Milliseconds to wait for jobs that were cancelled: the main thread must not be held by one that waits for it.
 _THREADS_MS = 1000
 #: QGIS holds no Python reference: without ours a task would be collected while it runs.
@@ -58,6 +61,7 @@ class JobTask(QgsTask):
         self._feedback = QgsFeedback()
         self._feedback.progressChanged.connect(self.setProgress)
         self.taskTerminated.connect(self._end_unstarted)
+        self._quiet = quiet
         self._result: Any = None
         self._error: HsoError | None = None
 
@@ -93,8 +97,8 @@ class JobTask(QgsTask):
 
     def finished(self, result: bool) -> None:
         """Tell what came of it; called by QGIS in the main thread."""
-        if self in _running and self._error is not None and self._error.details:
-            QgsMessageLog.logMessage(f"{self._error}", "HSO", Qgis.MessageLevel.Warning)
+        if self in _running:
+            self._note(result)
         _running.discard(self)
         callbacks, self._callbacks = self._callbacks, None
         if callbacks is None:
@@ -106,6 +110,13 @@ class JobTask(QgsTask):
             on_error(self._error)
         else:
             on_cancel()
+
+    def _note(self, result: bool) -> None:
+        """Tell the log what came of it; what goes on quietly only when it failed."""
+        if self._error is not None:
+            note(f"{self.description()}: {self._error}", Qgis.MessageLevel.Warning)
+        elif not self._quiet:
+            note(f"{self.description()}: {'klart' if result else 'avbrutet'}")
 
 
 @contextmanager
@@ -172,12 +183,12 @@ def forget_all() -> None:
 def unexpected(error: Exception) -> HsoError:
     """A fault nobody has foreseen, with its trace for whoever mends it."""
     return HsoError(
-        "HSO-INTERNT",
+        UNEXPECTED,
         Text(
             "Något oväntat gick fel i insticksprogrammet. Det du har sparat ligger kvar. Försök igen; hjälper inte "
-            "det, skicka detaljerna till plattformens förvaltare.",
+            "det, välj Hjälp → Samla felrapport och skicka filen till plattformens förvaltare.",
             "Something unexpected went wrong in the plugin. What you have saved is kept. Try again; if that does not "
-            "help, send the details to the platform's administrator.",
+            "help, choose Help → Gather bug report and send the file to the platform's administrator.",
         ),
         "".join(traceback.format_exception(error)),
         try_again=True,

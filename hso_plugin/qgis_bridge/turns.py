@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from qgis.core import Qgis
 from qgis.PyQt.QtCore import QObject, QTimer
 
 from ..core.errors import HsoError
+from .event_log import note
 from .tasks import unexpected
 
 
@@ -60,7 +62,9 @@ class Turns(QObject):
             self.stop()
             if failed is None:
                 raise
-            failed(error if isinstance(error, HsoError) else unexpected(error))
+            told = error if isinstance(error, HsoError) else unexpected(error)
+            note(str(told), Qgis.MessageLevel.Warning)
+            failed(told)
         else:
             if self._work is work:
                 self._timer.start(0)

@@ -57,6 +57,25 @@
   </message>
  </context>
  <context>
+  <name>BugReportForm</name>
+  <message>
+   <source>Samla felrapport</source>
+   <translation>Gather bug report</translation>
+  </message>
+  <message>
+   <source>Öppna &amp;mappen</source>
+   <translation>Open &amp;folder</translation>
+  </message>
+  <message>
+   <source>&amp;Spara …</source>
+   <translation>&amp;Save …</translation>
+  </message>
+  <message>
+   <source>S&amp;täng</source>
+   <translation>&amp;Close</translation>
+  </message>
+ </context>
+ <context>
   <name>CheckForm</name>
   <message>
    <source>Vilka regler som gäller</source>
@@ -3208,6 +3227,46 @@ Your change is first kept in a file beside the working copy.</translation>
    <source>Kartan ligger i {file}</source>
    <translation>The map is in {file}</translation>
   </message>
+  <message>
+   <source>Rapporten samlas …</source>
+   <translation>Gathering the report …</translation>
+  </message>
+  <message>
+   <source>Samlar felrapport</source>
+   <translation>Gathering bug report</translation>
+  </message>
+  <message>
+   <source>Felrapport {id}. Läs gärna igenom den; inget skickas förrän du gör det själv. Spara den, skicka filen till plattformens förvaltare och skriv vad du gjorde när det blev fel.</source>
+   <translation>Bug report {id}. Do read it through; nothing is sent until you do it yourself. Save it, send the file to the platform's administrator and write what you did when it went wrong.</translation>
+  </message>
+  <message>
+   <source>Innehåll</source>
+   <translation>Contents</translation>
+  </message>
+  <message>
+   <source>Spara felrapporten</source>
+   <translation>Save the bug report</translation>
+  </message>
+  <message>
+   <source>Rapporten kunde inte sparas i {file}: {reason}. Välj en annan mapp, eller stäng filen om den är öppen.</source>
+   <translation>The report could not be saved in {file}: {reason}. Choose another folder, or close the file if it is open.</translation>
+  </message>
+  <message>
+   <source>Sparad i {file}.</source>
+   <translation>Saved in {file}.</translation>
+  </message>
+  <message>
+   <source>Samla felrapport (Strukturbild) …</source>
+   <translation>Gather bug report (Strukturbild) …</translation>
+  </message>
+  <message>
+   <source>Samla felrapport …</source>
+   <translation>Gather bug report …</translation>
+  </message>
+  <message>
+   <source>Insticksprogrammet HSO Strukturbild kunde inte starta. Det du har sparat ligger kvar. Starta om QGIS, eller samla en felrapport och skicka den till plattformens förvaltare.</source>
+   <translation>The plugin HSO Strukturbild could not start. What you have saved is kept. Restart QGIS, or gather a bug report and send it to the platform's administrator.</translation>
+  </message>
  </context>
  <context>
   <name>JobForm</name>
@@ -3252,6 +3311,10 @@ Your change is first kept in a file beside the working copy.</translation>
   <message>
    <source>Detaljer</source>
    <translation>Details</translation>
+  </message>
+  <message>
+   <source>Samla felrapport …</source>
+   <translation>Gather bug report …</translation>
   </message>
  </context>
  <context>
