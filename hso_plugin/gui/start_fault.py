@@ -26,8 +26,12 @@ def tell_missing(iface: QgisInterface, names: Sequence[str]) -> None:
 
 
 def tell_failed(iface: QgisInterface, error: Exception) -> None:
-    """Something went wrong that nobody has foreseen; its trace is in the log."""
+    """Something went wrong that nobody has foreseen, unless it is a package that is there but broken."""
     note("".join(traceback.format_exception(error)), Qgis.MessageLevel.Critical)
+    unusable = requirements.unusable()
+    if unusable:
+        tell_missing(iface, unusable)
+        return
     _tell(
         iface,
         QCoreApplication.translate(

@@ -28,19 +28,23 @@ def test_report_from_the_help_menu(window, tmp_path):
     assert str(tmp_path) not in "".join(found.values())
 
 
-@pytest.mark.parametrize("fault", ["library", "window"])
+@pytest.mark.parametrize("fault", ["old library", "broken library", "window"])
 def test_a_plugin_that_cannot_start_says_so_and_gives_a_report(fault, plugin, tmp_path, look):
     known = {"HSO_REPORT": str(tmp_path / "r.zip"), "HSO_BROKEN": "yes"}
     here = tmp_path / "tillägg" / "hso_plugin"
     shutil.copytree(plugin, here)
-    if fault == "library":
+    if fault != "window":
         (tmp_path / "utan").mkdir()
         (tmp_path / "utan" / "shapely.py").write_text("raise ModuleNotFoundError('no shapely here')\n", "utf-8")
+        if fault == "old library":
+            (tmp_path / "utan" / "shapely-1.8.0.dist-info").mkdir()
+            about = "Metadata-Version: 2.1\nName: shapely\nVersion: 1.8.0\n"
+            (tmp_path / "utan" / "shapely-1.8.0.dist-info" / "METADATA").write_text(about, "utf-8")
         known["PYTHONPATH"] = f"{tmp_path / 'utan'}:{sysconfig.get_path('platlib')}"
     else:
         (here / "gui" / "main.py").write_text("raise RuntimeError('prov')\n", "utf-8")
     told = Window(here, tmp_path, look).tell("bug_report", 90, known)
     assert not told["gui"]
     found = read(tmp_path / "r.zip")
-    assert ("shapely 2" if fault == "library" else "RuntimeError: prov") in found["logg.txt"]
-    assert (json.loads(found["versioner.json"])["shapely"] == "saknas") is (fault == "library")
+    assert ("RuntimeError: prov" if fault == "window" else "saknar shapely 2") in found["logg.txt"]
+    assert (json.loads(found["versioner.json"])["shapely"] == "saknas") is (fault != "window")

@@ -7,7 +7,7 @@ import pytest
 from scripts import desktop
 from scripts.admin.preset import __main__ as preset
 from scripts.demo.desktop import SETTINGS
-from scripts.release import repository
+from scripts.release import package, repository
 from tests.desktop.test_install_from_repository import served
 from tests.desktop.window import SWEDISH
 from tests.support.preset import EXAMPLE
@@ -42,7 +42,8 @@ def rolled_out(window, tmp_path):
 
     folder.mkdir()
     with served(folder) as url:
-        repository.repository(url, folder)
+        package.compile_translations(package.ROOT)
+        repository.add(package.package(), folder, url)
         yield start, url
 
 

@@ -47,6 +47,8 @@ PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         # Our own sentence on who has a working copy open.
         (r"(open in ).{1,300}?( \(since)", rf"\1{PERSON}\2"),
         (r"(another QGIS window on this computer \().{1,300}?(, since)", rf"\1{PERSON}\2"),
+        # Where the plugin lies is left out, but not which of its files it is.
+        (rf"(?:\b[a-z]:|(?<![\w.:\\/<>]))[\\/]{{1,4}}{_FOLDERS}(?=hso_plugin[\\/])", f"{FOLDER}/"),
         # Homes, also those of others, then every other folder but QGIS's and Python's.
         (rf"(?:[a-z]:|(?<![\\/]))[\\/]{{1,4}}(?:users|home|documents and settings)[\\/]{{1,4}}{_NAME}", HOME),
         (r"(?<![\w:\\/])[\\/]{2,}(?![?.\\/])[^\\/\s\"'<>|]+[\\/]+" + _FOLDERS, f"{FOLDER}/"),

@@ -111,6 +111,17 @@ def test_a_program_in_the_persons_own_folder_can_still_be_followed():
     assert redacted(line).endswith('python/plugins/hso_plugin/core/x.py", line 3')
 
 
+@pytest.mark.parametrize(
+    "folder",
+    ["/srv/Bos egna/", "C:\\ProgramData\\HSO\\plugins\\", "C:\\\\Bos egna\\\\", "\\\\fil01\\bo.ek\\", f"{HOMES}/bo/p/"],
+)
+def test_which_file_of_the_plugin_it_was_stays_wherever_the_plugin_lies(folder):
+    slash = "/" if "/" in folder else "\\"
+    kept = redacted(f'File "{folder}hso_plugin{slash}core{slash}x.py", line 3')
+    assert kept.endswith(f'/hso_plugin{slash}core{slash}x.py", line 3')
+    assert "bo" not in kept.lower() and "fil01" not in kept
+
+
 def test_values_keep_their_form():
     value = {"adress": "https://karta.example.org/wfs", "antal": 3, "sant": True, "inget": None, "lista": ["anna.berg"]}
     assert Redactor(KNOWN).value(value) == value | {"lista": ["<person 1>"]}
