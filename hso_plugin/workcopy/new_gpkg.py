@@ -97,14 +97,15 @@ def _made(made: Any, what: str) -> Any:
 
 
 def _close(source: Any) -> None:
-    """Close it. When that raises, it is closed all the same, but Python would free it once more."""
+    """Close it. When that raises, it is closed all the same, but up to GDAL 3.12 Python would free it once more."""
     try:
         if hasattr(source, "Close"):
             source.Close()
         else:  # before GDAL 3.8
             source.Destroy()
     except RuntimeError:
-        source.thisown = False
+        if source.this is not None:
+            source.thisown = False
         raise
 
 
