@@ -15,6 +15,8 @@ from typing import Any
 
 import pytest
 
+from scripts import windows_files
+
 ROOT = Path(__file__).resolve().parents[1]
 #: One folder for each test run, named by its process id: what a killed run left is found and removed by the next.
 FOLDER = ROOT / "build" / "test-platforms"
@@ -55,14 +57,15 @@ class TestPlatform:
 
 
 def remove(root: Path) -> None:
-    """Stop the platform under `root` and remove all its files."""
+    """Stop the platform under `root` and remove all its files: on Linux, whatever rules the tests are under."""
     from scripts.platform.local import LocalPlatform
 
-    if (root / "state.json").exists():
-        local = LocalPlatform(root, lambda line: None)
-        local.down()
-        local.remove()
-    shutil.rmtree(root, ignore_errors=True)
+    with windows_files.off():
+        if (root / "state.json").exists():
+            local = LocalPlatform(root, lambda line: None)
+            local.down()
+            local.remove()
+        shutil.rmtree(root, ignore_errors=True)
 
 
 def start(root: Path, seed: int | None = 1) -> TestPlatform:
@@ -70,7 +73,8 @@ def start(root: Path, seed: int | None = 1) -> TestPlatform:
     from scripts.platform.local import LocalPlatform
 
     local = LocalPlatform(root, lambda line: None)
-    local.up(seed)
+    with windows_files.off():
+        local.up(seed)
     return TestPlatform(local)
 
 
