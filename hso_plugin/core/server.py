@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING
 
 from .model import GeometryKind
-from .wfs.encodings import Encoding, GeoJson, Gml
-from .wfs.schema import FeatureType
+
+if TYPE_CHECKING:  # QGIS knows an algorithm by words from here when it starts: what reads WFS comes with the first work
+    from .wfs.encodings import Encoding
+    from .wfs.schema import FeatureType
 
 #: The types without a ledger of their own that a client reads.
 RIGHTS, CATALOGUES, MUNICIPALITIES = "behorighet", "regelverk", "kommun"
@@ -40,6 +43,8 @@ class ServerProfile:
     @property
     def encoding(self) -> Encoding:
         """The form in which to read many features."""
+        from .wfs.encodings import GeoJson, Gml
+
         return GeoJson(self.geojson) if self.geojson else Gml()
 
     def to_json(self) -> str:
@@ -49,6 +54,8 @@ class ServerProfile:
     @classmethod
     def from_json(cls, text: str) -> ServerProfile:
         """The profile that `to_json` wrote."""
+        from .wfs.schema import FeatureType
+
         data = json.loads(text)
         types = {name: FeatureType(**described) for name, described in data.pop("types").items()}
         return cls(types=types, **data)

@@ -7,7 +7,7 @@ from qgis.PyQt.QtWidgets import QDockWidget, QMainWindow, QWidget
 
 
 class BottomDock(QDockWidget):
-    """Stands where the person last had it: QGIS keeps that by the object name."""
+    """Stands where the person last had it, open if it was: QGIS keeps that by the object name."""
 
     def __init__(self, window: QMainWindow, title: str, name: str, content: QWidget, height: int) -> None:
         super().__init__(title, window)
@@ -18,7 +18,7 @@ class BottomDock(QDockWidget):
         self._fresh = not window.restoreDockWidget(self)
         if self._fresh:
             window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self)
-        self.hide()
+            self.hide()
 
     def open(self) -> None:
         """Show the dock in front of others. The first time: `height` pixels high, beside nothing else."""

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..core.errors import HsoError
 from ..core.model import Finding, MapObject, Stage
-from ..core.motivation import Motivation, motivation_for, standing
 from ..qgis_bridge import jobs, language
 from ..qgis_bridge.feedback import FeedbackProgress
-from ..qgis_bridge.live_rules import LiveRules, check_saved
 from . import words
 from .edits import Edits
 from .job_runner import Problem
 from .open_copy import OpenCopy
 from .snapshot import news
+
+if TYPE_CHECKING:
+    from ..core.motivation import Motivation
+    from ..qgis_bridge.live_rules import LiveRules
 
 
 class CheckedCopy(OpenCopy):
@@ -53,6 +55,8 @@ class CheckedCopy(OpenCopy):
         """The motivations that hold for the findings, by id of the finding; the same mapping until one changes."""
         kept = self.snapshot.motivations if self.snapshot else ()
         if self._standing[0] is not kept or self._standing[1] is not self.findings:
+            from ..core.motivation import standing
+
             self._standing = (kept, self.findings, standing(kept, self.findings or ()))
         return self._standing[2]
 
@@ -66,6 +70,8 @@ class CheckedCopy(OpenCopy):
         """Run the rules over the municipality's objects, as the map shows them: edits are saved first."""
         if self.snapshot is None or not self.save_edits():
             return
+        from ..qgis_bridge.live_rules import check_saved
+
         path, stage, known = self.snapshot.path, self.stage, news(self.snapshot)
 
         def done(rules: LiveRules) -> None:
@@ -84,6 +90,8 @@ class CheckedCopy(OpenCopy):
         snapshot = self.snapshot
         if snapshot is None:
             return
+        from ..core.motivation import motivation_for
+
         try:
             motivation = motivation_for(finding, text, snapshot.user, datetime.now(UTC).isoformat(timespec="seconds"))
         except HsoError as error:

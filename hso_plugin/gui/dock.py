@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
+
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtGui import QAction, QActionGroup
 from qgis.PyQt.QtWidgets import QMenu, QWidget
@@ -11,14 +15,9 @@ from ..core.review import states
 from ..core.review.model import State
 from ..qgis_bridge import settings
 from . import forms, icons, words
-from .before_after import BeforeAfter
 from .bug_report_action import find_entry
-from .check_page import CheckPage
 from .closed_page import ClosedPage
-from .comments_marks import CommentMarks
 from .connect_form import ConnectForm
-from .drawing import Drawing
-from .edit_page import EditPage
 from .fetch_page import FetchPage, FetchStep
 from .findings_titles import counts
 from .header import Header
@@ -29,13 +28,17 @@ from .page import Primary
 from .problem import ProblemStrip
 from .questions import save_first
 from .renewal import Renewal
-from .send_page import SendPage
 from .steps import Step, StepsBar
-from .submit_page import SubmitPage
-from .submit_standing import step_note
-from .submitting import Submitting
 from .tab_order import read_in_order
 from .workspace import Workspace
+
+if TYPE_CHECKING:
+    from .check_page import CheckPage
+    from .edit_page import EditPage
+    from .send_page import SendPage
+    from .submit_page import SubmitPage
+    from .submitting import Submitting
+    from .workspace_page import WorkspacePage
 
 
 class WorkspacePanel(QWidget):
@@ -46,34 +49,23 @@ class WorkspacePanel(QWidget):
         iface: QgisInterface,
         workspace: Workspace,
         marker: MapMarker,
-        drawing: Drawing,
-        check_page: CheckPage,
+        makers: Mapping[Step, Callable[[], WorkspacePage]],
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
         forms.load("workspace", self)
         self.setMinimumWidth(320)
         self.workspace = workspace
+        self._iface = iface
         self._marker = marker
 
         self.connect_form = ConnectForm(workspace)
         self.fetch_page = FetchPage(workspace, marker)
-        self.edit_page = EditPage(workspace, marker, drawing)
-        self.check_page = check_page
-        self.send_page = SendPage(workspace, marker, BeforeAfter(iface.mapCanvas()))  # type: ignore[arg-type]
-        self.submitting = Submitting(workspace)
-        self.submit_page = SubmitPage(self.submitting, marker, CommentMarks(iface.mapCanvas(), self))  # type: ignore[arg-type]
         self.closed_page = ClosedPage(workspace, marker)
         self.fetch_step = FetchStep(self.connect_form, self.closed_page, self.fetch_page)
-        self._pages = {
-            Step.FETCH: self.fetch_page,
-            Step.EDIT: self.edit_page,
-            Step.CHECK: self.check_page,
-            Step.SEND: self.send_page,
-            Step.SUBMIT: self.submit_page,
-        }
-        for widget in (self.fetch_step, self.edit_page, self.check_page, self.send_page, self.submit_page):
-            self.pages.addWidget(widget)
+        self.pages.addWidget(self.fetch_step)
+        self._makers: dict[Step, Callable[[], WorkspacePage]] = {**makers, Step.SUBMIT: self._make_submit_page}
+        self._pages: dict[Step, WorkspacePage] = {Step.FETCH: self.fetch_page}
         self.steps = StepsBar(self)
         self.stepsLayout.addWidget(self.steps)
         self.job_strip = JobStrip(self)
@@ -89,8 +81,7 @@ class WorkspacePanel(QWidget):
         self.profileButton.setIcon(icons.icon("profile"))
         self.profileButton.setMenu(self.menu)
         self.menu.aboutToShow.connect(self._fill_menu)
-        pages = [self.pages.widget(number) for number in range(self.pages.count())]
-        read_in_order([self.header, self.steps, *pages, self.stripHolder, self.primaryButton])
+        self._order()
         self._connect(workspace)
         self.refresh()
 
@@ -99,11 +90,6 @@ class WorkspacePanel(QWidget):
         self.timesButton.clicked.connect(lambda: self.go_to(Step.SEND))
         self.steps.chosen.connect(self.go_to)
         self.connect_form.primary_changed.connect(self._show_primary)
-        self.send_page.primary_changed.connect(self._show_primary)
-        self.submit_page.primary_changed.connect(self._show_primary)
-        self.submit_page.findings_wanted.connect(self._show_findings)
-        self.edit_page.comments_wanted.connect(self.submit_page.show_comments)
-        self.submitting.changed.connect(self._show_steps)
         self.closed_page.form_wanted.connect(self._fill_form)
         self.job_strip.cancelled.connect(workspace.jobs.cancel)
         workspace.changed.connect(self.refresh)
@@ -116,6 +102,71 @@ class WorkspacePanel(QWidget):
         workspace.failed.connect(self._fail)
         workspace.step_wanted.connect(self.go_to)
         workspace.unsaved_question = lambda number: save_first(self, number)
+
+    # ----- the pages of an open map
+
+    def page(self, step: Step) -> WorkspacePage:
+        """The page of `step`, made now unless it is there."""
+        page = self._pages.get(step)
+        if page is None:
+            page = self._pages[step] = self._makers[step]()
+            page.primary_changed.connect(self._show_primary)
+            self.pages.addWidget(page)
+            self._order()
+        return page
+
+    @property
+    def edit_page(self) -> EditPage:
+        """The palette and the objects."""
+        return cast("EditPage", self.page(Step.EDIT))
+
+    @property
+    def check_page(self) -> CheckPage:
+        """The findings."""
+        return cast("CheckPage", self.page(Step.CHECK))
+
+    @property
+    def send_page(self) -> SendPage:
+        """What waits to be sent."""
+        return cast("SendPage", self.page(Step.SEND))
+
+    @property
+    def submit_page(self) -> SubmitPage:
+        """What is handed in."""
+        return cast("SubmitPage", self.page(Step.SUBMIT))
+
+    @cached_property
+    def submitting(self) -> Submitting:
+        """The jobs around handing in."""
+        from .submitting import Submitting
+
+        made = Submitting(self.workspace)
+        made.changed.connect(self._show_steps)
+        return made
+
+    def close_down(self) -> None:
+        """Stop what is running, before the plugin is unloaded."""
+        self.renewal.close()
+        if Step.SUBMIT in self._pages:
+            self.submit_page.close_down()
+
+    def _make_submit_page(self) -> SubmitPage:
+        from .comments_marks import CommentMarks
+        from .submit_page import SubmitPage
+
+        page = SubmitPage(self.submitting, self._marker, CommentMarks(self._iface.mapCanvas(), self))  # type: ignore[arg-type]
+        page.findings_wanted.connect(self._show_findings)
+        return page
+
+    def _order(self) -> None:
+        """Have the Tab key go through the panel as it is read, whichever of the pages are there."""
+        pages = [self._widget(step) for step in sorted(self._pages)]
+        read_in_order([self.header, self.steps, *pages, self.stripHolder, self.primaryButton])
+
+    def _widget(self, step: Step) -> QWidget:
+        return self.fetch_step if step is Step.FETCH else self.page(step)
+
+    # ----- following the workspace
 
     def _opened(self, fresh: bool) -> None:
         """Show a map that is new to the person: their own municipality, ready to draw."""
@@ -139,7 +190,7 @@ class WorkspacePanel(QWidget):
         self._header.show_state()
         self._show_steps()
         self.fetch_step.show_state(connected=self.workspace.profile is not None, opened=connected)
-        self.pages.setCurrentIndex(self.step)
+        self.pages.setCurrentWidget(self._widget(self.step))
         if connected:
             self._refresh_page()
         else:
@@ -152,13 +203,18 @@ class WorkspacePanel(QWidget):
         known = self._shown.get(self.step)
         if known is None or known[0] is not news[0] or known[1] is not news[1]:
             self._shown[self.step] = news
-            self._pages[self.step].refresh()
+            self.page(self.step).refresh()
 
     # The bar of steps: W3
 
     def _show_steps(self) -> None:
-        usable = set(Step) if self.workspace.snapshot is not None else {Step.FETCH}
-        self.steps.show_state(self.step, self._next(), self._done(), usable, {Step.SUBMIT: step_note(self.submitting)})
+        if self.workspace.snapshot is None:
+            self.steps.show_state(self.step, Step.FETCH, set(), {Step.FETCH}, {})
+        else:
+            from .submit_standing import step_note
+
+            notes = {Step.SUBMIT: step_note(self.submitting)}
+            self.steps.show_state(self.step, self._next(), self._done(), set(Step), notes)
 
     def _show_findings(self, severity: Severity) -> None:
         """Show just the findings that hold a submission up."""
@@ -196,7 +252,7 @@ class WorkspacePanel(QWidget):
 
     def _show_primary(self) -> None:
         if self.workspace.snapshot is not None:
-            self._primary = self._pages[self.step].primary()
+            self._primary = self.page(self.step).primary()
         else:
             closed = self.workspace.profile is not None
             self._primary = self.closed_page.primary() if closed else self.connect_form.primary()

@@ -19,7 +19,7 @@ from .snapshot import Contact
 from .workspace import Workspace
 
 #: How often, while the dock is seen, and how soon after the dock or the map was opened.
-EVERY_MS, SOON_MS = 600_000, 1_500
+EVERY_MS, SOON_MS = settings.LOOK_EVERY_MS, 1_500
 
 
 class Lookout(QObject):

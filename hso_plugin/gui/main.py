@@ -2,92 +2,72 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QObject, QTimer
 from qgis.PyQt.QtWidgets import QDockWidget
 
 from ..qgis_bridge import project, settings, tasks
 from . import words
-from .before_after import BeforeAfter
-from .check_page import CheckPage
-from .conflict_map import ConflictMap
-from .conflict_window import ConflictDock
 from .dock import WorkspacePanel
-from .drawing import Drawing
 from .edits import Edits
-from .finding_actions import FindingActions
-from .findings_dock import FindingsDock
-from .findings_feed import FindingsFeed
-from .findings_layer import FindingsLayer
-from .findings_panel import FindingsPanel
-from .group_mark import GroupMark
-from .history_window import HistoryDock
-from .live_check import LiveCheck
-from .lookout import Lookout
 from .map_marker import MapMarker
-from .map_view import MapView
-from .mending import Mending
 from .messages import Messages
 from .results import upgraded_text
 from .reviewing import Reviewing
+from .steps import Step
 from .workspace import Workspace
+
+if TYPE_CHECKING:
+    from .check_page import CheckPage
+    from .conflict_window import ConflictDock
+    from .drawing import Drawing
+    from .edit_page import EditPage
+    from .finding_actions import FindingActions
+    from .findings_dock import FindingsDock
+    from .findings_feed import FindingsFeed
+    from .findings_layer import FindingsLayer
+    from .group_mark import GroupMark
+    from .history_window import HistoryDock
+    from .live_check import LiveCheck
+    from .lookout import Lookout
+    from .map_view import MapView
+    from .mending import Mending
+    from .review_desk import ReviewDesk
+    from .send_page import SendPage
+
+Docked = TypeVar("Docked", bound=QDockWidget)
 
 
 class Gui(QObject):
-    """Everything the person sees of the plugin. The panel is put into `dock`, which the launcher has made."""
+    """Everything the person sees of the plugin. The panel is put into `dock`, which the launcher has made.
+
+    What only an open working copy needs is imported and made as one is opened, a part in each turn of the event loop,
+    or when it is asked for before that.
+    """
 
     def __init__(self, iface: QgisInterface, dock: QDockWidget) -> None:
         super().__init__()
         self._iface = iface
+        self._closing: list[Callable[[], object]] = []
         self._marker = MapMarker(iface.mapCanvas())  # type: ignore[arg-type]  # QGIS always has one
         self.edits = Edits(self)
         self.workspace = Workspace(self.edits, self)
-        self.live = LiveCheck(self.workspace)
-        self.findings_layer = FindingsLayer(self.workspace)
-        self.mending = Mending(self.live, iface)
-        self._map = MapView(iface.mapCanvas(), self)  # type: ignore[arg-type]
-        self.feed = FindingsFeed(self.workspace, self)
-        drawing = Drawing(iface)
-        self.actions = FindingActions(self.workspace, self._marker, drawing, self.mending, self)
-        narrow, wide = (FindingsPanel(self.feed, self.actions, self._map, wide=each) for each in (False, True))
-        page = CheckPage(self.workspace, self._marker, narrow, self.live, self.findings_layer)
+        self.workspace.preparing = self._parts
         self.dock = dock
-        self.panel = WorkspacePanel(iface, self.workspace, self._marker, drawing, page, dock)
-        self.findings_dock = FindingsDock(iface.mainWindow(), wide)
-        page.table_wanted.connect(self.findings_dock.open)
-        places = ConflictMap(iface.mapCanvas())  # type: ignore[arg-type]
-        self.conflict_dock = ConflictDock(iface.mainWindow(), self.workspace, self._marker, places)
-        self.panel.send_page.solve_wanted.connect(self.conflict_dock.open)
-        before_after = BeforeAfter(iface.mapCanvas())  # type: ignore[arg-type]
-        self.history_dock = HistoryDock(iface.mainWindow(), self.workspace, self._marker, before_after)
-        self.panel.edit_page.history_wanted.connect(self.history_dock.open_history)
-        self.panel.edit_page.deleted_wanted.connect(self.history_dock.open_deleted)
-        self.reviewing = Reviewing(iface, dock, self.panel, self._marker)
-        self.lookout = Lookout(self.workspace, dock.isVisible)
-        dock.visibilityChanged.connect(self.lookout.follow)
-        self.group_mark = GroupMark(self.workspace, iface.layerTreeView())  # type: ignore[arg-type]
+        makers = {Step.EDIT: self._edit_page, Step.CHECK: self._check_page, Step.SEND: self._send_page}
+        self.panel = WorkspacePanel(iface, self.workspace, self._marker, makers, dock)
         self.messages = Messages(iface.messageBar())  # type: ignore[arg-type]
+        self.reviewing = Reviewing(iface, dock, self.panel, self._marker, self._tell_review)
         self._tell()
-
-    def _tell(self) -> None:
-        """Let the message bar say what the planner's and the reviewer's work have to say."""
-        messages, workspace, desk = self.messages, self.workspace, self.reviewing.desk
-        workspace.said.connect(lambda text: messages.inform(text, 6))
-        desk.said.connect(lambda text: messages.inform(text, 10))
-        exported = words.translate("Hso", "Fynden är exporterade till {file}.")
-        saved = words.translate("Hso", "Sparat i {file}.")
-        workspace.exported.connect(lambda path: messages.written(path, exported))
-        desk.written.connect(lambda path: messages.written(path, saved))
-        workspace.succeeded.connect(messages.succeeded)
-        desk.succeeded.connect(messages.succeeded)
-        self.panel.renewal.told.connect(messages.keep)
-        workspace.upgraded.connect(lambda backup: messages.keep(*upgraded_text(backup)))
 
     def begin(self) -> None:
         """Open the working copy of the profile that was used last, unless something is open."""
         profile = settings.active()
-        idle = self.workspace.profile is None and self.reviewing.desk.profile is None
-        if idle and profile is not None:
+        if self.workspace.profile is None and self.reviewing.profile is None and profile is not None:
             QTimer.singleShot(0, lambda: self.workspace.use(profile))
 
     def unload(self) -> None:
@@ -95,22 +75,187 @@ class Gui(QObject):
         tasks.forget_all()
         self.workspace.close()
         self.reviewing.close_down()
-        self.panel.renewal.close()
-        self.mending.clear()
-        self.live.forget()
-        self.findings_layer.close()
-        self.feed.close()
-        self._map.close()
-        self.conflict_dock.close_down()
-        self.history_dock.close_down()
-        self.panel.submit_page.close_down()
-        self.dock.visibilityChanged.disconnect(self.lookout.follow)
-        self.lookout.close()
-        self.group_mark.close()
+        self.panel.close_down()
+        for close in self._closing:
+            close()
         self._marker.clear()
         self.messages.close()
-        for dock in (self.findings_dock, self.conflict_dock, self.history_dock):
-            self._iface.removeDockWidget(dock)
-            dock.deleteLater()
         project.let_go()
         self.deleteLater()
+
+    # ----- what follows an open working copy
+
+    def _parts(self) -> Iterator[None]:
+        """Make all that an open working copy needs; between two values QGIS may deal with other events."""
+        for name in ("live", "findings_layer", "mending", "feed", "actions", "lookout", "group_mark"):
+            getattr(self, name)
+            yield
+        for step in Step:
+            self.panel.page(step)
+            yield
+        for name in ("findings_dock", "conflict_dock", "history_dock"):
+            getattr(self, name)
+            yield
+
+    @cached_property
+    def live(self) -> LiveCheck:
+        """Follows what is drawn."""
+        from .live_check import LiveCheck
+
+        made = LiveCheck(self.workspace)
+        self._closing.append(made.forget)
+        return made
+
+    @cached_property
+    def findings_layer(self) -> FindingsLayer:
+        """The findings on the map."""
+        from .findings_layer import FindingsLayer
+
+        made = FindingsLayer(self.workspace)
+        self._closing.append(made.close)
+        return made
+
+    @cached_property
+    def mending(self) -> Mending:
+        """What can be mended by a click."""
+        from .mending import Mending
+
+        made = Mending(self.live, self._iface)
+        self._closing.append(made.clear)
+        return made
+
+    @cached_property
+    def feed(self) -> FindingsFeed:
+        """Prepares the findings for the lists."""
+        from .findings_feed import FindingsFeed
+
+        made = FindingsFeed(self.workspace, self)
+        self._closing.append(made.close)
+        return made
+
+    @cached_property
+    def actions(self) -> FindingActions:
+        """What can be done with a finding."""
+        from .finding_actions import FindingActions
+
+        return FindingActions(self.workspace, self._marker, self._drawing, self.mending, self)
+
+    @cached_property
+    def lookout(self) -> Lookout:
+        """Sees whether there is something new on the platform, while the dock is seen."""
+        from .lookout import Lookout
+
+        made = Lookout(self.workspace, self.dock.isVisible)
+        self.dock.visibilityChanged.connect(made.follow)
+        self._closing += [lambda: self.dock.visibilityChanged.disconnect(made.follow), made.close]
+        return made
+
+    @cached_property
+    def group_mark(self) -> GroupMark:
+        """The state in the layer tree."""
+        from .group_mark import GroupMark
+
+        made = GroupMark(self.workspace, self._iface.layerTreeView())  # type: ignore[arg-type]
+        self._closing.append(made.close)
+        return made
+
+    @cached_property
+    def findings_dock(self) -> FindingsDock:
+        """The findings as a table."""
+        from .findings_dock import FindingsDock
+        from .findings_panel import FindingsPanel
+
+        panel = FindingsPanel(self.feed, self.actions, self._map, wide=True)
+        return self._docked(FindingsDock(self._iface.mainWindow(), panel))
+
+    @cached_property
+    def conflict_dock(self) -> ConflictDock:
+        """The conflicts, side by side."""
+        from .conflict_map import ConflictMap
+        from .conflict_window import ConflictDock
+
+        places = ConflictMap(self._iface.mapCanvas())  # type: ignore[arg-type]
+        made = ConflictDock(self._iface.mainWindow(), self.workspace, self._marker, places)
+        self._closing.append(made.close_down)
+        return self._docked(made)
+
+    @cached_property
+    def history_dock(self) -> HistoryDock:
+        """What has become of an object."""
+        from .before_after import BeforeAfter
+        from .history_window import HistoryDock
+
+        places = BeforeAfter(self._iface.mapCanvas())  # type: ignore[arg-type]
+        made = HistoryDock(self._iface.mainWindow(), self.workspace, self._marker, places)
+        self._closing.append(made.close_down)
+        return self._docked(made)
+
+    @cached_property
+    def _drawing(self) -> Drawing:
+        from .drawing import Drawing
+
+        return Drawing(self._iface)
+
+    @cached_property
+    def _map(self) -> MapView:
+        from .map_view import MapView
+
+        made = MapView(self._iface.mapCanvas(), self)  # type: ignore[arg-type]
+        self._closing.append(made.close)
+        return made
+
+    def _docked(self, dock: Docked) -> Docked:
+        def take_away() -> None:
+            self._iface.removeDockWidget(dock)
+            dock.deleteLater()
+
+        self._closing.append(take_away)
+        return dock
+
+    # ----- the pages of the panel that need more than the workspace
+
+    def _edit_page(self) -> EditPage:
+        from .edit_page import EditPage
+
+        page = EditPage(self.workspace, self._marker, self._drawing)
+        page.history_wanted.connect(lambda *wanted: self.history_dock.open_history(*wanted))
+        page.deleted_wanted.connect(lambda: self.history_dock.open_deleted())
+        page.comments_wanted.connect(lambda identity: self.panel.submit_page.show_comments(identity))
+        return page
+
+    def _check_page(self) -> CheckPage:
+        from .check_page import CheckPage
+        from .findings_panel import FindingsPanel
+
+        panel = FindingsPanel(self.feed, self.actions, self._map, wide=False)
+        page = CheckPage(self.workspace, self._marker, panel, self.live, self.findings_layer)
+        page.table_wanted.connect(lambda: self.findings_dock.open())
+        return page
+
+    def _send_page(self) -> SendPage:
+        from .before_after import BeforeAfter
+        from .send_page import SendPage
+
+        page = SendPage(self.workspace, self._marker, BeforeAfter(self._iface.mapCanvas()))  # type: ignore[arg-type]
+        page.solve_wanted.connect(lambda identity: self.conflict_dock.open(identity))
+        return page
+
+    # ----- what the message bar says
+
+    def _tell(self) -> None:
+        """Let the message bar say what the planner's work has to say."""
+        messages, workspace = self.messages, self.workspace
+        workspace.said.connect(lambda text: messages.inform(text, 6))
+        exported = words.translate("Hso", "Fynden är exporterade till {file}.")
+        workspace.exported.connect(lambda path: messages.written(path, exported))
+        workspace.succeeded.connect(messages.succeeded)
+        self.panel.renewal.told.connect(messages.keep)
+        workspace.upgraded.connect(lambda backup: messages.keep(*upgraded_text(backup)))
+
+    def _tell_review(self, desk: ReviewDesk) -> None:
+        """The same for the reviewer's."""
+        messages = self.messages
+        desk.said.connect(lambda text: messages.inform(text, 10))
+        saved = words.translate("Hso", "Sparat i {file}.")
+        desk.written.connect(lambda path: messages.written(path, saved))
+        desk.succeeded.connect(messages.succeeded)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from qgis.core import QgsProject
@@ -51,6 +52,8 @@ class OpenCopy(QObject):
         self.jobs.ended.connect(self.changed)
         self.jobs.failed.connect(self.failed)
         self.jobs.said.connect(self.said)
+        #: Makes what is to follow an open copy, a little at a time, before the first one is shown.
+        self.preparing: Callable[[], Iterator[None]] = lambda: iter(())
         self._fresh = self._keep = False
         self._showing, self._reloading = Turns(self), Turns(self)
         self._settle = QTimer(self)
@@ -136,7 +139,8 @@ class OpenCopy(QObject):
             if snapshot.municipality != profile.municipality:
                 self._trouble(troubles.other_municipality(snapshot, profile))
                 return
-            steps = project.steps(snapshot.path, snapshot.catalogue, snapshot.municipality)
+            shown = project.steps(snapshot.path, snapshot.catalogue, snapshot.municipality)
+            steps = chain(self.preparing(), shown)
             self._showing.run(steps, lambda: self._shown(snapshot), self._not_shown)
             self.showing.emit(True)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
@@ -18,11 +19,13 @@ from ..qgis_bridge import detached, jobs, layer_groups
 from ..qgis_bridge.feedback import FeedbackProgress
 from ..qgis_bridge.settings import Profile
 from ..qgis_bridge.turns import Turns
-from ..workcopy.renewal import Renewed
 from . import words
 from .job_runner import Problem
 from .open_forms import close_forms
 from .workspace import Workspace
+
+if TYPE_CHECKING:
+    from ..workcopy.renewal import Renewed
 
 #: How often the task looks whether the layers have let go, in seconds.
 _LOOK = 0.05

@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QObject, QTimer
 from qgis.PyQt.QtWidgets import QDockWidget, QStackedWidget
 
 from ..qgis_bridge import settings
 from .dock import WorkspacePanel
-from .lookout import EVERY_MS
 from .map_marker import MapMarker
-from .review_desk import ReviewDesk
-from .review_panel import ReviewPanel
+
+if TYPE_CHECKING:
+    from .review_desk import ReviewDesk
+    from .review_panel import ReviewPanel
 
 
 class Reviewing(QObject):
-    """The reviewer's desk, and its panel once it has been wanted."""
+    """The reviewer's desk and its panel, which a planner never has made. `made` is called with the desk that is new."""
 
-    def __init__(self, iface: QgisInterface, dock: QDockWidget, planner: WorkspacePanel, marker: MapMarker) -> None:
+    def __init__(
+        self,
+        iface: QgisInterface,
+        dock: QDockWidget,
+        planner: WorkspacePanel,
+        marker: MapMarker,
+        made: Callable[[ReviewDesk], None],
+    ) -> None:
         super().__init__(planner)
         self._iface, self._dock, self._planner, self._marker = iface, dock, planner, marker
-        self.desk = ReviewDesk(self)
+        self._made = made
         self.panel: ReviewPanel | None = None
         self._faces = QStackedWidget(dock)
         self._faces.addWidget(planner)
@@ -28,18 +40,35 @@ class Reviewing(QObject):
         planner.workspace.review_wanted.connect(self._review)
         planner.workspace.plan_wanted.connect(self._plan)
         self._every = QTimer(self)
-        self._every.setInterval(EVERY_MS)
+        self._every.setInterval(settings.LOOK_EVERY_MS)
         self._every.timeout.connect(self._look)
+
+    @cached_property
+    def desk(self) -> ReviewDesk:
+        """What the reviewer works with."""
+        from .review_desk import ReviewDesk
+
+        desk = ReviewDesk(self)
+        self._made(desk)
+        return desk
+
+    @property
+    def profile(self) -> settings.Profile | None:
+        """The reviewer's connection, None when none is open."""
+        return self.desk.profile if "desk" in self.__dict__ else None
 
     def close_down(self) -> None:
         """Stop and take everything off the map, before the plugin is unloaded."""
         self._every.stop()
         if self.panel is not None:
             self.panel.close_down()
-        self.desk.close()
+        if "desk" in self.__dict__:
+            self.desk.close()
 
     def _review(self, profile: settings.Profile) -> None:
         if self.panel is None:
+            from .review_panel import ReviewPanel
+
             self.panel = ReviewPanel(self._iface, self.desk, self._marker, self._planner.menu)
             self._faces.addWidget(self.panel)
         self.panel.close_down()

@@ -6,17 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from ..core.catalogue.model import Catalogue
 from ..core.ledger.ports import Conflict, Pending, Received, Refusal, Right
 from ..core.local_time import parsed
 from ..core.model import MapObject, ObjectVersion
-from ..core.motivation import Motivation
 from ..core.progress import Progress, check_cancelled
 from ..core.review.model import Review
 from ..core.review.ports import RefusedRecord
-from ..workcopy import WorkingCopyFile
 from .listing import Listing, listed
+
+if TYPE_CHECKING:
+    from ..core.motivation import Motivation
 
 
 class State(StrEnum):
@@ -120,6 +122,8 @@ def read(path: str, progress: Progress, before: Snapshot | None = None) -> Snaps
 
     `before` is what was read the last time: what has not changed since is taken from it.
     """
+    from ..workcopy import WorkingCopyFile
+
     with WorkingCopyFile.open(path) as copy:
         found = copy.objects()
         check_cancelled(progress)

@@ -20,7 +20,7 @@ from ..core.ledger.ports import Conflict, Pending, PullResult, PushResult, Recei
 from ..core.ledger.reconcile import content
 from ..core.model import GeometryKind, MapObject, ObjectVersion
 from ..qgis_bridge import jobs, project, settings
-from ..qgis_bridge.review_jobs import open_review_copy_job
+from ..qgis_bridge.feedback import FeedbackProgress
 from . import words
 from .checked_copy import CheckedCopy
 from .edits import Edits
@@ -87,9 +87,7 @@ class Workspace(CheckedCopy):
 
         self.jobs.run(
             words.translate("Hso", "Hämtar kartan"),
-            lambda progress: (
-                open_review_copy_job(profile, progress) if profile.reviews else jobs.clone_job(profile, progress)
-            ),
+            lambda progress: _first_fetch(profile, progress),
             done,
             lambda: self.connect_new(profile),
         )
@@ -247,3 +245,12 @@ class Workspace(CheckedCopy):
         self._again_check = self.findings is not None and not self.followed()
         self.findings_stale = True
         self._settle.start()
+
+
+def _first_fetch(profile: settings.Profile, progress: FeedbackProgress) -> object:
+    """Fetch the whole map, or all there is to review."""
+    if not profile.reviews:
+        return jobs.clone_job(profile, progress)
+    from ..qgis_bridge.review_jobs import open_review_copy_job
+
+    return open_review_copy_job(profile, progress)

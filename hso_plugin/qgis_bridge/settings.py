@@ -13,6 +13,8 @@ from .address import check_address
 _ROOT = "hso/profiles"
 _ACTIVE = "hso/active"
 _LOOKS = "hso/looks"
+#: How often the platform is looked at for news, in milliseconds, where that is wanted.
+LOOK_EVERY_MS = 600_000
 #: Roles of a connection.
 PLANNER, REVIEWER = "planerare", "granskare"
 

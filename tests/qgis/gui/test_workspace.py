@@ -286,8 +286,8 @@ def test_the_dock_fits_a_small_screen(opened):
 @pytest.mark.parametrize("following", list(Step))
 def test_no_step_is_cut_off_when_it_is_the_bold_next_one(opened, following, qtbot):
     panel = opened.panel
-    panel.setFloating(True)
-    panel.resize(360, 600)
+    opened.dock.setFloating(True)
+    opened.dock.resize(360, 600)
     for button in panel.steps.buttons.values():
         font = button.font()
         font.setPointSize(11)  # the desktop's is 9; this is as if the words were a fifth longer
