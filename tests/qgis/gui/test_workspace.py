@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from qgis.core import QgsProject, QgsSettings
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QAbstractButton, QLabel, QLineEdit, QMessageBox, QToolButton
+from qgis.PyQt.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QMessageBox, QToolButton
 
 from hso_plugin.core.errors import HsoError
 from hso_plugin.core.model import GeometryKind
@@ -278,6 +278,7 @@ def test_the_dock_fits_a_small_screen(opened):
         button.setFont(font)
     opened.dock.show()
     opened.dock.resize(320, 560)
+    QApplication.processEvents()  # the new fonts reach the layouts by events
     opened.panel.layout().activate()
     assert opened.panel.minimumSizeHint().width() <= 320
     assert opened.panel.minimumSizeHint().height() <= 560
