@@ -19,6 +19,8 @@ from hso_plugin.workcopy.connection import connect
 from .conftest import CATALOGUE, Desk, first
 
 LAYERS = [table for kind in GeometryKind for table in (kind.table, f"grann_{kind}")]
+#: The driver of layers in memory has another name from GDAL 3.11.
+MEMORY = "MEM" if int(gdal.VersionInfo()) >= 3_110_000 else "Memory"
 COLUMNS = [a.name for a in CATALOGUE.columns(GeometryKind.POINT)]
 
 
@@ -36,7 +38,7 @@ def objects(desk: Desk) -> list[object]:
 def overwrite(desk: Desk, table: str = "strukturbild_punkt") -> None:
     """Export a layer over its own table, as QGIS does it: the table is made anew."""
     gdal.UseExceptions()
-    memory = gdal.VectorTranslate("", str(desk.path), format="Memory", layers=[table])
+    memory = gdal.VectorTranslate("", str(desk.path), format=MEMORY, layers=[table])
     target = gdal.OpenEx(str(desk.path), gdal.OF_VECTOR | gdal.OF_UPDATE)
     options = ["GEOMETRY_NAME=geom", "FID=fid", "OVERWRITE=YES"]
     gdal.VectorTranslate(target, memory, accessMode="overwrite", layers=[table], layerCreationOptions=options)
