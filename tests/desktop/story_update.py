@@ -134,7 +134,7 @@ def work():
     """Edit, and fetch what a colleague has changed meanwhile; then update while the map is open, and go on."""
     yield from open_copy()
     gui = windows()
-    gui.dock.submitting.sync()  # what the page of the fifth step does when it is opened
+    gui.panel.submitting.sync()  # what the page of the fifth step does when it is opened
     while not (gui.workspace.idle and gui.workspace.snapshot.review.submissions):
         yield 100
     rename(json.loads(os.environ["HSO_NAMES"]))

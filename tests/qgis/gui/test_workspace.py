@@ -271,7 +271,8 @@ def test_every_control_can_be_named_aloud(opened):
     assert ours == []
 
 
-def test_the_dock_fits_a_small_screen(opened):
+def test_the_dock_fits_a_small_screen(opened, qgis_iface):
+    qgis_iface.mainWindow().show()  # only what is seen is laid out anew for another font
     for button in opened.panel.steps.buttons.values():
         font = button.font()
         font.setPointSize(9)  # the desktop's; without a screen Qt has 12
@@ -280,8 +281,9 @@ def test_the_dock_fits_a_small_screen(opened):
     opened.dock.resize(320, 560)
     QApplication.processEvents()  # the new fonts reach the layouts by events
     opened.panel.layout().activate()
-    assert opened.panel.minimumSizeHint().width() <= 320
-    assert opened.panel.minimumSizeHint().height() <= 560
+    needed = opened.panel.minimumSizeHint()
+    qgis_iface.mainWindow().hide()
+    assert needed.width() <= 320 and needed.height() <= 560
 
 
 @pytest.mark.parametrize("following", list(Step))
