@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qgis.gui import QgisInterface
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtWidgets import QAction, QApplication
 
-from ..qgis_bridge.event_log import EventLog
-
 if TYPE_CHECKING:
+    from qgis.gui import QgisInterface
+
+    from ..qgis_bridge.event_log import EventLog
     from .bug_report import BugReportWindow
 
 translate = QCoreApplication.translate

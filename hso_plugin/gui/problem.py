@@ -7,8 +7,7 @@ from collections.abc import Callable
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QFrame, QWidget
 
-from ..core.errors import HsoError
-from ..qgis_bridge.tasks import UNEXPECTED
+from ..core.errors import UNEXPECTED, HsoError
 from . import forms, icons, words
 from .bug_report_action import find_entry
 

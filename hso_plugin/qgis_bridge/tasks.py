@@ -12,15 +12,13 @@ from typing import Any
 from qgis.core import Qgis, QgsApplication, QgsFeedback, QgsTask
 from qgis.PyQt.QtCore import QTimer, pyqtSignal
 
-from ..core.errors import Cancelled, HsoError
+from ..core.errors import UNEXPECTED, Cancelled, HsoError
 from ..core.text import Text
 from .event_log import note
 from .feedback import FeedbackProgress
 
 Function = Callable[[FeedbackProgress], Any]
 
-#: Code of a fault nobody has foreseen.
-UNEXPECTED = "HSO-INTERNT"
 #: Milliseconds to wait for jobs that were cancelled: the main thread must not be held by one that waits for it.
 _THREADS_MS = 1000
 #: QGIS holds no Python reference: without ours a task would be collected while it runs.
