@@ -15,9 +15,14 @@ class BottomDock(QDockWidget):
         self._window = window
         self._height = height
         self.setWidget(content)
+        # The place is that of QGIS's last closing, or of this dock when the plugin was unloaded: then it stays closed.
+        earlier = f"{name}Made"
+        started = not window.property(earlier)
+        window.setProperty(earlier, True)
         self._fresh = not window.restoreDockWidget(self)
         if self._fresh:
             window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self)
+        if self._fresh or not started:
             self.hide()
 
     def open(self) -> None:
