@@ -4,8 +4,8 @@ SHELL := /bin/bash
 PYTHON := .venv/bin/python
 REPOSITORY ?= repository
 
-.PHONY: help setup demo run test test-unit test-qgis test-platform test-interop test-desktop test-faults test-next \
-        lint format platform-up platform-status platform-down bench plugin package release repository \
+.PHONY: help setup demo run test test-unit test-qgis test-platform test-interop test-desktop test-faults test-newest \
+        test-next lint format platform-up platform-status platform-down bench plugin package release repository \
         repository-withdraw repository-verify clean
 
 help: ## Lists the commands
@@ -20,11 +20,14 @@ demo: setup plugin ## Two municipalities and a reviewer do all the work in the r
 run: setup plugin platform-up ## Opens QGIS with the plugin and the local platform, to play with
 	@$(PYTHON) -m scripts.run
 
-test: setup ## Runs all tests: unit, faults, qgis, Qt 5 and 6, platform, interop, desktop
+test: setup ## Runs all tests: unit, also on the newest libraries, faults, qgis, Qt 5 and 6, platform, interop, desktop
 	@$(PYTHON) -m scripts.test
 
 test-unit: setup ## Tests without QGIS
 	@$(PYTHON) -m scripts.test unit
+
+test-newest: setup ## Tests without QGIS on the newest NumPy, GEOS and GDAL that come ready-made (build/newest/)
+	@$(PYTHON) -m scripts.test newest
 
 test-qt: setup ## The windows that need no QGIS, under PyQt5 and under PyQt6
 	@$(PYTHON) -m scripts.test qt5 qt6

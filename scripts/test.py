@@ -38,11 +38,13 @@ FOLDERS: dict[str, list[str]] = {
     "faults": ["-p", "no:pytest_qgis"],
     "interop": ["-p", "no:pytest_qgis"],
     "unit": ["-p", "no:pytest_qgis"],
+    "newest": ["-n", "2", "-m", "not developer_tools"],
     "qt5": ["-p", "no:pytest_qgis"],
     "qt6": ["-p", "no:pytest_qgis"],
 }
-#: What is run in another folder than the one of its name: the windows, without QGIS, under each Qt.
-TESTS = {"qt5": "qt", "qt6": "qt"}
+#: What is run in another folder than the one of its name: the windows, without QGIS, under each Qt, and the unit tests
+#: on the newest NumPy, GEOS and GDAL.
+TESTS = {"newest": "unit", "qt5": "qt", "qt6": "qt"}
 AT_A_TIME = min(2, os.cpu_count() or 1)
 
 
@@ -93,7 +95,7 @@ def environment(folder: str) -> dict[str, str]:
         kept["QT_QPA_PLATFORM"] = "offscreen"
     if folder == "qgis":
         kept |= windows_files.environment()
-    if folder in TESTS:
+    if TESTS.get(folder) == "qt":
         kept |= {"HSO_QT": folder[-1], "PYTEST_QT_API": f"py{folder[:2]}{folder[-1]}"}
     if folder == "qt6":  # its Python has PyQt6 and nothing else; the rest is this one's, and GDAL the system's
         kept["PYTHONPATH"] = os.pathsep.join([sysconfig.get_path("purelib"), "/usr/lib/python3/dist-packages"])
@@ -105,6 +107,14 @@ def environment(folder: str) -> dict[str, str]:
     }
 
 
+def _python(folder: str) -> str:
+    """The Python that runs a folder; one with an environment of its own has that made at the first call."""
+    if folder == "newest":
+        made = subprocess.run([ROOT / "scripts" / "newest.sh"], stdout=subprocess.PIPE, text=True, check=True)
+        return made.stdout.strip()
+    return str(qt6_python(ROOT)) if folder == "qt6" else sys.executable
+
+
 def run(folder: str, arguments: list[str], output: IO[bytes] | None = None, under: Sequence[str] = ()) -> Outcome:
     """Run pytest on one folder, `under` another Python program; its output goes to `output`, else to the terminal."""
     report = RESULTS / f"{folder}.xml"
@@ -112,8 +122,7 @@ def run(folder: str, arguments: list[str], output: IO[bytes] | None = None, unde
     tests = f"tests/{TESTS.get(folder, folder)}"
     named = any(argument.startswith(f"{tests}/") for argument in arguments)
     where = [] if named else [tests]
-    python = str(qt6_python(ROOT)) if folder == "qt6" else sys.executable
-    command = [python, *under, "-m", "pytest", f"--junitxml={report}", *FOLDERS[folder], *where, *arguments]
+    command = [_python(folder), *under, "-m", "pytest", f"--junitxml={report}", *FOLDERS[folder], *where, *arguments]
     if output is None:
         print(f"\n== tests/{folder}", flush=True)
     started = time.monotonic()

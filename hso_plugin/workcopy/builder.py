@@ -25,7 +25,7 @@ from .file import WorkingCopyFile
 from .intake import put_neighbours
 from .migrations import FORMAT
 from .migrations.makers import note_maker
-from .readback import check_gpkg
+from .readback import check_rows
 from .settings import Settings
 from .spatial_index import SuspendedIndexes
 
@@ -119,7 +119,7 @@ class NewWorkingCopy:
         with faults():
             capture.create_triggers(self._connection, self._catalogue)
             self._connection.close()
-            check_gpkg(self._part, self._rows)  # before news change the numbers
+            check_rows(self._part, self._rows)  # before news change the numbers
         return WorkingCopyFile.open(self._part)
 
     def publish(self) -> None:

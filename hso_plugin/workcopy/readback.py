@@ -27,7 +27,9 @@ class IncompleteError(OSError):
 def check_sound(path: Path) -> None:
     """See that the SQLite file at `path` is not damaged, whatever is in it. Raises `IncompleteError`."""
     with _opened(path) as connection:
-        _check_sound(connection)
+        (said,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        if said != "ok":
+            raise ValueError(said)
 
 
 def check_gpkg(path: Path, rows: Rows) -> None:
@@ -36,8 +38,13 @@ def check_gpkg(path: Path, rows: Rows) -> None:
     Raises:
         IncompleteError: it is not whole, or no GeoPackage, or there is none.
     """
+    check_sound(path)
+    check_rows(path, rows)
+
+
+def check_rows(path: Path, rows: Rows) -> None:
+    """As `check_gpkg`, without reading the content of the rows: a third of its time."""
     with _opened(path) as connection:
-        _check_sound(connection)
         blob.add_functions(connection)
         _check(connection, rows)
 
@@ -51,12 +58,6 @@ def _opened(path: Path) -> Iterator[sqlite3.Connection]:
             yield connection
     except (sqlite3.DatabaseError, ValueError) as error:
         raise IncompleteError(path, str(error)) from error
-
-
-def _check_sound(connection: sqlite3.Connection) -> None:
-    (said,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-    if said != "ok":
-        raise ValueError(said)
 
 
 def _check(connection: sqlite3.Connection, rows: Rows) -> None:

@@ -11,6 +11,8 @@ from scripts.release.package import PackageError
 from scripts.release.public_checks import faults
 from scripts.release.shipped_zip import read_zip
 
+pytestmark = pytest.mark.developer_tools("the scans and both Qts, which every run of unit tests has")
+
 
 def repacked(archive, target, change):
     """The zip `archive` with its entries as `change` gives them: name, content and rights of each."""
