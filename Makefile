@@ -5,7 +5,7 @@ PYTHON := .venv/bin/python
 REPOSITORY ?= repository
 
 .PHONY: help setup demo run test test-unit test-qgis test-platform test-interop test-desktop test-faults test-newest \
-        test-next lint format platform-up platform-status platform-down bench plugin package release repository \
+        test-next test-windows lint format platform-up platform-status platform-down bench plugin package release repository \
         repository-withdraw repository-verify clean
 
 help: ## Lists the commands
@@ -20,7 +20,7 @@ demo: setup plugin ## Two municipalities and a reviewer do all the work in the r
 run: setup plugin platform-up ## Opens QGIS with the plugin and the local platform, to play with
 	@$(PYTHON) -m scripts.run
 
-test: setup ## Runs all tests: unit, also on the newest libraries, faults, qgis, Qt 5 and 6, platform, interop, desktop
+test: setup ## Runs all tests: unit, also on the newest libraries, faults, qgis, Qt 5 and 6, platform, interop, desktop, windows
 	@$(PYTHON) -m scripts.test
 
 test-unit: setup ## Tests without QGIS
@@ -43,6 +43,9 @@ test-interop: setup ## The same tests against any WFS-T server: URL=https://... 
 
 test-desktop: setup ## Tests in the real QGIS window, each story in all its looks
 	@HSO_LOOKS=all $(PYTHON) -m scripts.test desktop
+
+test-windows: setup ## Unit tests, lock and main job with kills in Windows' Python, under Wine (build/windows/)
+	@$(PYTHON) -m scripts.test windows
 
 test-faults: setup ## Ten thousand schedules of people, a bad network and power cuts, and a full load (1–2 hours)
 	@$(PYTHON) -m scripts.endurance

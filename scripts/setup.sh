@@ -38,6 +38,7 @@ packages=(
   libgeos-dev g++ python3-dev
   qttools5-dev-tools pyqt5-dev-tools qttranslations5-l10n
   curl git openssl
+  wine wine64
 )
 
 is_installed() { dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null | grep -qx installed; }

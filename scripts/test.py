@@ -33,6 +33,7 @@ RESULTS = ROOT / "build" / "test"
 #: Those that take longest come first, so that none of them is left to run alone.
 FOLDERS: dict[str, list[str]] = {
     "platform": ["-p", "no:pytest_qgis"],
+    "windows": [],
     "qgis": [],
     "desktop": ["-p", "no:pytest_qgis"],
     "faults": ["-p", "no:pytest_qgis"],
@@ -45,6 +46,8 @@ FOLDERS: dict[str, list[str]] = {
 #: What is run in another folder than the one of its name: the windows, without QGIS, under each Qt, and the unit tests
 #: on the newest NumPy, GEOS and GDAL.
 TESTS = {"newest": "unit", "qt5": "qt", "qt6": "qt"}
+#: No folder of its own, but tests of other folders in another Python: the module that runs them there with pytest.
+ELSEWHERE = {"windows": "tests.windows"}
 AT_A_TIME = min(2, os.cpu_count() or 1)
 
 
@@ -121,8 +124,9 @@ def run(folder: str, arguments: list[str], output: IO[bytes] | None = None, unde
     report.unlink(missing_ok=True)
     tests = f"tests/{TESTS.get(folder, folder)}"
     named = any(argument.startswith(f"{tests}/") for argument in arguments)
-    where = [] if named else [tests]
-    command = [_python(folder), *under, "-m", "pytest", f"--junitxml={report}", *FOLDERS[folder], *where, *arguments]
+    where = [] if named or folder in ELSEWHERE else [tests]
+    runner = ELSEWHERE.get(folder, "pytest")
+    command = [_python(folder), *under, "-m", runner, f"--junitxml={report}", *FOLDERS[folder], *where, *arguments]
     if output is None:
         print(f"\n== tests/{folder}", flush=True)
     started = time.monotonic()

@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -20,6 +21,9 @@ from scripts import windows_files
 ROOT = Path(__file__).resolve().parents[1]
 #: One folder for each test run, named by its process id: what a killed run left is found and removed by the next.
 FOLDER = ROOT / "build" / "test-platforms"
+#: Root of a platform that runs already: Windows' Python starts none, it is given one with the objects of seed 1 (no
+#: suffix) and one without objects (`_EMPTY`).
+GIVEN = "HSO_TEST_PLATFORM"
 
 
 @dataclass(frozen=True)
@@ -78,9 +82,27 @@ def start(root: Path, seed: int | None = 1) -> TestPlatform:
     return TestPlatform(local)
 
 
+def given(which: str = "") -> TestPlatform | None:
+    """The running platform that this test run was given, if any."""
+    if GIVEN + which not in os.environ:
+        return None
+    import psycopg2
+
+    from scripts.platform.state import State
+
+    root = Path(os.environ[GIVEN + which])
+    state = State.load(root)
+    cluster = SimpleNamespace(connect=lambda role="hso_owner": psycopg2.connect(state.dsn(role)))
+    return TestPlatform(SimpleNamespace(state=state, cluster=cluster, layout=SimpleNamespace(root=root)))
+
+
 @pytest.fixture(scope="session")
 def platform() -> Iterator[TestPlatform]:
     """The platform of this test run."""
+    running = given()
+    if running is not None:
+        yield running
+        return
     FOLDER.mkdir(parents=True, exist_ok=True)
     for left in FOLDER.iterdir():
         if not Path(f"/proc/{left.name}").exists():

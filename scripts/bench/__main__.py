@@ -12,11 +12,17 @@ import sys
 
 from scripts.demo.desktop import ROOT
 
-from . import exchange, review, rules, startup
+from . import exchange, review, rules, startup, windows
 from .result import Result
 
 FOLDER = ROOT / "build" / "bench"
-PARTS = {"rules": rules.measure, "review": review.measure, "startup": startup.measure, "exchange": exchange.measure}
+PARTS = {
+    "rules": rules.measure,
+    "review": review.measure,
+    "startup": startup.measure,
+    "exchange": exchange.measure,
+    "windows": windows.measure,
+}
 
 
 def main(names: list[str]) -> int:

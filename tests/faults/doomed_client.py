@@ -35,6 +35,9 @@ STEPS = (
 )
 #: Beginnings of the statements that write; to end before any other is to end after the last of these.
 WRITES = ("BEGIN", "COMMIT", "INSERT", "UPDATE", "DELETE")
+#: On Windows every signal ends a process as abruptly, with the signal's number as its exit code.
+KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
+KILLED = signal.SIGTERM if sys.platform == "win32" else -KILL
 
 
 class Doom:
@@ -77,7 +80,7 @@ class Doom:
 
     def _end_at(self, moment: str, number: int) -> None:
         if (moment, number) == (self.moment, self.number):
-            os.kill(os.getpid(), signal.SIGKILL)
+            os.kill(os.getpid(), KILL)
 
 
 def main() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,6 @@ from lxml import etree
 from requests.adapters import HTTPAdapter
 
 from hso_plugin.core.model import GeometryKind
-from scripts.platform.local import LocalPlatform
 from tests import platform_fixture
 from tests.platform_fixture import TestPlatform
 
@@ -103,13 +102,30 @@ def _row(kind: str, position: int, wkt: str, values: dict[str, Any]) -> Row:
 
 @contextmanager
 def real_server(root: Path, users: Iterable[str]) -> Iterator[RealServer]:
-    """An empty platform under `root` behind a fault proxy. It notes the time of every commit.
+    """An empty platform under `root`, or the one that this test run was given, behind a fault proxy.
 
     Args:
         root: an empty folder.
         users: logins that end with a municipality's code; one that begins with `stod` is the support, the others are
             planners.
     """
+    running = platform_fixture.given("_EMPTY")
+    with (
+        nullcontext(running) if running else empty_platform(root, users) as platform,
+        fault_proxy(platform.url) as proxy,
+    ):
+        server = RealServer(platform, proxy)
+        try:
+            yield server
+        finally:
+            server.close()
+
+
+@contextmanager
+def empty_platform(root: Path, users: Iterable[str]) -> Iterator[TestPlatform]:
+    """A platform without objects under `root` for these users. It notes the time of every commit."""
+    from scripts.platform.local import LocalPlatform  # what starts one is not there in Windows' Python
+
     LocalPlatform(root, _quiet).layout.make()
     local = LocalPlatform(root, _quiet)
     for user in users:
@@ -122,12 +138,7 @@ def real_server(root: Path, users: Iterable[str]) -> Iterator[RealServer]:
     platform = TestPlatform(LocalPlatform(root, _quiet))
     try:
         _give_rights(platform, users)
-        with fault_proxy(platform.url) as proxy:
-            server = RealServer(platform, proxy)
-            try:
-                yield server
-            finally:
-                server.close()
+        yield platform
     finally:
         platform_fixture.remove(root)
 

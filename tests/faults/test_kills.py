@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -21,6 +20,7 @@ from hso_plugin.qgis_bridge import lock
 from tests.platform_fixture import ROOT
 
 from .desk import Desk
+from .doomed_client import KILLED
 from .real_machine import RealMachine
 from .real_platform import RealServer
 
@@ -38,7 +38,7 @@ def run_doomed(desk: Desk, moment: str, number: int) -> dict[str, Any] | None:
         [sys.executable, "-m", "tests.faults.doomed_client"],
         input=json.dumps(told), cwd=ROOT, capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
-    if done.returncode == -signal.SIGKILL:
+    if done.returncode == KILLED:
         return None
     assert done.returncode == 0, done.stderr
     return dict(json.loads(done.stdout))

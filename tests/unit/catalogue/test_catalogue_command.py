@@ -13,6 +13,8 @@ from scripts.catalogue.document import document
 from scripts.catalogue.writers import to_html, to_markdown
 from scripts.platform import catalogue as local_command
 
+pytestmark = pytest.mark.posix("administrators publish catalogues, on Linux")
+
 DOCUMENT = Path(__file__).parents[3] / "docs" / "klassificering.md"
 
 

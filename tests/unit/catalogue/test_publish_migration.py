@@ -12,6 +12,8 @@ from hso_plugin.core import catalogue
 from scripts.catalogue import __main__ as command
 from scripts.platform import columns, migrate
 
+pytestmark = pytest.mark.posix("administrators publish catalogues, on Linux")
+
 
 @pytest.fixture
 def migrations(tmp_path) -> Path:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.posix("developers run this command, on Linux")
+
 ROOT = Path(__file__).resolve().parents[3]
 
 

@@ -7,6 +7,8 @@ import pytest
 from scripts.next_releases.checkout import lay_copy
 from scripts.next_releases.system import mirror_in
 
+pytestmark = pytest.mark.posix("developers run this command, on Linux")
+
 LISTED = """\
 Debian Backports trixie-backports http://backports.example.org/debian
 Debian trixie-security http://security.example.org/debian-security

@@ -6,6 +6,8 @@ import pytest
 
 from scripts import desktop, run
 
+pytestmark = pytest.mark.posix("developers run this command, on Linux")
+
 
 @pytest.fixture
 def plugin(tmp_path):

@@ -9,6 +9,8 @@ import pytest
 
 from scripts.release.package import ROOT
 
+pytestmark = pytest.mark.posix("developers run this command, on Linux")
+
 
 @pytest.fixture
 def checkout(tmp_path):

@@ -5,6 +5,8 @@ import pytest
 from scripts import test as runner
 from scripts.test import Outcome, counts
 
+pytestmark = pytest.mark.posix("developers run this command, on Linux")
+
 REPORT = """<?xml version="1.0" encoding="utf-8"?>
 <testsuites><testsuite name="pytest" errors="1" failures="2" skipped="3" tests="10" time="1"/></testsuites>
 """

@@ -10,6 +10,8 @@ import pytest
 
 from scripts import i18n
 
+pytestmark = pytest.mark.posix("developers make translations, on Linux with Qt's tools")
+
 
 def test_the_ts_is_complete_and_fresh():
     assert i18n.faults() == []

@@ -7,6 +7,8 @@ import pytest
 
 from scripts.lint import commits
 
+pytestmark = pytest.mark.posix("developers check the sources, on Linux")
+
 
 def git(folder: Path, *words: str) -> str:
     given = ["-c", "user.name=HSO-projektet", "-c", "user.email=hso@example.org"]

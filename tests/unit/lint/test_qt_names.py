@@ -7,6 +7,8 @@ import pytest
 
 from scripts.lint.qt_names import QtName, direct_imports, probe, qt_names
 
+pytestmark = pytest.mark.posix("developers check Qt's names, on Linux with both Qt")
+
 SOURCE = '''"""A module."""
 from qgis.PyQt.QtCore import Qt, QTimer as Clock
 from qgis.PyQt import QtWidgets

@@ -4,6 +4,8 @@ import pytest
 
 from scripts.lint.texts import MOST_LINES, addresses, dead_links, module_faults, own_paths
 
+pytestmark = pytest.mark.posix("developers check the sources, on Linux")
+
 # Apart, so that the check does not find them here.
 SLASH = "/"
 SCHEME = "https" + ":" + SLASH * 2

@@ -8,6 +8,8 @@ from scripts.admin.preset.model import MapType, PresetError
 from scripts.admin.preset.reading import read
 from tests.support.preset import EXAMPLE, changed
 
+pytestmark = pytest.mark.posix("developers make releases, on Linux")
+
 
 def test_example_is_read():
     preset = read(EXAMPLE)

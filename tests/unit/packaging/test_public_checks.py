@@ -11,7 +11,10 @@ from scripts.release.package import PackageError
 from scripts.release.public_checks import faults
 from scripts.release.shipped_zip import read_zip
 
-pytestmark = pytest.mark.developer_tools("the scans and both Qts, which every run of unit tests has")
+pytestmark = [
+    pytest.mark.developer_tools("the scans and both Qts, which every run of unit tests has"),
+    pytest.mark.posix("developers make releases, on Linux"),
+]
 
 
 def repacked(archive, target, change):

@@ -13,7 +13,10 @@ from scripts.release.package import PackageError
 from scripts.release.release import BUILDING, CHECKS, release
 from scripts.release.repository import add, withdraw
 
-pytestmark = pytest.mark.developer_tools("the scans and both Qts, which every run of unit tests has")
+pytestmark = [
+    pytest.mark.developer_tools("the scans and both Qts, which every run of unit tests has"),
+    pytest.mark.posix("developers make releases, on Linux"),
+]
 
 DAY = date(2030, 1, 2)
 NEWS = "# Ändringar\n\nInledning.\n\n## Kommande\n\n- Hämta går fortare.\n\n## 0.2.0\n\n- Skicka.\n"

@@ -12,6 +12,8 @@ from scripts.release.repository import add, main, withdraw
 from scripts.release.repository_files import read_record
 from scripts.release.repository_verify import faults
 
+pytestmark = pytest.mark.posix("developers make releases, on Linux")
+
 URL = "https://example.org/hso"
 DAY = date(2030, 1, 2)
 

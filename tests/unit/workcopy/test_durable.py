@@ -44,6 +44,8 @@ def report(path: Path) -> None:
 
 
 MAKERS = [fetch, fetch_review, report]
+#: What settles the names in a folder. Windows keeps their order by itself, and no folder can be opened there.
+NAMES = [] if os.name == "nt" else ["fsync"]
 
 
 @contextmanager
@@ -67,13 +69,13 @@ def calls_of(*wanted: Callable[..., object]) -> Iterator[list[str]]:
 def test_content_then_name_are_on_the_disk(tmp_path: Path, make: Callable[[Path], None]) -> None:
     with calls_of(os.fsync, os.replace) as made:
         make(tmp_path / "karta.gpkg")
-    assert made == ["fsync", "replace", "fsync"]
+    assert made == ["fsync", "replace", *NAMES]
 
 
 def test_so_are_edits_before_anything_is_done_to_them(desk: Desk) -> None:
     with calls_of(os.fsync, os.replace) as made:
         save_edits_file(desk.copy)
-    assert made == ["fsync", "replace", "fsync"]
+    assert made == ["fsync", "replace", *NAMES]
 
 
 def test_so_are_the_names_of_the_old_and_the_new_at_a_changeover(desk: Desk, tmp_path: Path) -> None:
@@ -81,7 +83,7 @@ def test_so_are_the_names_of_the_old_and_the_new_at_a_changeover(desk: Desk, tmp
     desk.copy.close()
     with calls_of(os.link, os.fsync, os.replace) as made:
         put_in_place(desk.path, tmp_path / "ny.gpkg")
-    assert made == ["link", "fsync", "fsync", "replace", "fsync"]
+    assert made == ["link", *NAMES, "fsync", "replace", *NAMES]
 
 
 def leave_log(path: Path) -> None:

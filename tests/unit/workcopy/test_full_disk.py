@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -23,12 +22,15 @@ from tests.unit.review_figures.review_ledger import TIMRA, Ledger
 from .conftest import AREAS, CATALOGUE
 from .test_durable import fetch, fetch_review
 
+pytestmark = pytest.mark.posix("Windows has no limit on the size of a process's files that would stand for a full disk")
 PAGE = 4096
 
 
 @contextmanager
 def room_for(size: int) -> Iterator[None]:
     """No file grows beyond `size` bytes."""
+    import resource  # Linux's own, and other modules import this one
+
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
     try:

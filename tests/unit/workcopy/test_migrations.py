@@ -152,6 +152,7 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was_and_no_backup(desk: De
         assert len(copy.conflicts()) == 1
 
 
+@pytest.mark.posix("Windows has no limit on the size of a process's files")
 def test_no_room_for_the_backup(desk: Desk) -> None:
     make_old(desk)
     before = content(desk.path)
