@@ -63,6 +63,8 @@ def valid(geometry: Geometry) -> Geometry:
 
 def _valid_polygon(polygon: Geometry) -> Geometry:
     shell, *holes = (_inside(ring) for ring in shapely.get_rings(polygon))
+    if shapely.is_empty(shell):  # one that goes round nothing has no holes: they would come out as areas of their own
+        return shell
     touching = shapely.intersects(shell, np.array(holes, dtype=object))
     rest = shapely.difference(shell, shapely.union_all(np.array(holes, dtype=object)[touching]))
     return shapely.union_all([rest, *np.array(holes, dtype=object)[~touching]])

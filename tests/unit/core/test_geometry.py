@@ -2,7 +2,7 @@
 
 import numpy as np
 import shapely
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from shapely import Geometry, LineString, MultiPolygon, Polygon
 
@@ -76,6 +76,7 @@ rings = st.lists(few, min_size=3, max_size=6, unique=True)
 
 
 @given(rings, st.lists(rings, max_size=2))
+@example([(1, 0), (1, 1), (1, 2)], [[(0, 0), (0, 1), (1, 0)]])
 def test_areas_are_made_valid_by_the_structure_method(shell, holes) -> None:
     drawn = Polygon(shell, holes)
     made, wanted = valid(drawn), shapely.make_valid(drawn, method="structure", keep_collapsed=False)
