@@ -14,7 +14,7 @@ def test_a_second_dock_is_laid_over_the_first_and_comes_to_the_front(qgis_app, q
     window.resize(1000, 700)
     window.setCentralWidget(QLabel("karta"))
     window.show()
-    first, second = (BottomDock(window, name, name, QLabel(name), 200) for name in ("ett", "två"))
+    first, second = (BottomDock(window, name, name, QLabel(name), 200) for name in ("ett", "tva"))
     assert first.isHidden() and second.isHidden()
     first.open()
     second.open()
