@@ -13,7 +13,7 @@ from shapely import Geometry, STRtree
 from .errors import HsoError
 from .geometry import valid
 from .model import Finding, Severity
-from .rules.context import FARTHEST_M, SLACK_M
+from .rules.objects.context import FARTHEST_M, SLACK_M
 from .text import Text
 from .values import clean_text
 

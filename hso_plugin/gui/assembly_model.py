@@ -10,10 +10,10 @@ from qgis.PyQt.QtCore import Qt
 
 from ..core.catalogue.model import Catalogue
 from ..core.model import Finding
-from ..core.review.assemble import SORTS, Assembly, Sort
-from ..core.review.assemble import Group as Of
-from ..core.review.both_sides import untold
-from ..core.review.model import Review, Submission
+from ..core.review.records.model import Review, Submission
+from ..core.review.regional.assemble import SORTS, Assembly, Sort
+from ..core.review.regional.assemble import Group as Of
+from ..core.review.regional.border_comments import untold
 from ..core.rules.words import object_name
 from . import icons, words
 from .findings_titles import severity_title, without_subject

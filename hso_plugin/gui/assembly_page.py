@@ -9,8 +9,8 @@ from qgis.PyQt.QtCore import QSignalBlocker
 from qgis.PyQt.QtWidgets import QWidget
 
 from ..core.catalogue.model import Catalogue
-from ..core.review.assemble import SORTS, Assembly, Sort
-from ..core.review.model import Submission
+from ..core.review.records.model import Submission
+from ..core.review.regional.assemble import SORTS, Assembly, Sort
 from . import icons, words
 from .ask_file import ask_file
 from .assembly_model import AssemblyModel, Concerned, Row, Wanted, grouped, pair_title, rows_of

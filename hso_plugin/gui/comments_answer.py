@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..core.review.model import Comment
+from ..core.review.records.model import Comment
 from . import words
 from .comments_composer import Composer
 from .comments_model import ThreadRow

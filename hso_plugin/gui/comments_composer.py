@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from qgis.PyQt.QtWidgets import QPlainTextEdit
 
-from ..core.review.model import Comment
+from ..core.review.records.model import Comment
 from .comments_port import About
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from qgis.PyQt.QtCore import QModelIndex, Qt
 
-from ..core.review.model import Comment
-from ..core.review.threads import Thread
+from ..core.review.records.model import Comment
+from ..core.review.records.threads import Thread
 from . import icons, words
 from .comments_words import ThreadState, excerpt, state_of, state_title
 from .grouped_model import Group, GroupedModel

@@ -8,9 +8,9 @@ from typing import Protocol
 
 from shapely import Geometry
 
-from ..core.review.model import Comment
-from ..core.review.ports import RefusedRecord
-from ..core.review.threads import Thread
+from ..core.review.records.model import Comment
+from ..core.review.records.ports import RefusedRecord
+from ..core.review.records.threads import Thread
 
 
 @dataclass(frozen=True, slots=True)

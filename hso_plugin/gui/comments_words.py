@@ -10,8 +10,8 @@ from shapely import Geometry, Point
 
 from ..core.catalogue.model import Catalogue
 from ..core.model import MapObject
-from ..core.review.model import Comment
-from ..core.review.threads import Thread
+from ..core.review.records.model import Comment
+from ..core.review.records.threads import Thread
 from . import words
 from .snapshot import moment
 

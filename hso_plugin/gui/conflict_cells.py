@@ -8,7 +8,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QMouseEvent, QPixmap
 from qgis.PyQt.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QRadioButton, QToolButton, QVBoxLayout, QWidget
 
-from ..core.merge import Side
+from ..core.ledger.merge import Side
 from . import words
 from .conflict_model import Row
 

@@ -16,7 +16,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..core.merge import Side
+from ..core.ledger.merge import Side
 from ..core.model import GeometryKind
 from . import icons, words
 from .conflict_cells import AlikeFields, Value, head, side_title

@@ -11,7 +11,7 @@ from qgis.PyQt.QtCore import QPointF, QRectF, Qt
 from qgis.PyQt.QtGui import QColor, QPainter, QPen, QPixmap
 from shapely import Geometry
 
-from ..core.merge import Side
+from ..core.ledger.merge import Side
 from ..qgis_bridge.shapes import as_qgis
 from .map_marker import CRS
 

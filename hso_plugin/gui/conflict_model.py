@@ -9,9 +9,9 @@ import shapely
 
 from ..core.catalogue.model import Catalogue
 from ..core.geometry import same as same_place
+from ..core.ledger.merge import CLASS, GEOMETRY, Side, merge
 from ..core.ledger.ports import Conflict
 from ..core.ledger.reconcile import content, same
-from ..core.merge import CLASS, GEOMETRY, Side, merge
 from ..core.model import MapObject
 from . import words
 from .map_extent import Extent

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..core.ledger.merge import Side
 from ..core.ledger.ports import Conflict
-from ..core.merge import Side
 from . import words
 from .conflict_model import Case, Row
 from .snapshot import moment

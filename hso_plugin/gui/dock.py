@@ -11,8 +11,8 @@ from qgis.PyQt.QtGui import QAction, QActionGroup
 from qgis.PyQt.QtWidgets import QMenu, QWidget
 
 from ..core.model import Severity
-from ..core.review import states
-from ..core.review.model import State
+from ..core.review.records import states
+from ..core.review.records.model import State
 from ..qgis_bridge import settings
 from . import forms, icons, words
 from .bug_report_action import find_entry

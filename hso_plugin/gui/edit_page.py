@@ -6,7 +6,7 @@ from qgis.PyQt.QtCore import QModelIndex, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QAction, QHeaderView, QWidget
 
 from ..core.model import GeometryKind
-from ..core.review import threads
+from ..core.review.records import threads
 from . import comments_words, icons, words
 from .drawing import Drawing
 from .grouped_model import ITEM_ROLE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from qgis.PyQt.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from ..core.catalogue.model import Catalogue
-from ..core.merge import Side
+from ..core.ledger.merge import Side
 from .conflict_cells import AlikeFields, Value
 from .conflict_model import Row
 from .differences import Difference

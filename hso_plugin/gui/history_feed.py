@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
-from ..core.history import Deleted, Past
+from ..core.ledger.object_history import Deleted, Past
 from ..core.model import GeometryKind
 from ..qgis_bridge import jobs
 from . import words

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ..core.catalogue.model import Catalogue
-from ..core.history import Past
+from ..core.ledger.object_history import Past
 from ..core.ledger.ports import ChangeType
 from ..core.ledger.reconcile import same
 from ..core.model import MapObject, ObjectVersion

@@ -9,7 +9,7 @@ from qgis.PyQt.QtWidgets import QMainWindow, QWidget
 
 from ..core.errors import HsoError
 from ..core.geometry import same
-from ..core.history import Deleted, Past
+from ..core.ledger.object_history import Deleted, Past
 from ..core.model import GeometryKind
 from . import forms, history_model, icons, questions, words
 from . import history_words as say

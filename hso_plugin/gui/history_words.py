@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..core.history import Hold, Past
+from ..core.ledger.object_history import Hold, Past
 from ..core.ledger.ports import ChangeType
 from . import words
 from .history_model import Entry, stands

@@ -9,9 +9,9 @@ from datetime import datetime
 from qgis.PyQt.QtCore import QObject, QTimer
 
 from ..core.errors import HsoError
-from ..core.http import UNREACHED
-from ..core.review import states
-from ..core.review.model import Review
+from ..core.platform.http import UNREACHED
+from ..core.review.records import states
+from ..core.review.records.model import Review
 from ..qgis_bridge import jobs, review_jobs, settings, tasks
 from ..qgis_bridge.feedback import FeedbackProgress
 from . import words

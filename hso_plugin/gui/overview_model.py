@@ -10,9 +10,9 @@ from shapely import Geometry
 
 from ..core.catalogue.model import Catalogue
 from ..core.model import Severity
-from ..core.review.overview import Column, Overview, Table
-from ..core.review.queue import PARTIES
-from ..core.review.words import state_words
+from ..core.review.queue.overview import Column, Overview, Table
+from ..core.review.queue.rows import PARTIES
+from ..core.review.records.words import state_words
 from . import words
 from .overview_plots import Part, Plot
 from .snapshot import moment

@@ -8,9 +8,9 @@ from typing import Any
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..core.model import Finding
-from ..core.review.assemble import Assembly
-from ..core.review.model import Review, Submission
-from ..core.review.overview import Overview
+from ..core.review.queue.overview import Overview
+from ..core.review.records.model import Review, Submission
+from ..core.review.regional.assemble import Assembly
 from ..qgis_bridge import language, review_figures_jobs, review_layers
 from ..qgis_bridge.assembly_jobs import comments_on_job
 from ..qgis_bridge.review_layers import Shown

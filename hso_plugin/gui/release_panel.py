@@ -5,7 +5,7 @@ from __future__ import annotations
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QListWidgetItem, QWidget
 
-from ..core.review.model import Release
+from ..core.review.records.model import Release
 from . import forms, icons, words
 from .ask_file import ask_file
 from .page import Primary

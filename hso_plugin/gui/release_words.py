@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..core.catalogue.model import Catalogue
-from ..core.review.model import Event, Release, Review, Submission
-from ..core.review.states import approved, decisions_on
+from ..core.review.records.model import Event, Release, Review, Submission
+from ..core.review.records.states import approved, decisions_on
 from . import words
 from .snapshot import moment
 

@@ -9,9 +9,9 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..core.errors import HsoError
 from ..core.file_names import plain_name
-from ..core.review.model import Release
-from ..core.review.ports import Exchanged
-from ..core.review.states import may_release
+from ..core.review.records.model import Release
+from ..core.review.records.ports import Exchanged
+from ..core.review.records.states import may_release
 from ..qgis_bridge import release_layers, review_figures_jobs, review_jobs
 from ..qgis_bridge.settings import Profile
 from ..qgis_bridge.turns import Turns

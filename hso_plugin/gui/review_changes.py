@@ -8,8 +8,8 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QHideEvent, QKeySequence, QShowEvent
 from qgis.PyQt.QtWidgets import QShortcut, QWidget
 
-from ..core.review.differences import ObjectChange
-from ..core.review.since_return import SINCE
+from ..core.review.compare.differences import ObjectChange
+from ..core.review.compare.since_return import SINCE
 from . import forms, words
 from .before_after import BeforeAfter
 from .changes_model import Row

@@ -10,9 +10,9 @@ from qgis.PyQt.QtCore import QObject, Qt
 
 from ..core.catalogue.model import Catalogue
 from ..core.ledger.ports import ChangeType
-from ..core.review.differences import ObjectChange
-from ..core.review.since_return import SINCE
-from ..core.review.threads import Thread
+from ..core.review.compare.differences import ObjectChange
+from ..core.review.compare.since_return import SINCE
+from ..core.review.records.threads import Thread
 from . import icons, words
 from .changes_model import SIGNS, ChangesModel, Row, type_title
 from .comments_words import comments

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..core.review.model import Event, Submission
-from ..core.review.states import NEEDS_REASON
+from ..core.review.records.model import Event, Submission
+from ..core.review.records.states import NEEDS_REASON
 from . import words
 
 

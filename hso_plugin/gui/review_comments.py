@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from shapely import Geometry
 
-from ..core.review import states, threads
-from ..core.review.model import Comment, Submission
-from ..core.review.ports import RefusedRecord
-from ..core.review.threads import Thread
+from ..core.review.records import states, threads
+from ..core.review.records.model import Comment, Submission
+from ..core.review.records.ports import RefusedRecord
+from ..core.review.records.threads import Thread
 from .comments_words import about_text, place_of
 from .review_desk import ReviewDesk
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
-from ..core.review.model import Event, Submission
-from ..core.review.states import NEEDS_REASON
-from ..core.review.words import action_words
+from ..core.review.records.model import Event, Submission
+from ..core.review.records.states import NEEDS_REASON
+from ..core.review.records.words import action_words
 from . import forms, words
 from .review_choice import Choice, submissions
 

@@ -11,10 +11,10 @@ from typing import Any
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ..core.errors import HsoError
-from ..core.http import UNREACHED
-from ..core.review.model import Comment, Submission
-from ..core.review.ports import Exchanged
-from ..core.review.recheck import Recheck
+from ..core.platform.http import UNREACHED
+from ..core.review.compare.recheck import Recheck
+from ..core.review.records.model import Comment, Submission
+from ..core.review.records.ports import Exchanged
 from ..qgis_bridge import review_figures_jobs, review_jobs
 from . import words
 from .job_runner import Problem

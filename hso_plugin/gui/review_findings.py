@@ -8,8 +8,8 @@ from qgis.PyQt.QtWidgets import QWidget
 from shapely import Geometry, MultiLineString
 
 from ..core.model import MapObject
-from ..core.review.borders import BorderMatch
-from ..core.review.comparing import Compared
+from ..core.review.compare.borders import BorderMatch
+from ..core.review.compare.report_comparison import Compared
 from . import forms, words
 from .grouped_model import ITEM_ROLE
 from .map_marker import MapMarker

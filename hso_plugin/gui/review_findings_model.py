@@ -8,9 +8,9 @@ from typing import Any
 from qgis.PyQt.QtCore import QObject, Qt
 
 from ..core.model import MapObject
-from ..core.review.borders import BORDER_STATES, BorderMatch, BorderState
-from ..core.review.comparing import MATCHES, Compared, Comparison, Match
-from ..core.review.recheck import Recheck
+from ..core.review.compare.borders import BORDER_STATES, BorderMatch, BorderState
+from ..core.review.compare.recheck import Recheck
+from ..core.review.compare.report_comparison import MATCHES, Compared, Comparison, Match
 from . import icons, words
 from .findings_titles import severity_title
 from .grouped_model import Group, GroupedModel

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from ..core.model import MapObject, ObjectVersion
 from ..core.progress import Progress, check_cancelled
-from ..core.review import states
-from ..core.review.differences import ObjectChange, changes, positions
-from ..core.review.model import Submission
-from ..core.review.since_return import SinceReturn, since_return
+from ..core.review.compare.differences import ObjectChange, changes, positions
+from ..core.review.compare.since_return import SinceReturn, since_return
+from ..core.review.records import states
+from ..core.review.records.model import Submission
 from ..workcopy.review_copy import ReviewCopy
 
 

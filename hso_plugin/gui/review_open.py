@@ -10,8 +10,8 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..core.catalogue.model import Catalogue
 from ..core.errors import HsoError
-from ..core.http import UNREACHED
-from ..core.review.model import Review
+from ..core.platform.http import UNREACHED
+from ..core.review.records.model import Review
 from ..qgis_bridge import jobs, review_jobs, settings
 from . import words
 from .job_runner import JobRunner, Problem

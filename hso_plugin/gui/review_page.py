@@ -7,8 +7,8 @@ from enum import IntEnum
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ..core.review.differences import ObjectChange
-from ..core.review.model import Comment, Event
+from ..core.review.compare.differences import ObjectChange
+from ..core.review.records.model import Comment, Event
 from . import words
 from .before_after import BeforeAfter
 from .comments_marks import CommentMarks

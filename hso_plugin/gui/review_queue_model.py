@@ -8,10 +8,10 @@ from typing import Any
 
 from qgis.PyQt.QtCore import Qt
 
-from ..core.review import states
-from ..core.review.model import State, Submission
-from ..core.review.queue import QueueRow
-from ..core.review.words import expected
+from ..core.review.queue.rows import QueueRow
+from ..core.review.records import states
+from ..core.review.records.model import State, Submission
+from ..core.review.records.words import expected
 from . import icons, words
 from .grouped_model import Group, GroupedModel
 from .review_snapshot import ReviewSnapshot

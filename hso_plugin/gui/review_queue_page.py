@@ -5,10 +5,10 @@ from __future__ import annotations
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QWidget
 
-from ..core.review import states
-from ..core.review.model import Event, Submission
-from ..core.review.queue import QueueRow
-from ..core.review.words import expected
+from ..core.review.queue.rows import QueueRow
+from ..core.review.records import states
+from ..core.review.records.model import Event, Submission
+from ..core.review.records.words import expected
 from . import words
 from .grouped_model import ITEM_ROLE
 from .map_marker import MapMarker

@@ -11,10 +11,10 @@ from shapely import Geometry
 from ..core.catalogue.model import Catalogue
 from ..core.ledger.ports import Right
 from ..core.progress import Progress, check_cancelled
-from ..core.review import states
-from ..core.review.model import Decision, Event, Record, Review, Submission
-from ..core.review.ports import RefusedRecord
-from ..core.review.queue import QueueRow, queue
+from ..core.review.queue.rows import QueueRow, queue
+from ..core.review.records import states
+from ..core.review.records.model import Decision, Event, Record, Review, Submission
+from ..core.review.records.ports import RefusedRecord
 from ..workcopy.review_copy import ReviewCopy
 from . import words
 from .snapshot import moment

@@ -7,8 +7,8 @@ from pathlib import Path
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QFileDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from ..core.review import states
-from ..core.review.words import expected
+from ..core.review.records import states
+from ..core.review.records.words import expected
 from . import words
 from .review_choice import Choice
 from .review_decide import EVENTS, DecideBox, primary_text

@@ -7,10 +7,10 @@ from datetime import datetime
 
 from ..core.ledger.ports import ChangeType
 from ..core.model import Severity
-from ..core.review import states
-from ..core.review.model import Decision, Event, State, Submission
-from ..core.review.ports import RefusedRecord
-from ..core.review.words import action_words, event_words, state_words
+from ..core.review.records import states
+from ..core.review.records.model import Decision, Event, State, Submission
+from ..core.review.records.ports import RefusedRecord
+from ..core.review.records.words import action_words, event_words, state_words
 from . import words
 from .changes_model import type_counted
 from .findings_titles import ORDER

@@ -13,8 +13,8 @@ from ..core.ledger.ports import Conflict, Pending, Received, Refusal, Right
 from ..core.local_time import parsed
 from ..core.model import MapObject, ObjectVersion
 from ..core.progress import Progress, check_cancelled
-from ..core.review.model import Review
-from ..core.review.ports import RefusedRecord
+from ..core.review.records.model import Review
+from ..core.review.records.ports import RefusedRecord
 from .listing import Listing, listed
 
 if TYPE_CHECKING:

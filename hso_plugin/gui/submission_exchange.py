@@ -13,9 +13,9 @@ from typing import Any
 from qgis.PyQt.QtCore import QTimer
 
 from ..core.errors import HsoError
-from ..core.http import UNREACHED
-from ..core.review.model import Comment
-from ..core.review.ports import Exchanged
+from ..core.platform.http import UNREACHED
+from ..core.review.records.model import Comment
+from ..core.review.records.ports import Exchanged
 from ..qgis_bridge import jobs, project, review_jobs
 from . import words
 from .job_runner import Problem

@@ -12,9 +12,9 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from shapely import Geometry
 
 from ..core.ledger.ports import Right
-from ..core.review import states, threads
-from ..core.review.model import Comment, Event, Review, State, Submission
-from ..core.review.ports import RefusedRecord
+from ..core.review.records import states, threads
+from ..core.review.records.model import Comment, Event, Review, State, Submission
+from ..core.review.records.ports import RefusedRecord
 from . import comments_words
 from .snapshot import Snapshot
 from .workspace import Workspace

@@ -8,7 +8,7 @@ from qgis.PyQt.QtCore import QModelIndex
 
 from ..core.catalogue.model import Catalogue
 from ..core.ledger.ports import Received
-from ..core.review.submit import Basis
+from ..core.review.records.submit import Basis
 from . import submit_words as say
 from .changes_model import ChangesModel, received_groups
 from .grouped_model import ITEM_ROLE

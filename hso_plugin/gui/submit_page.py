@@ -7,8 +7,8 @@ from qgis.PyQt.QtGui import QHideEvent, QShowEvent
 from qgis.PyQt.QtWidgets import QWidget
 
 from ..core.model import Severity
-from ..core.review import states
-from ..core.review.model import State
+from ..core.review.records import states
+from ..core.review.records.model import State
 from . import icons, questions, words
 from . import submit_words as say
 from .comments_marks import CommentMarks

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..core.review import states
-from ..core.review.words import expected, state_words
+from ..core.review.records import states
+from ..core.review.records.words import expected, state_words
 from . import comments_words, icons, words
 from . import submit_words as say
 from .submission_known import SubmissionKnown

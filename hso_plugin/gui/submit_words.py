@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ..core.model import Severity
-from ..core.review.model import State
-from ..core.review.states import Step
-from ..core.review.submit import Basis
-from ..core.review.words import state_words
+from ..core.review.records.model import State
+from ..core.review.records.states import Step
+from ..core.review.records.submit import Basis
+from ..core.review.records.words import state_words
 from . import words
 from .changes_model import type_counted
 from .snapshot import moment

@@ -11,11 +11,11 @@ from typing import Any
 from qgis.PyQt.QtCore import pyqtSignal
 
 from ..core.model import Stage
-from ..core.review import states
-from ..core.review.model import Comment, State, Submission
-from ..core.review.ports import Exchanged
-from ..core.review.submit import Basis
-from ..core.review.words import state_words
+from ..core.review.records import states
+from ..core.review.records.model import Comment, State, Submission
+from ..core.review.records.ports import Exchanged
+from ..core.review.records.submit import Basis
+from ..core.review.records.words import state_words
 from ..qgis_bridge import review_jobs
 from . import words
 from .snapshot import Snapshot, news

@@ -14,11 +14,11 @@ from typing import Any
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..core.errors import HsoError
-from ..core.history import Past
-from ..core.http import UNREACHED
+from ..core.ledger.object_history import Past
 from ..core.ledger.ports import Conflict, Pending, PullResult, PushResult, Received
 from ..core.ledger.reconcile import content
 from ..core.model import GeometryKind, MapObject, ObjectVersion
+from ..core.platform.http import UNREACHED
 from ..qgis_bridge import jobs, project, settings
 from ..qgis_bridge.feedback import FeedbackProgress
 from . import words

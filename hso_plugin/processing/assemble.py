@@ -60,7 +60,7 @@ class Assemble(ReviewAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """Check and write."""
-        from ..core.review.assemble import Sort
+        from ..core.review.regional.assemble import Sort
         from ..qgis_bridge import jobs, review_figures_jobs
 
         target = self.parameterAsFileOutput(parameters, REPORT, context)

@@ -13,7 +13,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.errors import HsoError
-from ..core.review.model import Event, Submission
+from ..core.review.records.model import Event, Submission
 from ..core.text import Text
 from .review_algorithm import ReviewAlgorithm, require_landed
 
@@ -68,7 +68,7 @@ class Decide(ReviewAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """Decide, and see that it landed."""
-        from ..core.review import states
+        from ..core.review.records import states
         from ..qgis_bridge import review_jobs
 
         wanted = self.parameterAsString(parameters, SUBMISSION, context).strip().strip("{}").lower()
@@ -100,8 +100,8 @@ def _found(known: KnownReview, wanted: str) -> Submission:
 
 
 def _impossible(known: KnownReview, submission: Submission, event: Event) -> HsoError:
-    from ..core.review import states
-    from ..core.review.words import action_words, expected, state_words
+    from ..core.review.records import states
+    from ..core.review.records.words import action_words, expected, state_words
 
     state = states.state_of(known.review, submission)
     return HsoError(

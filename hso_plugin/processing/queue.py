@@ -55,7 +55,7 @@ class Queue(ReviewAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """List."""
-        from ..core.review.queue import Party
+        from ..core.review.queue.rows import Party
         from ..qgis_bridge import listing_jobs, written_files
 
         target = self.parameterAsFileOutput(parameters, OUTPUT, context)

@@ -18,7 +18,7 @@ from ..core.text import Text
 from .review_algorithm import ReviewAlgorithm, require_landed
 
 if TYPE_CHECKING:
-    from ..core.review.model import Release as Record
+    from ..core.review.records.model import Release as Record
     from ..qgis_bridge.feedback import FeedbackProgress
     from ..qgis_bridge.settings import Profile
 

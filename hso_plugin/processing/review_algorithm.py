@@ -19,7 +19,7 @@ from ..core.text import Text
 from .algorithm import HsoAlgorithm
 
 if TYPE_CHECKING:
-    from ..core.review.ports import Exchanged
+    from ..core.review.records.ports import Exchanged
     from ..qgis_bridge.feedback import FeedbackProgress
     from ..qgis_bridge.settings import Profile
 

@@ -63,7 +63,7 @@ class Submit(HsoAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """Submit, and see that it landed."""
-        from ..core.review import states
+        from ..core.review.records import states
         from ..qgis_bridge import jobs, review_jobs
 
         message = self.parameterAsString(parameters, MESSAGE, context).strip()

@@ -6,7 +6,7 @@ import ipaddress
 from urllib.parse import urlsplit
 
 from ..core.errors import HsoError
-from ..core.http import no_address
+from ..core.platform.http import no_address
 from ..core.text import Text
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..core.model import Finding
-from ..core.review.both_sides import comments_on
-from ..core.review.model import Comment, Submission
+from ..core.review.records.model import Comment, Submission
+from ..core.review.regional.border_comments import comments_on
 from ..workcopy.review_copy import ReviewCopy
 from .feedback import FeedbackProgress
 from .settings import Profile

@@ -9,7 +9,7 @@ from ..core.catalogue.model import Catalogue
 from ..core.errors import HsoError
 from ..core.ledger.ports import Conflict, PullResult, PushResult
 from ..core.model import MapObject
-from ..core.selftest import CheckLine, self_test
+from ..core.probe.self_test import CheckLine, self_test
 from ..core.text import Text
 from ..workcopy import Counts, Settings, WorkingCopyFile, fetch_new, look, receive, send
 from ..workcopy.saved_edits import undo_kept

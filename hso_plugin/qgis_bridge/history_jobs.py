@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..core.errors import HsoError
-from ..core.history import Deleted, Past
+from ..core.ledger.object_history import Deleted, Past
 from ..core.ledger.reconcile import content
 from ..core.model import GeometryKind, ObjectVersion
 from ..workcopy import WorkingCopyFile

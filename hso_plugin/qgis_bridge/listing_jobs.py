@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from ..core.review.documents import overview_document, queue_document, queue_table
-from ..core.review.overview import Overview
-from ..core.review.queue import QueueRow
+from ..core.review.queue.documents import overview_document, queue_document, queue_table
+from ..core.review.queue.overview import Overview
+from ..core.review.queue.rows import QueueRow
 from ..workcopy.review_copy import ReviewCopy
 from . import review_figures_jobs
 from .feedback import FeedbackProgress

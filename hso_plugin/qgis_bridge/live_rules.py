@@ -12,7 +12,7 @@ from shapely import Geometry
 from ..core.catalogue.model import Catalogue
 from ..core.model import Finding, MapObject, Stage
 from ..core.progress import Progress, check_cancelled
-from ..core.rules.checker import Checker
+from ..core.rules.engine.checker import Checker
 from ..core.text import Text
 from ..workcopy import WorkingCopyFile
 from .edited_rows import Edits, Read

@@ -11,7 +11,7 @@ from qgis.core import QgsFeedback
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QMetaObject, Qt, QThread
 
-from ..core.pages import AHEAD
+from ..core.platform.pages import AHEAD
 from .network_sender import Answer, Call, Sender
 
 #: Seconds to wait for a request that was cancelled, or for a thread to end, before it is left to itself.

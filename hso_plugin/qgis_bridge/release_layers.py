@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ..core.catalogue.model import Catalogue
 from ..core.errors import HsoError
 from ..core.model import GeometryKind
-from ..core.review.model import Release
+from ..core.review.records.model import Release
 from ..core.text import Text
 from . import styles
 from .layer_names import OWN, title

@@ -11,18 +11,18 @@ from pathlib import Path
 from ..core.errors import HsoError
 from ..core.model import ObjectVersion
 from ..core.progress import check_cancelled
-from ..core.review.assemble import Assembly, assemble, chosen
-from ..core.review.county import County
-from ..core.review.differences import ObjectChange, submission_changes
-from ..core.review.model import Review, Submission
-from ..core.review.overview import Overview, overview
-from ..core.review.queue import QueueRow, queue
-from ..core.review.recheck import Recheck, recheck
-from ..core.review.release import contents, find_release
-from ..core.review.reported import read_report
+from ..core.review.compare.county import County
+from ..core.review.compare.differences import ObjectChange, submission_changes
+from ..core.review.compare.recheck import Recheck, recheck
+from ..core.review.compare.report_reader import read_report
+from ..core.review.compare.since_return import since_return
+from ..core.review.queue.overview import Overview, overview
+from ..core.review.queue.rows import QueueRow, queue
+from ..core.review.records.model import Review, Submission
+from ..core.review.regional.assemble import Assembly, assemble, chosen
+from ..core.review.regional.release import contents, find_release
 from ..core.review.reports import Protocol, assembly_report, overview_report, protocol, queue_report
 from ..core.review.reports.assembly_report import regional_run
-from ..core.review.since_return import since_return
 from ..core.text import Text
 from ..workcopy import durable
 from ..workcopy.release_file import is_whole, write_release

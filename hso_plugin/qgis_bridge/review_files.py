@@ -10,8 +10,8 @@ import requests
 
 from ..core.errors import HsoError
 from ..core.ledger.ports import Right
-from ..core.review.model import Review
-from ..core.review.ports import RefusedRecord
+from ..core.review.records.model import Review
+from ..core.review.records.ports import RefusedRecord
 from ..core.text import Text
 from ..workcopy import WorkingCopyFile
 from ..workcopy.review_copy import ReviewCopy

@@ -17,10 +17,10 @@ import requests
 
 from ..core.errors import HsoError
 from ..core.model import Stage
-from ..core.review import states
-from ..core.review.model import Comment, Decision, Event, Record, Release, Review, Submission
-from ..core.review.ports import Exchanged
-from ..core.review.submit import Basis
+from ..core.review.records import states
+from ..core.review.records.model import Comment, Decision, Event, Record, Release, Review, Submission
+from ..core.review.records.ports import Exchanged
+from ..core.review.records.submit import Basis
 from ..core.text import Text
 from ..workcopy import Settings
 from ..workcopy.connection import faults

@@ -15,7 +15,7 @@ import shapely
 from ..core.catalogue.model import Catalogue
 from ..core.errors import HsoError
 from ..core.model import GeometryKind, ObjectVersion
-from ..core.server import ServerProfile
+from ..core.platform.server import ServerProfile
 from ..core.text import Text
 from . import blob, capture, schema, tables
 from .connection import connect, faults, step

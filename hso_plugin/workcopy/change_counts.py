@@ -1,6 +1,6 @@
 """How many objects changed between positions of an archive, without decoding what did not: for a long queue.
 
-The same numbers as `core.review.differences` gives, which decodes every object to tell what changed in it.
+The same numbers as `core.review.compare.differences` gives, which decodes every object to tell what changed in it.
 """
 
 from __future__ import annotations

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import shapely
 
-from ..core.history import Past
 from ..core.ledger.edits import Edit
+from ..core.ledger.object_history import Past
 from ..core.ledger.ports import ChangeType, Conflict, Pending, Received, Refusal
 from ..core.model import GeometryKind, MapObject, ObjectVersion
 from ..core.motivation import Motivation

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
-from ..core.history import Past
 from ..core.ledger.edits import Edit, Recovered
+from ..core.ledger.object_history import Past
 from ..core.ledger.ports import Conflict, OutboxState, PullResult, Refusal
 from ..core.model import GeometryKind, MapObject, ObjectVersion
 from ..core.motivation import Motivation

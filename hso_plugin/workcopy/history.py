@@ -8,9 +8,9 @@ from pathlib import Path
 import requests
 
 from ..core.errors import HsoError
-from ..core.history import Deleted, Past, deleted, history, still_deleted
+from ..core.ledger.object_history import Deleted, Past, deleted, history, still_deleted
 from ..core.model import GeometryKind
-from ..core.platform import WfsPlatform
+from ..core.platform.wfs_platform import WfsPlatform
 from ..core.progress import Progress
 from .file import WorkingCopyFile
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from ..core.ledger.edits import Edit
 from ..core.ledger.reconcile import content
 from ..core.model import GeometryKind, ObjectVersion
-from ..core.platform import WfsPlatform
+from ..core.platform.wfs_platform import WfsPlatform
 from ..core.progress import Progress
 from .file import WorkingCopyFile
 

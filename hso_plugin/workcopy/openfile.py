@@ -13,8 +13,8 @@ from typing import Self
 from ..core import catalogue as catalogues
 from ..core.catalogue.model import Catalogue
 from ..core.errors import HsoError
+from ..core.platform.server import ServerProfile
 from ..core.plugin_version import PLUGIN_VERSION
-from ..core.server import ServerProfile
 from ..core.text import Text
 from .connection import connect, faults, step
 from .durable import discard

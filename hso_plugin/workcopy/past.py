@@ -6,7 +6,7 @@ import sqlite3
 
 from ..core.catalogue.model import Catalogue
 from ..core.errors import HsoError
-from ..core.history import Hold, Past
+from ..core.ledger.object_history import Hold, Past
 from ..core.ledger.reconcile import content, same
 from ..core.model import GeometryKind, MapObject, ObjectVersion
 from ..core.text import Text

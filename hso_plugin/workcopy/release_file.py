@@ -15,7 +15,7 @@ from shapely import Geometry
 
 from ..core.catalogue.model import Attribute, Catalogue
 from ..core.model import GeometryKind, ObjectVersion
-from ..core.review.release import ReleaseContents
+from ..core.review.regional.release import ReleaseContents
 from ..core.text import Text
 from .blob import SRS_ID
 from .gpkg_export import replace_gpkg

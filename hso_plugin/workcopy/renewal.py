@@ -21,7 +21,7 @@ import requests
 from ..core.errors import HsoError
 from ..core.ledger.edits import Recovered
 from ..core.ledger.ports import PullResult
-from ..core.platform import WfsPlatform
+from ..core.platform.wfs_platform import WfsPlatform
 from ..core.progress import Progress, check_cancelled
 from ..core.text import Text
 from .changeover import close_down, put_in_place, remove_second_names

@@ -18,7 +18,7 @@ import shapely
 from ..core.catalogue.model import Catalogue
 from ..core.ledger.ports import ChangeType
 from ..core.model import GeometryKind, ObjectVersion
-from ..core.server import ServerProfile
+from ..core.platform.server import ServerProfile
 from . import blob, schema, sql
 from .builder import put_areas
 from .change_counts import change_counts

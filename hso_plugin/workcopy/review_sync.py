@@ -9,14 +9,14 @@ import requests
 
 from ..core import probe
 from ..core.errors import HsoError
-from ..core.platform import WfsPlatform
+from ..core.platform.server import REVIEW_TYPES, ServerProfile
+from ..core.platform.wfs_platform import WfsPlatform
 from ..core.progress import Progress
-from ..core.review import states
-from ..core.review.archive import fetch_archive
-from ..core.review.exchange import exchange
-from ..core.review.platform import WfsReview
-from ..core.review.ports import Exchanged
-from ..core.server import REVIEW_TYPES, ServerProfile
+from ..core.review.records import states
+from ..core.review.records.archive import fetch_archive
+from ..core.review.records.exchange import exchange
+from ..core.review.records.ports import Exchanged
+from ..core.review.records.wfs_platform import WfsReview
 from ..core.text import Text
 from .file import WorkingCopyFile
 from .review_copy import ReviewCopy

@@ -1,4 +1,6 @@
-"""The review in a file: what the platform has and what is on its way, in one table; states as in `core.review.ports`.
+"""The review in a file: what the platform has and what is on its way, in one table.
+
+States are those of `core.review.records.ports`.
 
 One row for each `andring`: what lands takes the place of what was sent, so nothing is there twice.
 """
@@ -12,9 +14,9 @@ from dataclasses import astuple
 from enum import StrEnum
 
 from ..core.ledger.ports import OutboxState, Right
-from ..core.review import rows
-from ..core.review.model import Comment, Decision, Record, Release, Review, Submission
-from ..core.review.ports import RefusedRecord
+from ..core.review.records import rows
+from ..core.review.records.model import Comment, Decision, Record, Release, Review, Submission
+from ..core.review.records.ports import RefusedRecord
 from ..core.text import Text
 from . import sql
 from .connection import faults, step

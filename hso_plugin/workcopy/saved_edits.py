@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ..core.errors import HsoError
-from ..core.history import Past
 from ..core.ledger.edits import Edit, Recovered
 from ..core.ledger.edits_file import EditsFile, no_edits_file
+from ..core.ledger.object_history import Past
 from ..core.model import MapObject
 from ..core.text import Text
 from . import disk_faults

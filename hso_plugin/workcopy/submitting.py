@@ -7,12 +7,12 @@ from collections.abc import Callable
 import requests
 
 from ..core import probe
-from ..core.platform import WfsPlatform
+from ..core.platform.wfs_platform import WfsPlatform
 from ..core.progress import Progress
 from ..core.reports.run import CheckRun
-from ..core.review import states
-from ..core.review.ports import Exchanged
-from ..core.review.submit import Basis, behind, changes_since, level, submission_of
+from ..core.review.records import states
+from ..core.review.records.ports import Exchanged
+from ..core.review.records.submit import Basis, behind, changes_since, level, submission_of
 from .file import WorkingCopyFile
 from .review_sync import exchange_review, exchange_soon
 
@@ -53,8 +53,8 @@ def submit(
     """Send `basis` in; what became of it.
 
     Raises:
-        HsoError: what stands in the way (`core.review.submit.refusal`), `HSO-NYARE-FINNS` when a colleague has sent
-            something since. Nothing was kept then.
+        HsoError: what stands in the way (`core.review.records.submit.refusal`), `HSO-NYARE-FINNS` when a colleague
+            has sent something since. Nothing was kept then.
         Cancelled
     """
     rights = probe.require_fit(copy.server, copy.catalogue, session)

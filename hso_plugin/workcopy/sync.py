@@ -14,7 +14,7 @@ from ..core.ledger.ports import PullResult, PushResult
 from ..core.ledger.pull import pull
 from ..core.ledger.push import push
 from ..core.model import GeometryKind
-from ..core.platform import WfsPlatform
+from ..core.platform.wfs_platform import WfsPlatform
 from ..core.progress import Progress
 from ..core.text import Text
 from .builder import NewWorkingCopy

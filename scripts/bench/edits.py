@@ -14,7 +14,7 @@ from shapely import Geometry
 from hso_plugin.core import rules
 from hso_plugin.core.catalogue import Catalogue
 from hso_plugin.core.model import MapObject, Stage
-from hso_plugin.core.rules.checker import Checker
+from hso_plugin.core.rules.engine.checker import Checker
 
 from .result import computing
 

@@ -12,9 +12,9 @@ import shapely
 
 from hso_plugin.core.catalogue import Catalogue
 from hso_plugin.core.model import GeometryKind, MapObject, ObjectVersion
-from hso_plugin.core.review.model import Decision, Event, Record, Submission
-from hso_plugin.core.review.rows import table_of
-from hso_plugin.core.server import ServerProfile
+from hso_plugin.core.platform.server import ServerProfile
+from hso_plugin.core.review.records.model import Decision, Event, Record, Submission
+from hso_plugin.core.review.records.rows import table_of
 from hso_plugin.workcopy import Settings
 from hso_plugin.workcopy.review_copy import ReviewCopy
 from scripts.platform.seed.county import County

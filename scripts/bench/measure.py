@@ -14,10 +14,10 @@ from pathlib import Path
 from osgeo import ogr
 from qgis.core import QgsApplication, QgsFeedback
 
-from hso_plugin.core import rows
 from hso_plugin.core.ledger.push import next_version
 from hso_plugin.core.model import GeometryKind
-from hso_plugin.core.platform import WfsPlatform
+from hso_plugin.core.platform import rows
+from hso_plugin.core.platform.wfs_platform import WfsPlatform
 from hso_plugin.qgis_bridge import jobs
 from hso_plugin.qgis_bridge.feedback import FeedbackProgress
 from hso_plugin.qgis_bridge.sessions import session

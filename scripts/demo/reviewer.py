@@ -13,8 +13,8 @@ class Reviewer:
     """A person at the reviewer's window."""
 
     def __init__(self, driver: Driver) -> None:
-        from hso_plugin.core.review.model import Event
-        from hso_plugin.core.review.states import newest
+        from hso_plugin.core.review.records.model import Event
+        from hso_plugin.core.review.records.states import newest
         from hso_plugin.gui.review_page import Tab
 
         self.driver = driver

@@ -12,7 +12,7 @@ class Submitter(Planner):
     """A planner who hands in."""
 
     def __init__(self, driver: Driver) -> None:
-        from hso_plugin.core.review.model import State
+        from hso_plugin.core.review.records.model import State
 
         super().__init__(driver)
         self.state = State

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from qgis.utils import iface, plugins
 
-from hso_plugin.core.merge import Side
+from hso_plugin.core.ledger.merge import Side
 from hso_plugin.gui.steps import Step
 from tests.desktop.openings import open_copy
 

@@ -12,7 +12,7 @@ from qgis.PyQt.QtWidgets import QMessageBox
 from qgis.utils import plugins
 
 from hso_plugin.core.model import Severity
-from hso_plugin.core.review.model import Comment, Event, State
+from hso_plugin.core.review.records.model import Comment, Event, State
 from hso_plugin.gui.steps import Step
 from hso_plugin.gui.submit_words import Need
 from hso_plugin.qgis_bridge import project

@@ -12,7 +12,7 @@ import shapely
 from hso_plugin.core.ledger.ports import Refusal
 from hso_plugin.core.ledger.push import next_version
 from hso_plugin.core.model import GeometryKind, MapObject, ObjectVersion
-from hso_plugin.core.server import REQUIRED_TYPES, ServerProfile
+from hso_plugin.core.platform.server import REQUIRED_TYPES, ServerProfile
 from hso_plugin.core.text import Text
 from hso_plugin.core.wfs.schema import FeatureType
 from hso_plugin.workcopy import WorkingCopyFile, tables

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from hso_plugin.core import http
 from hso_plugin.core.errors import HsoError
+from hso_plugin.core.platform import http
 
 from .desk import Desk
 from .real_machine import USERS, RealDesk, fetch_templates
@@ -58,9 +58,9 @@ def one_question_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
         "hso_plugin.core.ledger.push",
         "hso_plugin.core.probe.types",
         "hso_plugin.core.probe.introduction",
-        "hso_plugin.core.pages",
-        "hso_plugin.core.platform",
-        "hso_plugin.core.review.exchange",
+        "hso_plugin.core.platform.pages",
+        "hso_plugin.core.platform.wfs_platform",
+        "hso_plugin.core.review.records.exchange",
     ):
         monkeypatch.setattr(importlib.import_module(name), "ThreadPoolExecutor", InTurn)
     monkeypatch.setattr(http, "_PAUSES", (0.01, 0.01))

@@ -18,7 +18,7 @@ from hso_plugin.core.ledger.ports import Conflict, PullResult, PushResult
 from hso_plugin.core.ledger.pull import pull
 from hso_plugin.core.ledger.push import push
 from hso_plugin.core.model import GeometryKind, MapObject
-from hso_plugin.core.platform import WfsPlatform
+from hso_plugin.core.platform.wfs_platform import WfsPlatform
 from hso_plugin.core.progress import Silent
 from hso_plugin.workcopy import NewWorkingCopy, Settings, WorkingCopyFile
 from hso_plugin.workcopy.blob import encode

@@ -22,7 +22,7 @@ from typing import Any
 
 import requests
 
-from hso_plugin.core.platform import WfsPlatform
+from hso_plugin.core.platform.wfs_platform import WfsPlatform
 from hso_plugin.core.progress import Silent
 from hso_plugin.qgis_bridge import lock
 from hso_plugin.workcopy import WorkingCopyFile, openfile, send

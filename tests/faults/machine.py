@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from hso_plugin.core.errors import HsoError
+from hso_plugin.core.ledger.merge import Side, merge
 from hso_plugin.core.ledger.ports import Conflict, PushResult
 from hso_plugin.core.ledger.reconcile import content, same
-from hso_plugin.core.merge import Side, merge
 from hso_plugin.core.model import GeometryKind, MapObject
 
 from .desk import FIELDS, PLACE, Desk, template

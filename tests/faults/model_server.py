@@ -17,8 +17,8 @@ from requests.adapters import BaseAdapter
 
 from hso_plugin.core import catalogue
 from hso_plugin.core.model import GeometryKind
-from hso_plugin.core.rows import FIXED_COLUMNS
-from hso_plugin.core.server import ServerProfile
+from hso_plugin.core.platform.rows import FIXED_COLUMNS
+from hso_plugin.core.platform.server import ServerProfile
 from hso_plugin.core.wfs.names import GML, OGC, WFS
 from hso_plugin.core.wfs.schema import FeatureType
 

@@ -13,9 +13,9 @@ from uuid import uuid4
 import pytest
 
 from hso_plugin.core.errors import HsoError
+from hso_plugin.core.ledger.merge import Side
 from hso_plugin.core.ledger.ports import InsertAnswer, OutboxState, PullResult
 from hso_plugin.core.ledger.reconcile import Verdict, content, judge, same
-from hso_plugin.core.merge import Side
 from hso_plugin.core.model import GeometryKind, MapObject, ObjectVersion
 from hso_plugin.workcopy import WorkingCopyFile, intake, outbox, tables
 from hso_plugin.workcopy.connection import step

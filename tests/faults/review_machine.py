@@ -22,11 +22,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from hso_plugin.core.errors import HsoError
 from hso_plugin.core.ledger.ports import Right
 from hso_plugin.core.progress import Silent
-from hso_plugin.core.review import states
-from hso_plugin.core.review.exchange import exchange
-from hso_plugin.core.review.model import Comment, Decision, Event, Record, Review, Submission
-from hso_plugin.core.review.platform import WfsReview
-from hso_plugin.core.review.ports import Exchanged, RefusedRecord
+from hso_plugin.core.review.records import states
+from hso_plugin.core.review.records.exchange import exchange
+from hso_plugin.core.review.records.model import Comment, Decision, Event, Record, Review, Submission
+from hso_plugin.core.review.records.ports import Exchanged, RefusedRecord
+from hso_plugin.core.review.records.wfs_platform import WfsReview
 from hso_plugin.workcopy import NewWorkingCopy, Settings, WorkingCopyFile
 from hso_plugin.workcopy.review_copy import ReviewCopy
 from hso_plugin.workcopy.review_tables import ReviewTables

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from hso_plugin.core.server import ServerProfile
+from hso_plugin.core.platform.server import ServerProfile
 from hso_plugin.core.wfs.names import GML, WFS
 from hso_plugin.core.wfs.schema import FeatureType
 

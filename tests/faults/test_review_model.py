@@ -10,8 +10,8 @@ from uuid import uuid4
 import pytest
 
 from hso_plugin.core.errors import HsoError
-from hso_plugin.core.review.model import Record
-from hso_plugin.core.review.ports import RefusedRecord
+from hso_plugin.core.review.records.model import Record
+from hso_plugin.core.review.records.ports import RefusedRecord
 from hso_plugin.core.text import Text
 from hso_plugin.workcopy import sql
 from hso_plugin.workcopy.connection import step
@@ -20,7 +20,7 @@ from hso_plugin.workcopy.review_tables import TABLE, ReviewTables
 from .review_machine import ReviewMachine
 from .schedules import SCHEDULES, catches, holds
 
-exchange = importlib.import_module("hso_plugin.core.review.exchange")
+exchange = importlib.import_module("hso_plugin.core.review.records.exchange")
 Plant = Callable[[pytest.MonkeyPatch], None]
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 import shapely
 
 from hso_plugin.core.model import GeometryKind, MapObject
-from hso_plugin.core.rows import FIXED_COLUMNS
+from hso_plugin.core.platform.rows import FIXED_COLUMNS
 
 from .desk import FIELDS, PLACE, Desk, token_of
 from .model_server import Row

@@ -12,9 +12,9 @@ from hso_plugin.core import probe
 from hso_plugin.core.catalogue.model import Catalogue
 from hso_plugin.core.ledger.ports import InsertAnswer
 from hso_plugin.core.model import GeometryKind, MapObject, ObjectVersion, Value
-from hso_plugin.core.platform import WfsPlatform
+from hso_plugin.core.platform.server import ServerProfile
+from hso_plugin.core.platform.wfs_platform import WfsPlatform
 from hso_plugin.core.progress import Silent
-from hso_plugin.core.server import ServerProfile
 
 from .server import Server
 

@@ -9,8 +9,8 @@ from uuid import uuid4
 import requests
 
 from hso_plugin.core.progress import Silent
-from hso_plugin.core.review.model import Decision, Event, Record, Submission
-from hso_plugin.core.review.ports import Exchanged
+from hso_plugin.core.review.records.model import Decision, Event, Record, Submission
+from hso_plugin.core.review.records.ports import Exchanged
 from hso_plugin.workcopy import Settings
 from hso_plugin.workcopy.review_copy import ReviewCopy
 from hso_plugin.workcopy.review_sync import exchange_soon, open_review

@@ -7,9 +7,9 @@ import requests
 from hso_plugin.core.model import Stage
 from hso_plugin.core.progress import Silent
 from hso_plugin.core.reports.run import CheckRun
-from hso_plugin.core.review import states
-from hso_plugin.core.review.model import Submission
-from hso_plugin.core.review.submit import Basis
+from hso_plugin.core.review.records import states
+from hso_plugin.core.review.records.model import Submission
+from hso_plugin.core.review.records.submit import Basis
 from hso_plugin.workcopy.review_sync import exchange_review
 from hso_plugin.workcopy.submitting import submission_basis, submit
 

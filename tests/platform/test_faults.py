@@ -9,8 +9,8 @@ import pytest
 import requests
 
 from hso_plugin.core.errors import HsoError
+from hso_plugin.core.platform.server import ServerProfile
 from hso_plugin.core.progress import Silent
-from hso_plugin.core.server import ServerProfile
 from hso_plugin.workcopy import Settings, WorkingCopyFile, fetch_new, receive, send
 from hso_plugin.workcopy.connection import step
 from tests.platform_fixture import TestPlatform

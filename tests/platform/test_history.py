@@ -12,7 +12,7 @@ import requests
 import shapely
 
 from hso_plugin.core.errors import HsoError
-from hso_plugin.core.history import Hold, Past
+from hso_plugin.core.ledger.object_history import Hold, Past
 from hso_plugin.core.ledger.ports import ChangeType
 from hso_plugin.core.ledger.reconcile import same
 from hso_plugin.core.model import GeometryKind, MapObject

@@ -11,8 +11,8 @@ from osgeo import ogr
 
 from hso_plugin.core.errors import Cancelled, HsoError
 from hso_plugin.core.ledger.ports import ChangeType
+from hso_plugin.core.probe.self_test import self_test
 from hso_plugin.core.progress import Silent
-from hso_plugin.core.selftest import self_test
 from hso_plugin.core.values import clean_text
 from hso_plugin.workcopy import Settings, fetch_new
 from tests.platform_fixture import TestPlatform

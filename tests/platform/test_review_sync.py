@@ -14,10 +14,10 @@ from requests.adapters import HTTPAdapter
 
 from hso_plugin.core.errors import HsoError
 from hso_plugin.core.ledger.ports import ChangeType
+from hso_plugin.core.platform.server import REVIEW_TYPES
 from hso_plugin.core.progress import Silent
-from hso_plugin.core.review import states, threads
-from hso_plugin.core.review.model import Comment, Decision, Event, Release, State
-from hso_plugin.core.server import REVIEW_TYPES
+from hso_plugin.core.review.records import states, threads
+from hso_plugin.core.review.records.model import Comment, Decision, Event, Release, State
 from hso_plugin.workcopy.renewal import renew
 from hso_plugin.workcopy.review_copy import ReviewCopy
 from hso_plugin.workcopy.review_sync import exchange_review, exchange_soon

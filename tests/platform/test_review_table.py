@@ -13,8 +13,8 @@ import pytest
 import requests
 
 from hso_plugin.core.ledger.ports import Right
-from hso_plugin.core.review import states
-from hso_plugin.core.review.model import Comment, Decision, Event, Review, Submission
+from hso_plugin.core.review.records import states
+from hso_plugin.core.review.records.model import Comment, Decision, Event, Review, Submission
 from tests.platform import raw
 from tests.platform.review_table import (
     ACTIONS,

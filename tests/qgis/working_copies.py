@@ -11,7 +11,7 @@ import shapely
 from hso_plugin.core import catalogue as catalogues
 from hso_plugin.core.catalogue.model import Catalogue
 from hso_plugin.core.model import GeometryKind, MapObject, ObjectVersion
-from hso_plugin.core.server import ServerProfile
+from hso_plugin.core.platform.server import ServerProfile
 from hso_plugin.workcopy import NewWorkingCopy, Settings
 
 CATALOGUE = catalogues.default()

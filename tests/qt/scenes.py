@@ -20,11 +20,11 @@ from qgis.PyQt.QtWidgets import QAbstractItemDelegate, QLabel, QMainWindow, QTre
 import hso_plugin.gui
 from hso_plugin.core import catalogue as catalogues
 from hso_plugin.core.errors import HsoError
+from hso_plugin.core.ledger.merge import Side
 from hso_plugin.core.ledger.ports import ChangeType, Conflict, Received
-from hso_plugin.core.merge import Side
 from hso_plugin.core.model import Finding, GeometryKind, MapObject, ObjectVersion, Severity
-from hso_plugin.core.review.model import Event, State, Submission
-from hso_plugin.core.review.states import Step as Stand
+from hso_plugin.core.review.records.model import Event, State, Submission
+from hso_plugin.core.review.records.states import Step as Stand
 from hso_plugin.core.text import Text
 
 CATALOGUE = catalogues.default()

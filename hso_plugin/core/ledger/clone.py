@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
-from ..garbage import not_looking_for_garbage
+from ..gc_pause import not_looking_for_garbage
 from ..model import GeometryKind, ObjectVersion
 from ..progress import Progress, check_cancelled
 from ..text import Text

@@ -21,8 +21,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum, auto
 
-from ..merge import merge
 from ..model import GeometryKind, MapObject, ObjectVersion
+from .merge import merge
 from .reconcile import content, same
 
 

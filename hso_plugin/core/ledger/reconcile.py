@@ -10,7 +10,8 @@
 | none or another | differs      | differs         | CONFLICT | everything is kept, a person chooses              |
 | this change     | any          | not as sent     | CONFLICT | the platform altered it: a person must see that   |
 
-Whether they merge says `core.merge`. An outgoing version of another change whose number was taken by theirs can never
+Whether they merge says `core.ledger.merge`. An outgoing version of another change whose number was taken by theirs can
+never
 land: it leaves the outbox, and its content is still the working object.
 """
 
@@ -20,8 +21,8 @@ from collections.abc import Collection
 from enum import Enum, auto
 
 from ..geometry import same as same_geometry
-from ..merge import merge
 from ..model import MapObject, ObjectVersion
+from .merge import merge
 
 
 class Verdict(Enum):

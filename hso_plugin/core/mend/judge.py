@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ..model import Finding, MapObject, Severity, Stage
-from ..rules.checker import Checker
+from ..rules.engine.checker import Checker
+from .affected_objects import Room
 from .registry import Case, Proposal
-from .room import Room
 
 RANK = {severity: rank for rank, severity in enumerate(Severity)}
 

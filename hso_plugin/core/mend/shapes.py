@@ -8,7 +8,7 @@ from shapely import Geometry, GeometryType, LineString, MultiPolygon
 
 from ..geometry import GRID_DECIMALS, on_grid
 from ..model import GeometryKind, MapObject
-from ..rules.slivers import thin_pieces
+from ..rules.types.slivers import thin_pieces
 
 GRID_M = 10.0**-GRID_DECIMALS
 #: What a cut leaves narrower than this (m) is a sliver.

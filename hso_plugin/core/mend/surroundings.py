@@ -14,7 +14,7 @@ from shapely import Geometry, STRtree
 from ..catalogue import Catalogue
 from ..geometry import valid
 from ..model import MapObject, Stage
-from ..rules.context import FARTHEST_M
+from ..rules.objects.context import FARTHEST_M
 from ..rules.registry import RULE_TYPES, Reach
 
 #: (min E, min N, max E, max N), metres.

@@ -11,7 +11,7 @@ from shapely import Geometry, MultiPolygon
 
 from ..geometry import valid
 from ..model import GeometryKind
-from ..rules.context import FARTHEST_M, POLYGONAL
+from ..rules.objects.context import FARTHEST_M, POLYGONAL
 from ..rules.words import area
 from ..text import Text
 from .registry import Case, Proposal, mends

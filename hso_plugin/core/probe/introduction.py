@@ -12,8 +12,8 @@ from shapely import Geometry
 from ..catalogue.model import Catalogue
 from ..errors import HsoError
 from ..ledger.ports import Right
-from ..pages import AHEAD
-from ..server import ServerProfile
+from ..platform.pages import AHEAD
+from ..platform.server import ServerProfile
 from ..text import Text
 from .tables import read_areas, read_catalogue, read_rights, require_understood
 from .types import require_columns

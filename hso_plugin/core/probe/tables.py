@@ -9,12 +9,13 @@ import requests
 from shapely import Geometry
 
 from .. import catalogue as catalogues
-from .. import http, rows, rules
+from .. import rules
 from ..catalogue.model import Catalogue
 from ..errors import HsoError
 from ..ledger.ports import Right
 from ..model import GeometryKind
-from ..server import CATALOGUES, MUNICIPALITIES, RIGHTS, ServerProfile
+from ..platform import http, rows
+from ..platform.server import CATALOGUES, MUNICIPALITIES, RIGHTS, ServerProfile
 from ..text import Text
 from ..wfs import requests as bodies
 from ..wfs.encodings import Encoding, Gml

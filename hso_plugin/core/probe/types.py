@@ -9,13 +9,13 @@ from dataclasses import replace
 import requests
 from lxml import etree
 
-from .. import http, rows
 from ..catalogue.model import Catalogue
 from ..errors import HsoError
 from ..model import GeometryKind
-from ..pages import AHEAD
-from ..review import rows as review_rows
-from ..server import REQUIRED_TYPES, REVIEW_TYPES, ServerProfile
+from ..platform import http, rows
+from ..platform.pages import AHEAD
+from ..platform.server import REQUIRED_TYPES, REVIEW_TYPES, ServerProfile
+from ..review.records import rows as review_rows
 from ..text import Text
 from ..wfs import capabilities, document, exceptions, schema
 from ..wfs.encodings import GeoJson, Gml

@@ -9,7 +9,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely import Geometry
 
-from ..rules.context import FARTHEST_M
+from ..rules.objects.context import FARTHEST_M
 
 
 def spots(places: Sequence[Geometry | None]) -> NDArray[np.float64]:

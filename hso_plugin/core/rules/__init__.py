@@ -3,7 +3,11 @@
 A rule type is one function with `@rule_type` in one of the modules imported here; a rule is an entry in the catalogue.
 """
 
-from . import (
+from .engine.checker import Checker, Difference
+from .engine.full_check import check
+from .engine.rule_loading import validate
+from .registry import RULE_TYPES, Hit, rule_type
+from .types import (
     attributes,
     borders,
     choices,
@@ -17,10 +21,6 @@ from . import (
     slivers,
     vertices,
 )
-from .checker import Checker, Difference
-from .engine import check
-from .prepared import validate
-from .registry import RULE_TYPES, Hit, rule_type
 
 # Imported for the rule types they register.
 FAMILIES = (

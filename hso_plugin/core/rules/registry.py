@@ -9,7 +9,7 @@ from shapely import Geometry
 
 from ..catalogue import Catalogue, Rule
 from ..text import Text
-from .context import Context
+from .objects.context import Context
 from .params import Params
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shapely
 
-from hso_plugin.core.merge import Side
+from hso_plugin.core.ledger.merge import Side
 from hso_plugin.core.model import GeometryKind, MapObject, ObjectVersion
 from hso_plugin.gui.conflict_window import ConflictDock
 from hso_plugin.gui.main import Gui

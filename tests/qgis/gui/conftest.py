@@ -15,7 +15,7 @@ from qgis.utils import iface
 
 from hso_plugin.core import catalogue as catalogues
 from hso_plugin.core.model import GeometryKind, MapObject, ObjectVersion
-from hso_plugin.core.server import REQUIRED_TYPES, ServerProfile
+from hso_plugin.core.platform.server import REQUIRED_TYPES, ServerProfile
 from hso_plugin.core.wfs.schema import FeatureType
 from hso_plugin.gui.launcher import Launcher
 from hso_plugin.gui.main import Gui

@@ -12,8 +12,8 @@ import shapely
 from hso_plugin.core import catalogue as catalogues
 from hso_plugin.core.ledger.ports import Right
 from hso_plugin.core.model import GeometryKind, MapObject, ObjectVersion
-from hso_plugin.core.review.model import TABLES, Decision, Event, Record, Submission
-from hso_plugin.core.server import REQUIRED_TYPES, ServerProfile
+from hso_plugin.core.platform.server import REQUIRED_TYPES, ServerProfile
+from hso_plugin.core.review.records.model import TABLES, Decision, Event, Record, Submission
 from hso_plugin.core.wfs.schema import FeatureType
 from hso_plugin.gui.review_desk import ReviewDesk
 from hso_plugin.qgis_bridge.settings import REVIEWER, Profile

@@ -12,9 +12,9 @@ from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QPointF
 from qgis.PyQt.QtTest import QAbstractItemModelTester
 
-from hso_plugin.core.review.assemble import Sort
-from hso_plugin.core.review.both_sides import comments_on
-from hso_plugin.core.review.model import Release
+from hso_plugin.core.review.records.model import Release
+from hso_plugin.core.review.regional.assemble import Sort
+from hso_plugin.core.review.regional.border_comments import comments_on
 from hso_plugin.gui import overview_model
 from hso_plugin.gui.assembly_page import AssemblyPage
 from hso_plugin.gui.map_marker import MapMarker

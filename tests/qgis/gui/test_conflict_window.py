@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QAbstractButton, QApplication, QLabel
 
-from hso_plugin.core.merge import GEOMETRY, Side
+from hso_plugin.core.ledger.merge import GEOMETRY, Side
 from hso_plugin.core.model import GeometryKind, ObjectVersion
 from hso_plugin.gui.steps import Step
 from hso_plugin.qgis_bridge import project

@@ -12,7 +12,7 @@ from qgis.core import QgsProject, QgsVectorLayer
 from qgis.gui import QgsGui, QgsMapLayerActionContext
 from qgis.PyQt.QtWidgets import QLabel
 
-from hso_plugin.core.history import Hold, Past, still_deleted
+from hso_plugin.core.ledger.object_history import Hold, Past, still_deleted
 from hso_plugin.core.ledger.ports import ChangeType
 from hso_plugin.core.model import GeometryKind, MapObject, ObjectVersion
 from hso_plugin.gui import history_model, questions

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hso_plugin.core.ledger.ports import Right
-from hso_plugin.core.review.model import Comment, Submission
+from hso_plugin.core.review.records.model import Comment, Submission
 from hso_plugin.workcopy import WorkingCopyFile
 
 

@@ -10,10 +10,10 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QAbstractItemModelTester, QTest
 
 from hso_plugin.core.ledger.ports import ChangeType, Right
-from hso_plugin.core.review.model import Comment, Event
-from hso_plugin.core.review.ports import RefusedRecord
-from hso_plugin.core.review.words import refusal_words
-from hso_plugin.core.selftest import CheckLine
+from hso_plugin.core.probe.self_test import CheckLine
+from hso_plugin.core.review.records.model import Comment, Event
+from hso_plugin.core.review.records.ports import RefusedRecord
+from hso_plugin.core.review.records.words import refusal_words
 from hso_plugin.core.text import Text
 from hso_plugin.gui.map_marker import MapMarker
 from hso_plugin.gui.review_changes import Side

@@ -15,9 +15,9 @@ from qgis.PyQt.QtCore import QPoint, QPointF, Qt
 from qgis.PyQt.QtTest import QAbstractItemModelTester, QTest
 from qgis.PyQt.QtWidgets import QPlainTextEdit
 
-from hso_plugin.core.review import threads
-from hso_plugin.core.review.model import Comment, Review
-from hso_plugin.core.review.ports import RefusedRecord
+from hso_plugin.core.review.records import threads
+from hso_plugin.core.review.records.model import Comment, Review
+from hso_plugin.core.review.records.ports import RefusedRecord
 from hso_plugin.core.text import Text
 from hso_plugin.gui.comments_composer import Composer
 from hso_plugin.gui.comments_marks import CommentMarks

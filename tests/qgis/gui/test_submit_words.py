@@ -12,9 +12,9 @@ from hso_plugin.core.ledger.ports import ChangeType, Received
 from hso_plugin.core.model import Finding, Severity, Stage
 from hso_plugin.core.motivation import Motivation
 from hso_plugin.core.reports.run import CheckRun
-from hso_plugin.core.review.model import Comment, Decision, Event, Review, State, Submission
-from hso_plugin.core.review.states import Step, history_of
-from hso_plugin.core.review.submit import Basis, refusal
+from hso_plugin.core.review.records.model import Comment, Decision, Event, Review, State, Submission
+from hso_plugin.core.review.records.states import Step, history_of
+from hso_plugin.core.review.records.submit import Basis, refusal
 from hso_plugin.core.text import Text
 from hso_plugin.gui.submit_checks import CheckList
 from hso_plugin.gui.submit_stages import StagesLine

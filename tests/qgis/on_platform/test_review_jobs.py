@@ -11,8 +11,8 @@ import pytest
 from qgis.core import QgsFeedback
 
 from hso_plugin.core.errors import HsoError
-from hso_plugin.core.review import states, threads
-from hso_plugin.core.review.model import Comment, Event, State
+from hso_plugin.core.review.records import states, threads
+from hso_plugin.core.review.records.model import Comment, Event, State
 from hso_plugin.qgis_bridge import check_jobs, jobs, review_jobs
 from hso_plugin.qgis_bridge.feedback import FeedbackProgress
 from hso_plugin.qgis_bridge.settings import Profile

@@ -14,7 +14,7 @@ from qgis.PyQt.QtTest import QTest
 from requests.adapters import HTTPAdapter
 
 from hso_plugin.core.model import Severity, Stage
-from hso_plugin.core.review.model import Comment, Event, State
+from hso_plugin.core.review.records.model import Comment, Event, State
 from hso_plugin.gui import questions
 from hso_plugin.gui.main import Gui
 from hso_plugin.gui.steps import Step

@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler
 import pytest
 import requests
 
-from hso_plugin.core import http
+from hso_plugin.core.platform import http
 from tests.local_server import LocalServer, Seen, reply
 
 

@@ -11,8 +11,8 @@ from lxml import etree
 
 from hso_plugin.core import catalogue
 from hso_plugin.core.model import GeometryKind
-from hso_plugin.core.rows import FIXED_COLUMNS
-from hso_plugin.core.server import CATALOGUES, MUNICIPALITIES, RIGHTS
+from hso_plugin.core.platform.rows import FIXED_COLUMNS
+from hso_plugin.core.platform.server import CATALOGUES, MUNICIPALITIES, RIGHTS
 from hso_plugin.core.wfs.names import GML, WFS, XSD
 from tests.local_server import Seen
 

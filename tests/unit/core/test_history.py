@@ -8,7 +8,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hso_plugin.core.history import Past, history, still_deleted
+from hso_plugin.core.ledger.object_history import Past, history, still_deleted
 from hso_plugin.core.ledger.ports import ChangeType
 from hso_plugin.core.model import GeometryKind, MapObject, ObjectVersion
 from hso_plugin.core.progress import Silent

@@ -7,8 +7,8 @@ import socket
 import pytest
 import requests
 
-from hso_plugin.core import http
 from hso_plugin.core.errors import HsoError
+from hso_plugin.core.platform import http
 from hso_plugin.core.wfs import document
 
 from .conftest import Answer, Site

@@ -10,8 +10,8 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hso_plugin.core.ledger.merge import GEOMETRY, Side, merge
 from hso_plugin.core.ledger.reconcile import same
-from hso_plugin.core.merge import GEOMETRY, Side, merge
 from hso_plugin.core.model import GeometryKind, MapObject
 
 COMMON = ("klass", "namn", "skede")

@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from hso_plugin.core import pages
 from hso_plugin.core.errors import Cancelled, HsoError
-from hso_plugin.core.pages import LedgerPages
+from hso_plugin.core.platform import pages
+from hso_plugin.core.platform.pages import LedgerPages
 from hso_plugin.core.progress import Silent
 from hso_plugin.core.text import Text
 from hso_plugin.core.wfs import filters

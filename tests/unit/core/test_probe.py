@@ -13,8 +13,8 @@ from hso_plugin.core import probe
 from hso_plugin.core.errors import HsoError
 from hso_plugin.core.ledger.ports import Right
 from hso_plugin.core.model import GeometryKind
-from hso_plugin.core.selftest import CheckLine, self_test
-from hso_plugin.core.server import REQUIRED_TYPES, ServerProfile
+from hso_plugin.core.platform.server import REQUIRED_TYPES, ServerProfile
+from hso_plugin.core.probe.self_test import CheckLine, self_test
 from hso_plugin.core.wfs.encodings import GeoJson, Gml
 
 from .conftest import Site

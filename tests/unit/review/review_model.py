@@ -8,8 +8,8 @@ from typing import Any
 
 from hso_plugin.core.ledger.ports import InsertAnswer, Right
 from hso_plugin.core.progress import Progress
-from hso_plugin.core.review import rows, states
-from hso_plugin.core.review.model import TABLES, Comment, Decision, Record, Review, Submission
+from hso_plugin.core.review.records import rows, states
+from hso_plugin.core.review.records.model import TABLES, Comment, Decision, Record, Review, Submission
 
 TIMRA = "2262"
 PLANNER = (Right("planerare.timra", TIMRA, "planerare"),)

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hso_plugin.core.model import Finding, GeometryKind, MapObject, ObjectVersion, Severity
-from hso_plugin.core.review.both_sides import comments_on, untold
-from hso_plugin.core.review.model import Review, Submission
+from hso_plugin.core.review.records.model import Review, Submission
+from hso_plugin.core.review.regional.border_comments import comments_on, untold
 from hso_plugin.core.text import Text
 
 CODES = ("2260", "2262", "2280", "2281")

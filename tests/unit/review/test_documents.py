@@ -13,9 +13,9 @@ import pytest
 import shapely
 
 from hso_plugin.core import catalogue as catalogues
-from hso_plugin.core.review.documents import overview_document, queue_document, queue_table
-from hso_plugin.core.review.overview import overview
-from hso_plugin.core.review.queue import queue
+from hso_plugin.core.review.queue.documents import overview_document, queue_document, queue_table
+from hso_plugin.core.review.queue.overview import overview
+from hso_plugin.core.review.queue.rows import queue
 from tests.unit.review_figures.review_ledger import SUNDSVALL, TIMRA, Ledger
 
 DESCRIPTION = Path(__file__).resolve().parents[3] / "docs" / "rapport.md"

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from hso_plugin.core.errors import HsoError
 from hso_plugin.core.ledger.ports import OutboxState
 from hso_plugin.core.progress import Silent
-from hso_plugin.core.review.exchange import batches, exchange
-from hso_plugin.core.review.model import Comment, Decision, Event, Record
+from hso_plugin.core.review.records.exchange import batches, exchange
+from hso_plugin.core.review.records.model import Comment, Decision, Event, Record
 from hso_plugin.core.text import Text
 from hso_plugin.workcopy.migrations import format_5_review
 from hso_plugin.workcopy.review_tables import ReviewTables

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from hso_plugin.core import catalogue as catalogues
 from hso_plugin.core.errors import HsoError
 from hso_plugin.core.model import GeometryKind, MapObject, ObjectVersion
-from hso_plugin.core.review.model import Comment
-from hso_plugin.core.server import ServerProfile
+from hso_plugin.core.platform.server import ServerProfile
+from hso_plugin.core.review.records.model import Comment
 from hso_plugin.workcopy import NewWorkingCopy, Settings, WorkingCopyFile
 from hso_plugin.workcopy.review_copy import ReviewCopy
 

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hso_plugin.core.errors import HsoError
-from hso_plugin.core.review import rows
-from hso_plugin.core.review.model import TABLES, Comment, Decision, Event, Record, Release, Submission
+from hso_plugin.core.review.records import rows
+from hso_plugin.core.review.records.model import TABLES, Comment, Decision, Event, Record, Release, Submission
 from hso_plugin.core.values import clean_text
 from hso_plugin.core.wfs.schema import FeatureType
 

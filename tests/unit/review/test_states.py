@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hso_plugin.core.ledger.ports import Right
-from hso_plugin.core.review import states, threads, words
-from hso_plugin.core.review.model import Comment, Decision, Event, Review, State, Submission
+from hso_plugin.core.review.records import states, threads, words
+from hso_plugin.core.review.records.model import Comment, Decision, Event, Review, State, Submission
 
 TIMRA, SUNDSVALL = "2262", "2281"
 PLANNER = (Right("planerare.timra", TIMRA, "planerare"),)

@@ -18,8 +18,8 @@ from hso_plugin.core.model import Finding, GeometryKind, MapObject, ObjectVersio
 from hso_plugin.core.motivation import motivation_for
 from hso_plugin.core.progress import Progress, Silent
 from hso_plugin.core.reports.run import CheckRun
-from hso_plugin.core.review.model import Comment, Review, Submission
-from hso_plugin.core.review.submit import Basis, changes_since, level, refusal, submission_of
+from hso_plugin.core.review.records.model import Comment, Review, Submission
+from hso_plugin.core.review.records.submit import Basis, changes_since, level, refusal, submission_of
 from hso_plugin.core.text import Text
 
 CATALOGUE = catalogues.default()

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from hso_plugin.core import catalogue as catalogues
 from hso_plugin.core.model import GeometryKind
-from hso_plugin.core.review.model import Comment
-from hso_plugin.core.server import ServerProfile
+from hso_plugin.core.platform.server import ServerProfile
+from hso_plugin.core.review.records.model import Comment
 from hso_plugin.workcopy import NewWorkingCopy, Settings, WorkingCopyFile
 from hso_plugin.workcopy.connection import connect
 

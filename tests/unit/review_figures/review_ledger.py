@@ -10,8 +10,8 @@ import shapely
 
 from hso_plugin.core.ledger.ports import ChangeType
 from hso_plugin.core.model import GeometryKind, MapObject, ObjectVersion, Value
-from hso_plugin.core.review.differences import Timeline, counted
-from hso_plugin.core.review.model import Comment, Decision, Event, Release, Review, Submission
+from hso_plugin.core.review.compare.differences import Timeline, counted
+from hso_plugin.core.review.records.model import Comment, Decision, Event, Release, Review, Submission
 
 TIMRA, SUNDSVALL = "2262", "2281"
 CATALOGUE = "VN-STRUKTUR 1.0 (förslag)"

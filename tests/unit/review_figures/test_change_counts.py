@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from hso_plugin.core import catalogue
 from hso_plugin.core.ledger.ports import ChangeType
 from hso_plugin.core.model import GeometryKind
-from hso_plugin.core.review.differences import Timeline, counted, submission_changes
-from hso_plugin.core.server import ServerProfile
+from hso_plugin.core.platform.server import ServerProfile
+from hso_plugin.core.review.compare.differences import Timeline, counted, submission_changes
 from hso_plugin.workcopy import Settings
 from hso_plugin.workcopy.review_copy import ReviewCopy
 from tests.unit.review_figures.review_ledger import SUNDSVALL, TIMRA, Ledger

@@ -6,11 +6,11 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hso_plugin.core.ledger.merge import GEOMETRY
 from hso_plugin.core.ledger.ports import ChangeType
 from hso_plugin.core.ledger.reconcile import same
-from hso_plugin.core.merge import GEOMETRY
 from hso_plugin.core.model import ObjectVersion
-from hso_plugin.core.review.differences import (
+from hso_plugin.core.review.compare.differences import (
     FieldChange,
     ObjectChange,
     Timeline,
@@ -18,7 +18,7 @@ from hso_plugin.core.review.differences import (
     counted,
     submission_changes,
 )
-from hso_plugin.core.review.model import Event
+from hso_plugin.core.review.records.model import Event
 from tests.unit.review_figures.review_ledger import SUNDSVALL, Ledger
 
 #: Identity, what happens, a name or none, a place: few enough that objects are changed back.

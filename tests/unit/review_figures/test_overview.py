@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from hso_plugin.core import catalogue
 from hso_plugin.core.errors import HsoError
 from hso_plugin.core.model import GeometryKind, MapObject, Severity
-from hso_plugin.core.review.model import Event, State
-from hso_plugin.core.review.overview import UNSAID, Table, overview
-from hso_plugin.core.review.queue import Party
-from hso_plugin.core.review.release import contents, find_release
+from hso_plugin.core.review.queue.overview import UNSAID, Table, overview
+from hso_plugin.core.review.queue.rows import Party
+from hso_plugin.core.review.records.model import Event, State
+from hso_plugin.core.review.regional.release import contents, find_release
 from tests.unit.review_figures.review_ledger import SUNDSVALL, TIMRA, Ledger
 
 SHIPPED = catalogue.default()

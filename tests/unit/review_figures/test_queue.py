@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from hso_plugin.core.ledger.ports import ChangeType
 from hso_plugin.core.model import Severity
-from hso_plugin.core.review.differences import counted, submission_changes
-from hso_plugin.core.review.model import Event, State
-from hso_plugin.core.review.queue import Party, queue
-from hso_plugin.core.review.reported import read_head, read_report
-from hso_plugin.core.review.states import state_of
+from hso_plugin.core.review.compare.differences import counted, submission_changes
+from hso_plugin.core.review.compare.report_reader import read_head, read_report
+from hso_plugin.core.review.queue.rows import Party, queue
+from hso_plugin.core.review.records.model import Event, State
+from hso_plugin.core.review.records.states import state_of
 from tests.unit.review_figures.review_ledger import SUNDSVALL, Ledger
 
 EVENTS = st.lists(st.sampled_from([(), (Event.TAKEN_UP,), (Event.TAKEN_UP, Event.APPROVED),

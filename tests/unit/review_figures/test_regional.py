@@ -14,13 +14,13 @@ from hso_plugin.core.motivation import motivation_for, standing
 from hso_plugin.core.progress import Silent
 from hso_plugin.core.reports.json_report import json_report
 from hso_plugin.core.reports.run import CheckRun
-from hso_plugin.core.review.assemble import Assembly, Sort, assemble, chosen
-from hso_plugin.core.review.borders import BorderState, border_matches
-from hso_plugin.core.review.comparing import Match, compare
-from hso_plugin.core.review.county import County as WholeCounty
-from hso_plugin.core.review.model import Event
-from hso_plugin.core.review.recheck import recheck
-from hso_plugin.core.review.reported import read_report
+from hso_plugin.core.review.compare.borders import BorderState, border_matches
+from hso_plugin.core.review.compare.county import County as WholeCounty
+from hso_plugin.core.review.compare.recheck import recheck
+from hso_plugin.core.review.compare.report_comparison import Match, compare
+from hso_plugin.core.review.compare.report_reader import read_report
+from hso_plugin.core.review.records.model import Event
+from hso_plugin.core.review.regional.assemble import Assembly, Sort, assemble, chosen
 from tests.unit.review_figures.review_ledger import Ledger
 from tests.unit.rules.conftest import AREAS, EAST, OWN, SHIPPED, County
 

@@ -12,15 +12,15 @@ from lxml import etree, html
 
 from hso_plugin.core.model import MapObject
 from hso_plugin.core.progress import Silent
-from hso_plugin.core.review.assemble import assemble
-from hso_plugin.core.review.county import County as WholeCounty
-from hso_plugin.core.review.differences import submission_changes
-from hso_plugin.core.review.model import Event, Submission
-from hso_plugin.core.review.overview import overview
-from hso_plugin.core.review.queue import queue
-from hso_plugin.core.review.recheck import recheck
+from hso_plugin.core.review.compare.county import County as WholeCounty
+from hso_plugin.core.review.compare.differences import submission_changes
+from hso_plugin.core.review.compare.recheck import recheck
+from hso_plugin.core.review.compare.since_return import since_return
+from hso_plugin.core.review.queue.overview import overview
+from hso_plugin.core.review.queue.rows import queue
+from hso_plugin.core.review.records.model import Event, Submission
+from hso_plugin.core.review.regional.assemble import assemble
 from hso_plugin.core.review.reports import Protocol, assembly_report, overview_report, protocol, queue_report
-from hso_plugin.core.review.since_return import since_return
 from tests.unit.review_figures.review_ledger import Ledger
 from tests.unit.rules.conftest import AREAS, EAST, OWN, SHIPPED, County
 

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from hso_plugin.core.ledger.ports import ChangeType
 from hso_plugin.core.ledger.reconcile import same
 from hso_plugin.core.model import ObjectVersion
-from hso_plugin.core.review.differences import FieldChange, submission_changes
-from hso_plugin.core.review.model import Event, Submission
-from hso_plugin.core.review.since_return import SinceReturn, since_return
-from hso_plugin.core.review.states import returned_before
+from hso_plugin.core.review.compare.differences import FieldChange, submission_changes
+from hso_plugin.core.review.compare.since_return import SinceReturn, since_return
+from hso_plugin.core.review.records.model import Event, Submission
+from hso_plugin.core.review.records.states import returned_before
 from tests.unit.review_figures.review_ledger import SUNDSVALL, TIMRA, Ledger
 
 HERE = shapely.Point(600_000, 6_900_000)

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hso_plugin.core.rules.blocks import BOLDEST, PAIRS_AT_A_TIME, Portions
+from hso_plugin.core.rules.objects.blocks import BOLDEST, PAIRS_AT_A_TIME, Portions
 
 
 def cut(count, members, pairs_each):

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from hso_plugin.core import rules
 from hso_plugin.core.model import GeometryKind, MapObject, Stage
-from hso_plugin.core.rules import pairs, spatial
-from hso_plugin.core.rules.checker import Checker
+from hso_plugin.core.rules.engine.checker import Checker
+from hso_plugin.core.rules.objects import pairs, spatial
 from tests.unit.rules.conftest import AREAS, EAST, OWN, SHIPPED, E, N, complete
 
 #: Sorted otherwise than they are made, and new ones come before, between and after those that are there.
@@ -97,7 +97,7 @@ def check_edits(own, neighbours, edits, stage):
 @pytest.fixture
 def always_little_by_little(monkeypatch):
     """Even a small world is checked in part, with indexes of many blocks that are often built anew."""
-    monkeypatch.setattr("hso_plugin.core.rules.checker.MANY", 10)
+    monkeypatch.setattr("hso_plugin.core.rules.engine.checker.MANY", 10)
     monkeypatch.setattr(spatial, "LAST_BLOCK", 1)
     monkeypatch.setattr(spatial, "GROWTH", 2)
     monkeypatch.setattr(spatial, "MOST_EXCHANGED", 3)
@@ -143,7 +143,7 @@ def edited(county):
 
 @pytest.fixture(autouse=True)
 def little_by_little(monkeypatch):
-    monkeypatch.setattr("hso_plugin.core.rules.checker.MANY", 10)
+    monkeypatch.setattr("hso_plugin.core.rules.engine.checker.MANY", 10)
 
 
 def test_what_lies_beside_an_edit_is_judged_again(county, edited):
@@ -187,7 +187,7 @@ def test_a_line_is_carried_on_by_an_edit(county, edited):
 
 def test_many_changes_start_anew(county, monkeypatch):
     own = [county.box("A4", 300 * number, 1000, 200, 200) for number in range(8)]
-    monkeypatch.setattr("hso_plugin.core.rules.checker.MANY", 0)
+    monkeypatch.setattr("hso_plugin.core.rules.engine.checker.MANY", 0)
     moved = [dataclasses.replace(own[0], geometry=own[1].geometry), county.box("A4", 100, 1000, 200, 200)]
     check_edits(own, [], [(moved, [own[3].identity])], Stage.SUBMISSION)
 

@@ -7,7 +7,7 @@ import pytest
 from hso_plugin.core import catalogue, rules
 from hso_plugin.core.errors import HsoError
 from hso_plugin.core.rules import RULE_TYPES
-from hso_plugin.core.rules.consistency import _BY_TYPE, _JUDGED
+from hso_plugin.core.rules.engine.consistency import _BY_TYPE, _JUDGED
 
 
 def changed(rule, params=(), **others):

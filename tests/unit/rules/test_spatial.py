@@ -9,8 +9,8 @@ import shapely
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hso_plugin.core.rules import spatial
-from hso_plugin.core.rules.spatial import SpatialIndex
+from hso_plugin.core.rules.objects import spatial
+from hso_plugin.core.rules.objects.spatial import SpatialIndex
 
 COUNT = 12
 #: Few places, so that several objects are equally near.

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from shapely import MultiPoint, MultiPolygon, Point, Polygon
 
 from hso_plugin.core.model import GeometryKind, MapObject, Stage
-from hso_plugin.core.rules.context import Context
-from hso_plugin.core.rules.slivers import _to_look_at, thin_pieces
+from hso_plugin.core.rules.objects.context import Context
+from hso_plugin.core.rules.types.slivers import _to_look_at, thin_pieces
 
 from .cases.drawing import BODY
 from .conftest import SHIPPED, E, N

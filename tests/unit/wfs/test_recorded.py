@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 import shapely
 
-from hso_plugin.core import catalogue, rows
+from hso_plugin.core import catalogue
 from hso_plugin.core.errors import HsoError
 from hso_plugin.core.ledger.reconcile import same
 from hso_plugin.core.model import GeometryKind, MapObject, ObjectVersion
-from hso_plugin.core.server import REQUIRED_TYPES
+from hso_plugin.core.platform import rows
+from hso_plugin.core.platform.server import REQUIRED_TYPES
 from hso_plugin.core.wfs import capabilities, document, exceptions, schema
 from hso_plugin.core.wfs.encodings import Encoding, GeoJson, Gml
 from hso_plugin.core.wfs.names import local

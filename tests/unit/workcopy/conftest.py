@@ -13,7 +13,7 @@ from osgeo import ogr
 
 from hso_plugin.core import catalogue as catalogues
 from hso_plugin.core.model import GeometryKind, MapObject, ObjectVersion
-from hso_plugin.core.server import ServerProfile
+from hso_plugin.core.platform.server import ServerProfile
 from hso_plugin.workcopy import NewWorkingCopy, Settings, WorkingCopyFile
 
 CATALOGUE = catalogues.default()

@@ -13,8 +13,8 @@ import pytest
 
 from hso_plugin.core.errors import HsoError
 from hso_plugin.core.model import GeometryKind, Stage
+from hso_plugin.core.platform.server import ServerProfile
 from hso_plugin.core.reports.run import CheckRun
-from hso_plugin.core.server import ServerProfile
 from hso_plugin.workcopy import NewWorkingCopy
 from hso_plugin.workcopy.changeover import put_in_place
 from hso_plugin.workcopy.findings_file import write_findings

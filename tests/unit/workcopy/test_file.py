@@ -11,7 +11,7 @@ from osgeo import ogr
 from hso_plugin.core.catalogue.model import Attribute
 from hso_plugin.core.errors import Cancelled, HsoError
 from hso_plugin.core.model import GeometryKind
-from hso_plugin.core.server import ServerProfile
+from hso_plugin.core.platform.server import ServerProfile
 from hso_plugin.core.text import Text
 from hso_plugin.core.values import clean
 from hso_plugin.core.wfs.schema import FeatureType

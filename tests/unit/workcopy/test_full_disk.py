@@ -12,7 +12,7 @@ import pytest
 import shapely
 
 from hso_plugin.core.errors import HsoError
-from hso_plugin.core.review.release import contents
+from hso_plugin.core.review.regional.release import contents
 from hso_plugin.workcopy.durable import write_text
 from hso_plugin.workcopy.findings_file import write_findings
 from hso_plugin.workcopy.release_file import write_release

@@ -14,7 +14,7 @@ from hso_plugin.core.errors import HsoError
 from hso_plugin.core.ledger.push import next_version
 from hso_plugin.core.model import GeometryKind
 from hso_plugin.core.plugin_version import PLUGIN_VERSION
-from hso_plugin.core.review.model import Submission
+from hso_plugin.core.review.records.model import Submission
 from hso_plugin.workcopy import WorkingCopyFile
 from hso_plugin.workcopy.migrations import FORMAT
 

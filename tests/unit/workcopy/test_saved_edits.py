@@ -20,8 +20,8 @@ from hso_plugin.core.ledger.clone import clone
 from hso_plugin.core.ledger.pull import pull
 from hso_plugin.core.ledger.push import push
 from hso_plugin.core.model import GeometryKind, MapObject, ObjectVersion
+from hso_plugin.core.platform.server import ServerProfile
 from hso_plugin.core.progress import Silent
-from hso_plugin.core.server import ServerProfile
 from hso_plugin.workcopy import NewWorkingCopy, WorkingCopyFile
 from hso_plugin.workcopy.blob import encode
 from hso_plugin.workcopy.saved_edits import recover, save_edits_file

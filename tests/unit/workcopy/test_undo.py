@@ -16,8 +16,8 @@ from hso_plugin.core.ledger.clone import clone
 from hso_plugin.core.ledger.ports import Refusal
 from hso_plugin.core.ledger.push import next_version, push
 from hso_plugin.core.model import GeometryKind
+from hso_plugin.core.platform.server import ServerProfile
 from hso_plugin.core.progress import Silent
-from hso_plugin.core.server import ServerProfile
 from hso_plugin.core.text import Text
 from hso_plugin.workcopy import NewWorkingCopy, WorkingCopyFile
 from hso_plugin.workcopy.saved_edits import recover, undo_kept

@@ -12,7 +12,7 @@ from ...reports.symbols import icon
 from ...reports.words import SEVERITIES
 from ...rules.words import number
 from ...text import Text
-from ..assemble import SORTS, Assembly, Group, Sort
+from ..regional.assemble import SORTS, Assembly, Group, Sort
 from .page import Html, Page, when
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ...rules.words import number
 from ...wfs.markup import content
-from ..overview_model import Column, Table
+from ..queue.overview_model import Column, Table
 
 _WIDTH, _NAMES, _NUMBERS = 680.0, 190.0, 48.0
 _BAR, _STEP = 13.0, 19.0

@@ -8,8 +8,8 @@ from ...catalogue.model import Catalogue
 from ...ledger.ports import ChangeType
 from ...reports.run import CheckRun
 from ...text import Text
-from ..differences import ObjectChange, counted
-from ..since_return import SINCE, SinceReturn
+from ..compare.differences import ObjectChange, counted
+from ..compare.since_return import SINCE, SinceReturn
 from .change_map import MOST_NUMBERS, change_icon, change_map
 from .field_words import class_title, field_title, field_words
 from .page import Page

@@ -11,7 +11,7 @@ from ...ledger.ports import ChangeType
 from ...reports.map_frame import Frame
 from ...reports.map_parts import area, drawing, label, names, scale_bar
 from ...reports.places import spots
-from ..differences import ObjectChange
+from ..compare.differences import ObjectChange
 
 #: Changes of a type in the same square of so many pixels share a symbol.
 _CELL = 9.0

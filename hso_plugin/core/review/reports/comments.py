@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from ...model import MapObject
 from ...rules.words import number, object_name
 from ...text import Text
-from ..model import Comment
-from ..threads import Thread
+from ..records.model import Comment
+from ..records.threads import Thread
 from .page import Page, when
 
 SETTLED, OPEN = Text("Avgjord", "Settled"), Text("Öppen", "Open")

@@ -6,7 +6,7 @@ import shapely
 from shapely import Geometry
 
 from ...catalogue import Catalogue
-from ...merge import CLASS, GEOMETRY, FieldValue
+from ...ledger.merge import CLASS, GEOMETRY, FieldValue
 from ...model import Value
 from ...rules.words import area, length, number
 from ...text import Text

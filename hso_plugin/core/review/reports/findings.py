@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from ...reports.symbols import icon
 from ...reports.words import SEVERITIES
-from ...rules.endings import PARTS
-from ...rules.line_ends import END_WORDS
+from ...rules.objects.endings import PARTS
+from ...rules.types.line_ends import END_WORDS
 from ...rules.words import joined, object_name
 from ...text import Text
-from ..borders import BORDER_STATES
-from ..comparing import MATCHES, Match
-from ..recheck import Recheck
+from ..compare.borders import BORDER_STATES
+from ..compare.recheck import Recheck
+from ..compare.report_comparison import MATCHES, Match
 from .page import Html, Page, when
 
 

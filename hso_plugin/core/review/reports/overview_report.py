@@ -9,9 +9,9 @@ from ...model import Severity
 from ...reports.document import document
 from ...rules.words import joined
 from ...text import Text
-from ..overview_model import UNSAID, Overview, Standing, Table
-from ..queue import PARTIES, Party
-from ..words import state_words
+from ..queue.overview_model import UNSAID, Overview, Standing, Table
+from ..queue.rows import PARTIES, Party
+from ..records.words import state_words
 from .bars import bars
 from .field_words import field_words
 from .page import Html, Page, when

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from ...reports.document import document
 from ...text import Text
-from ..differences import ObjectChange
-from ..model import Decision, Review, State, Submission
-from ..queue import PARTIES, waits_for
-from ..recheck import Recheck
-from ..since_return import SinceReturn
-from ..states import approved_before, decisions_on, history_of, newest, state_of
-from ..threads import earlier_threads, threads
-from ..words import expected, state_words
+from ..compare.differences import ObjectChange
+from ..compare.recheck import Recheck
+from ..compare.since_return import SinceReturn
+from ..queue.rows import PARTIES, waits_for
+from ..records.model import Decision, Review, State, Submission
+from ..records.states import approved_before, decisions_on, history_of, newest, state_of
+from ..records.threads import earlier_threads, threads
+from ..records.words import expected, state_words
 from .change_list import change_list
 from .comments import thread_list
 from .findings import border_table, finding_table

@@ -8,8 +8,8 @@ from ...ledger.ports import ChangeType
 from ...model import Severity
 from ...reports.document import document
 from ...text import Text
-from ..queue import PARTIES, QueueRow
-from ..words import state_words
+from ..queue.rows import PARTIES, QueueRow
+from ..records.words import state_words
 from .page import Html, Page, when
 
 _HEADS = (

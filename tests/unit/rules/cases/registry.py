@@ -8,8 +8,7 @@ from functools import cache
 
 from hso_plugin.core import catalogue, rules
 from hso_plugin.core.model import Finding, MapObject, Stage
-
-from ..conftest import AREAS, OWN, SHIPPED
+from tests.unit.rules.conftest import AREAS, OWN, SHIPPED
 
 DOCUMENT = json.loads(catalogue.default_document())
 

@@ -2,7 +2,8 @@
 
 import shapely
 
-from ..conftest import SHIPPED
+from tests.unit.rules.conftest import SHIPPED
+
 from .registry import edge, passing, violating
 
 RULES = {rule.id: rule for rule in SHIPPED.rules}

@@ -1,0 +1,127 @@
+"""Reads a ledger in order of position, in pieces that any server can give.
+
+QGIS Server over PostGIS sorts by itself and reads every row of the filter before it applies `maxFeatures` (its
+PostgreSQL provider never passes ORDER BY on). So a long read asks for windows of positions, and each request costs what
+it returns. Servers cap their answers as they like: a window is read until it is empty or its last position was seen.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import pairwise
+from typing import Any
+
+from ..progress import Progress, check_cancelled
+from ..wfs import filters
+from ..wfs import requests as bodies
+from ..wfs.encodings import Encoding, Gml, contradictory
+from ..wfs.schema import FeatureType
+
+POSITION = "lopnr"
+#: Features asked for in one request, and positions in a window, to begin with: the reader soon has something to do.
+WINDOW = 500
+#: Requests grow and shrink towards answers of this size: each has some 40 ms of its own, whatever it brings.
+WANTED_BYTES = 4_000_000
+#: Requests under way at a time in a long read: while one is answered, another is being worked on.
+AHEAD = 2
+#: Fewer features in a request than this would cost more round trips than they save.
+NARROWEST = 100
+
+Features = Sequence[Any]
+
+
+class LedgerPages:
+    """A ledger type on a server, read in `encoding` through `ask` (request body → answer)."""
+
+    def __init__(self, feature_type: FeatureType, encoding: Encoding, ask: Callable[[bytes], bytes]) -> None:
+        self._type = feature_type
+        self._encoding = encoding
+        self._ask = ask
+        self._limit = WINDOW
+
+    def head(self) -> int:
+        """Newest position, 0 when the ledger is empty."""
+        body = bodies.get_feature(self._type, sort_by=POSITION, descending=True, limit=1, properties=[POSITION])
+        features = Gml().features(self._ask(body), self._type)
+        return self._position(features[-1], Gml()) if features else 0
+
+    def number_after(self, position: int) -> int:
+        """How many rows lie after `position`; at most `WINDOW` are asked for, with no more than their positions."""
+        where = filters.greater_than(POSITION, position)
+        body = bodies.get_feature(self._type, filter_=where, sort_by=POSITION, limit=WINDOW, properties=[POSITION])
+        return len(Gml().features(self._ask(body), self._type))
+
+    def after(self, start: int, end: int | None = None, *conditions: str) -> Iterator[Features]:
+        """What lies after position `start` and up to `end`, ascending, as the server portions it."""
+        upper = () if end is None else (filters.at_most(POSITION, end),)
+        while end is None or start < end:
+            where = filters.both(*conditions, filters.greater_than(POSITION, start), *upper)
+            features = self._fetch(where)
+            if not features:
+                return
+            start = self._check_order(features, start)
+            yield features
+
+    def onward(self, position: int) -> Iterator[Features]:
+        """The row at `position` and all after it, ascending. With that row alone, nothing is new: one request tells.
+
+        No server gives one row of several: at the probe it gave all municipalities in one answer.
+        """
+        features = self._fetch(filters.greater_than(POSITION, position - 1))
+        if features:
+            last = self._check_order(features, position - 1)
+            yield features
+            if last > position:
+                yield from self.after(last)
+
+    def all(self, head: int, progress: Progress, *conditions: str) -> Iterator[Features]:
+        """Everything up to `head` that satisfies `conditions`, ascending; the server works ahead of the reader.
+
+        Windows that turn out nearly empty, as in a ledger with a long history, are followed by wider ones.
+        """
+        start, width = 0, WINDOW
+        with ThreadPoolExecutor(AHEAD) as pool:
+            under_way: deque[Future[list[Features]]] = deque()
+
+            def read(low: int, high: int) -> list[Features]:
+                check_cancelled(progress)
+                return list(self.after(low, high, *conditions))
+
+            pages: list[Features] = []
+            while start < head or under_way:
+                while start < head and len(under_way) < AHEAD:
+                    under_way.append(pool.submit(read, start, min(start + width, head)))
+                    start += width
+                # Only now: the next windows are on their way while the reader works on these.
+                yield from pages
+                pages = under_way.popleft().result()
+                found = sum(map(len, pages))
+                width = width * 2 if found < self._limit // 4 else self._limit
+            yield from pages
+
+    def _fetch(self, where: str) -> Features:
+        limit = self._limit
+        body = bodies.get_feature(
+            self._type, filter_=where, sort_by=POSITION, limit=limit, output_format=self._encoding.output_format
+        )
+        content = self._ask(body)
+        features = self._encoding.features(content, self._type)
+        if features:
+            fitting = WANTED_BYTES * len(features) // len(content)
+            self._limit = max(NARROWEST, min(fitting, limit * 2))
+        return features
+
+    def _position(self, feature: Any, encoding: Encoding) -> int:
+        value = encoding.value(feature, self._type, POSITION)
+        if not str(value).isdecimal():
+            raise contradictory(f"{POSITION} is {value}")
+        return int(str(value))
+
+    def _check_order(self, features: Features, after: int) -> int:
+        """Last position of a page. Rows out of order would make the cursor pass over some: such a page is refused."""
+        positions = [after, *(self._position(feature, self._encoding) for feature in features)]
+        if any(a >= b for a, b in pairwise(positions)):
+            raise contradictory(f"positions {positions[:5]} …")
+        return positions[-1]

@@ -1,0 +1,1 @@
+"""The queue of submissions, and how things stand, in numbers."""

@@ -1,0 +1,1 @@
+"""All municipalities' maps together, and releases of them."""

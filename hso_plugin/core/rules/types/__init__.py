@@ -1,0 +1,1 @@
+"""The rule types: each a function with `@rule_type`."""
