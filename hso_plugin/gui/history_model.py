@@ -11,7 +11,7 @@ from ..core.ledger.object_history import Past
 from ..core.ledger.ports import ChangeType
 from ..core.ledger.reconcile import same
 from ..core.model import MapObject, ObjectVersion
-from ..workcopy.intake import change_type
+from ..workcopy.copy.intake import change_type
 from . import icons, words
 from .differences import Difference, differences
 from .map_extent import Extent, extent_of

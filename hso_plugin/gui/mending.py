@@ -18,7 +18,7 @@ from ..qgis_bridge.feedback import FeedbackProgress
 from ..qgis_bridge.mend_jobs import Mends
 from ..qgis_bridge.shapes import as_qgis
 from ..qgis_bridge.turns import Turns
-from ..workcopy.codec import column_value
+from ..workcopy.storage.codec import column_value
 from . import words
 from .before_after import BeforeAfter
 from .live_check import LiveCheck

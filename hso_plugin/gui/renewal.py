@@ -25,7 +25,7 @@ from .open_forms import close_forms
 from .workspace import Workspace
 
 if TYPE_CHECKING:
-    from ..workcopy.renewal import Renewed
+    from ..workcopy.exchange.renewal import Renewed
 
 #: How often the task looks whether the layers have let go, in seconds.
 _LOOK = 0.05

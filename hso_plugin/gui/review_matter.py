@@ -11,7 +11,7 @@ from ..core.review.compare.differences import ObjectChange, changes, positions
 from ..core.review.compare.since_return import SinceReturn, since_return
 from ..core.review.records import states
 from ..core.review.records.model import Submission
-from ..workcopy.review_copy import ReviewCopy
+from ..workcopy.review.review_copy import ReviewCopy
 
 
 @dataclass(frozen=True, slots=True)

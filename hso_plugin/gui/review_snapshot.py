@@ -15,7 +15,7 @@ from ..core.review.queue.rows import QueueRow, queue
 from ..core.review.records import states
 from ..core.review.records.model import Decision, Event, Record, Review, Submission
 from ..core.review.records.ports import RefusedRecord
-from ..workcopy.review_copy import ReviewCopy
+from ..workcopy.review.review_copy import ReviewCopy
 from . import words
 from .snapshot import moment
 

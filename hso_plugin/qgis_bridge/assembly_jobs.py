@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from ..core.model import Finding
 from ..core.review.records.model import Comment, Submission
 from ..core.review.regional.border_comments import comments_on
-from ..workcopy.review_copy import ReviewCopy
+from ..workcopy.review.review_copy import ReviewCopy
 from .feedback import FeedbackProgress
 from .settings import Profile
 

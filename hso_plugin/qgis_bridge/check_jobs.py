@@ -19,7 +19,7 @@ from ..core.reports.run import CheckRun
 from ..core.rules import check
 from ..core.text import Text
 from ..workcopy import LastCheck, WorkingCopyFile
-from ..workcopy.findings_file import write_findings
+from ..workcopy.export.findings_file import write_findings
 from . import lock
 from .feedback import FeedbackProgress
 from .written_files import require_file, write_text
@@ -103,7 +103,7 @@ def motivate_job(working_copy: str, motivation: Motivation, progress: FeedbackPr
     """Keep a motivation. Layers may be in edit mode meanwhile: no table that they show is written to.
 
     Raises:
-        HsoError: `HSO-LAST` when another QGIS has the working copy; what `workcopy.connection.step` says.
+        HsoError: `HSO-LAST` when another QGIS has the working copy; what `workcopy.storage.connection.step` says.
     """
     with lock.acquire(working_copy), WorkingCopyFile.open(working_copy) as copy:
         copy.motivate(motivation)

@@ -11,7 +11,7 @@ from qgis.core import QgsExpression, QgsFeature, QgsFeatureRequest, QgsVectorLay
 
 from ..core.catalogue.model import Catalogue
 from ..core.model import GeometryKind, MapObject
-from ..workcopy.codec import object_columns, objects_of
+from ..workcopy.storage.codec import object_columns, objects_of
 from .layer_names import KIND
 from .layers import layer as layer_of
 from .shapes import gpkg_blob

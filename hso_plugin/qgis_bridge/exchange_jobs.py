@@ -12,7 +12,7 @@ from ..core.model import MapObject
 from ..core.probe.self_test import CheckLine, self_test
 from ..core.text import Text
 from ..workcopy import Counts, Settings, WorkingCopyFile, fetch_new, look, receive, send
-from ..workcopy.saved_edits import undo_kept
+from ..workcopy.copy.saved_edits import undo_kept
 from . import copy_location, lock
 from .feedback import FeedbackProgress
 from .sessions import require_own, session

@@ -10,8 +10,8 @@ from ..core.ledger.object_history import Deleted, Past
 from ..core.ledger.reconcile import content
 from ..core.model import GeometryKind, ObjectVersion
 from ..workcopy import WorkingCopyFile
-from ..workcopy.history import deleted_objects, past_of
-from ..workcopy.saved_edits import replace_kept
+from ..workcopy.copy.saved_edits import replace_kept
+from ..workcopy.exchange.object_history import deleted_objects, past_of
 from . import lock
 from .feedback import FeedbackProgress
 from .sessions import require_own, session

@@ -18,7 +18,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.catalogue.model import Catalogue
 from ..core.model import GeometryKind
-from ..workcopy.schema import NEIGHBOUR_PREFIX
+from ..workcopy.storage.schema import NEIGHBOUR_PREFIX
 from . import forms, styles
 from .layer_names import AREAS, CODES, GROUP, KIND, NEIGHBOUR, OWN
 from .layers import all_layers, layers, open_layer

@@ -10,7 +10,7 @@ from typing import Any
 from ..core.review.queue.documents import overview_document, queue_document, queue_table
 from ..core.review.queue.overview import Overview
 from ..core.review.queue.rows import QueueRow
-from ..workcopy.review_copy import ReviewCopy
+from ..workcopy.review.review_copy import ReviewCopy
 from . import review_figures_jobs
 from .feedback import FeedbackProgress
 from .settings import Profile

@@ -6,7 +6,7 @@ from qgis.core import QgsExpression, QgsFeatureRequest
 from qgis.PyQt.QtCore import QVariant
 
 from ..core.model import GeometryKind, MapObject
-from ..workcopy.blob import decode
+from ..workcopy.storage.blob import decode
 from .layer_names import KIND, NEIGHBOUR
 from .layers import all_layers
 from .shapes import gpkg_blob

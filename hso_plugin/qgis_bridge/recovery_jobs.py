@@ -7,8 +7,8 @@ from pathlib import Path
 from ..core.ledger.edits import Recovered
 from ..core.text import Text
 from ..workcopy import WorkingCopyFile
-from ..workcopy.renewal import Renewed, renew
-from ..workcopy.saved_edits import recover, save_edits_file
+from ..workcopy.copy.saved_edits import recover, save_edits_file
+from ..workcopy.exchange.renewal import Renewed, renew
 from . import lock
 from .feedback import FeedbackProgress
 from .sessions import require_own, session

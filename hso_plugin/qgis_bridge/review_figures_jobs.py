@@ -24,9 +24,9 @@ from ..core.review.regional.release import contents, find_release
 from ..core.review.reports import Protocol, assembly_report, overview_report, protocol, queue_report
 from ..core.review.reports.assembly_report import regional_run
 from ..core.text import Text
-from ..workcopy import durable
-from ..workcopy.release_file import is_whole, write_release
-from ..workcopy.review_copy import ReviewCopy
+from ..workcopy.export.release_file import is_whole, write_release
+from ..workcopy.review.review_copy import ReviewCopy
+from ..workcopy.storage import durable
 from . import language
 from .check_jobs import export_job, require_report_path
 from .feedback import FeedbackProgress

@@ -14,8 +14,8 @@ from ..core.review.records.model import Review
 from ..core.review.records.ports import RefusedRecord
 from ..core.text import Text
 from ..workcopy import WorkingCopyFile
-from ..workcopy.review_copy import ReviewCopy
-from ..workcopy.review_file import ReviewFile
+from ..workcopy.review.review_copy import ReviewCopy
+from ..workcopy.review.review_file import ReviewFile
 from . import lock
 from .feedback import FeedbackProgress
 from .sessions import require_own, require_platform, session

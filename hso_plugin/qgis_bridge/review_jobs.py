@@ -23,9 +23,9 @@ from ..core.review.records.ports import Exchanged
 from ..core.review.records.submit import Basis
 from ..core.text import Text
 from ..workcopy import Settings
-from ..workcopy.connection import faults
-from ..workcopy.review_sync import exchange_review, exchange_soon, open_review, receive_review
-from ..workcopy.submitting import submission_basis, submit
+from ..workcopy.exchange.submitting import submission_basis, submit
+from ..workcopy.review.review_sync import exchange_review, exchange_soon, open_review, receive_review
+from ..workcopy.storage.connection import faults
 from . import copy_location, lock
 from .check_jobs import check_run_job
 from .feedback import FeedbackProgress

@@ -7,8 +7,8 @@ from pathlib import Path
 from ..core.errors import HsoError
 from ..core.file_names import BESIDE_REPORT, require_name
 from ..core.text import Text
-from ..workcopy import durable
-from ..workcopy.disk_faults import export_fault
+from ..workcopy.storage import durable
+from ..workcopy.storage.disk_faults import export_fault
 
 
 def require_file(path: str, endings: tuple[str, ...]) -> None:

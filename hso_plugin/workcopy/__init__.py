@@ -7,23 +7,23 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .builder import NewWorkingCopy
-    from .contents import Counts
-    from .file import WorkingCopyFile
-    from .last_check import LastCheck
-    from .settings import Settings
-    from .sync import fetch_new, look, receive, send
+    from .copy.builder import NewWorkingCopy
+    from .copy.contents import Counts
+    from .copy.working_copy_file import WorkingCopyFile
+    from .exchange.sync import fetch_new, look, receive, send
+    from .storage.last_check import LastCheck
+    from .storage.settings import Settings
 
 _HOMES = {
-    "NewWorkingCopy": "builder",
-    "Counts": "contents",
-    "WorkingCopyFile": "file",
-    "LastCheck": "last_check",
-    "Settings": "settings",
-    "fetch_new": "sync",
-    "look": "sync",
-    "receive": "sync",
-    "send": "sync",
+    "NewWorkingCopy": "copy.builder",
+    "Counts": "copy.contents",
+    "WorkingCopyFile": "copy.working_copy_file",
+    "LastCheck": "storage.last_check",
+    "Settings": "storage.settings",
+    "fetch_new": "exchange.sync",
+    "look": "exchange.sync",
+    "receive": "exchange.sync",
+    "send": "exchange.sync",
 }
 
 __all__ = [

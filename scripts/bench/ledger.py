@@ -16,7 +16,7 @@ from hso_plugin.core.platform.server import ServerProfile
 from hso_plugin.core.review.records.model import Decision, Event, Record, Submission
 from hso_plugin.core.review.records.rows import table_of
 from hso_plugin.workcopy import Settings
-from hso_plugin.workcopy.review_copy import ReviewCopy
+from hso_plugin.workcopy.review.review_copy import ReviewCopy
 from scripts.platform.seed.county import County
 
 

@@ -15,8 +15,9 @@ from hso_plugin.core.model import GeometryKind, MapObject, ObjectVersion
 from hso_plugin.core.platform.server import REQUIRED_TYPES, ServerProfile
 from hso_plugin.core.text import Text
 from hso_plugin.core.wfs.schema import FeatureType
-from hso_plugin.workcopy import WorkingCopyFile, tables
-from hso_plugin.workcopy.connection import step
+from hso_plugin.workcopy import WorkingCopyFile
+from hso_plugin.workcopy.storage import tables
+from hso_plugin.workcopy.storage.connection import step
 from tests.desktop.window import Window, in_both_looks
 from tests.qgis.conflicts import changed, comes_in, save_here
 from tests.qgis.working_copies import make, thing

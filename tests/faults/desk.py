@@ -21,8 +21,8 @@ from hso_plugin.core.model import GeometryKind, MapObject
 from hso_plugin.core.platform.wfs_platform import WfsPlatform
 from hso_plugin.core.progress import Silent
 from hso_plugin.workcopy import NewWorkingCopy, Settings, WorkingCopyFile
-from hso_plugin.workcopy.blob import encode
-from hso_plugin.workcopy.connection import connect
+from hso_plugin.workcopy.storage.blob import encode
+from hso_plugin.workcopy.storage.connection import connect
 
 from . import model_server
 from .model_server import CATALOGUE, Fault

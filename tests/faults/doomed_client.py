@@ -25,7 +25,8 @@ import requests
 from hso_plugin.core.platform.wfs_platform import WfsPlatform
 from hso_plugin.core.progress import Silent
 from hso_plugin.qgis_bridge import lock
-from hso_plugin.workcopy import WorkingCopyFile, openfile, send
+from hso_plugin.workcopy import WorkingCopyFile, send
+from hso_plugin.workcopy.storage import openfile
 
 #: Everything in a send that outlives the process when it ends there: steps of the working copy, and the request.
 STEPS = (

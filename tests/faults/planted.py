@@ -17,8 +17,10 @@ from hso_plugin.core.ledger.merge import Side
 from hso_plugin.core.ledger.ports import InsertAnswer, OutboxState, PullResult
 from hso_plugin.core.ledger.reconcile import Verdict, content, judge, same
 from hso_plugin.core.model import GeometryKind, MapObject, ObjectVersion
-from hso_plugin.workcopy import WorkingCopyFile, intake, outbox, tables
-from hso_plugin.workcopy.connection import step
+from hso_plugin.workcopy import WorkingCopyFile
+from hso_plugin.workcopy.copy import intake, outbox
+from hso_plugin.workcopy.storage import tables
+from hso_plugin.workcopy.storage.connection import step
 
 from .desk import Crash
 

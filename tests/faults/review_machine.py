@@ -28,8 +28,8 @@ from hso_plugin.core.review.records.model import Comment, Decision, Event, Recor
 from hso_plugin.core.review.records.ports import Exchanged, RefusedRecord
 from hso_plugin.core.review.records.wfs_platform import WfsReview
 from hso_plugin.workcopy import NewWorkingCopy, Settings, WorkingCopyFile
-from hso_plugin.workcopy.review_copy import ReviewCopy
-from hso_plugin.workcopy.review_tables import ReviewTables
+from hso_plugin.workcopy.review.review_copy import ReviewCopy
+from hso_plugin.workcopy.storage.review_tables import ReviewTables
 
 from . import model_server
 from .desk import Crash, Process

@@ -13,9 +13,9 @@ from hso_plugin.core.errors import HsoError
 from hso_plugin.core.review.records.model import Record
 from hso_plugin.core.review.records.ports import RefusedRecord
 from hso_plugin.core.text import Text
-from hso_plugin.workcopy import sql
-from hso_plugin.workcopy.connection import step
-from hso_plugin.workcopy.review_tables import TABLE, ReviewTables
+from hso_plugin.workcopy.storage import sql
+from hso_plugin.workcopy.storage.connection import step
+from hso_plugin.workcopy.storage.review_tables import TABLE, ReviewTables
 
 from .review_machine import ReviewMachine
 from .schedules import SCHEDULES, catches, holds

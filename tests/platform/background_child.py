@@ -26,7 +26,7 @@ from hso_plugin.qgis_bridge import jobs, project, tasks
 from hso_plugin.qgis_bridge.settings import Profile
 from hso_plugin.qgis_bridge.settings import save_profile as save
 from hso_plugin.workcopy import WorkingCopyFile
-from hso_plugin.workcopy.saved_edits import save_edits_file
+from hso_plugin.workcopy.copy.saved_edits import save_edits_file
 
 messages: list[str] = []
 

@@ -12,8 +12,8 @@ from hso_plugin.core.progress import Silent
 from hso_plugin.core.review.records.model import Decision, Event, Record, Submission
 from hso_plugin.core.review.records.ports import Exchanged
 from hso_plugin.workcopy import Settings
-from hso_plugin.workcopy.review_copy import ReviewCopy
-from hso_plugin.workcopy.review_sync import exchange_soon, open_review
+from hso_plugin.workcopy.review.review_copy import ReviewCopy
+from hso_plugin.workcopy.review.review_sync import exchange_soon, open_review
 
 
 class Reviewer:

@@ -10,8 +10,8 @@ from hso_plugin.core.reports.run import CheckRun
 from hso_plugin.core.review.records import states
 from hso_plugin.core.review.records.model import Submission
 from hso_plugin.core.review.records.submit import Basis
-from hso_plugin.workcopy.review_sync import exchange_review
-from hso_plugin.workcopy.submitting import submission_basis, submit
+from hso_plugin.workcopy.exchange.submitting import submission_basis, submit
+from hso_plugin.workcopy.review.review_sync import exchange_review
 
 from .planner import Planner
 

@@ -19,7 +19,7 @@ from hso_plugin.core.model import GeometryKind, Stage
 from hso_plugin.core.progress import Silent
 from hso_plugin.core.rules import check
 from hso_plugin.workcopy import WorkingCopyFile
-from hso_plugin.workcopy.renewal import renew
+from hso_plugin.workcopy.exchange.renewal import renew
 from scripts.platform import catalogue as command
 from scripts.platform import migrate
 from scripts.platform.errors import PlatformError

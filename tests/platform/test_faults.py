@@ -12,7 +12,7 @@ from hso_plugin.core.errors import HsoError
 from hso_plugin.core.platform.server import ServerProfile
 from hso_plugin.core.progress import Silent
 from hso_plugin.workcopy import Settings, WorkingCopyFile, fetch_new, receive, send
-from hso_plugin.workcopy.connection import step
+from hso_plugin.workcopy.storage.connection import step
 from tests.platform_fixture import TestPlatform
 
 from . import fault_proxy

@@ -14,7 +14,7 @@ from osgeo import ogr
 from hso_plugin.core.model import GeometryKind
 from hso_plugin.core.motivation import Motivation
 from hso_plugin.workcopy import WorkingCopyFile
-from hso_plugin.workcopy.saved_edits import save_edits_file
+from hso_plugin.workcopy.copy.saved_edits import save_edits_file
 from tests.platform.qgis_process import MASTER_PASSWORD, QgisProcess
 from tests.platform_fixture import TestPlatform
 

@@ -17,10 +17,10 @@ from hso_plugin.core.ledger.ports import ChangeType
 from hso_plugin.core.ledger.reconcile import same
 from hso_plugin.core.model import GeometryKind, MapObject
 from hso_plugin.core.progress import Silent
-from hso_plugin.workcopy import tables
-from hso_plugin.workcopy.connection import step
-from hso_plugin.workcopy.history import deleted_objects, past_of
-from hso_plugin.workcopy.saved_edits import read_edits, replace_kept
+from hso_plugin.workcopy.copy.saved_edits import read_edits, replace_kept
+from hso_plugin.workcopy.exchange.object_history import deleted_objects, past_of
+from hso_plugin.workcopy.storage import tables
+from hso_plugin.workcopy.storage.connection import step
 
 POINT = GeometryKind.POINT
 SHAPES = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hso_plugin.core.progress import Silent
 from hso_plugin.workcopy import look, send
-from hso_plugin.workcopy.saved_edits import undo_kept
+from hso_plugin.workcopy.copy.saved_edits import undo_kept
 
 
 def test_only_the_chosen_reach_the_platform(planner, ledger):

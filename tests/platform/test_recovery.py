@@ -14,9 +14,10 @@ import pytest
 from hso_plugin.core.errors import HsoError
 from hso_plugin.core.ledger.ports import PushResult
 from hso_plugin.core.progress import Silent
-from hso_plugin.workcopy import WorkingCopyFile, renewal
-from hso_plugin.workcopy.renewal import Renewed
-from hso_plugin.workcopy.saved_edits import recover, save_edits_file
+from hso_plugin.workcopy import WorkingCopyFile
+from hso_plugin.workcopy.copy.saved_edits import recover, save_edits_file
+from hso_plugin.workcopy.exchange import renewal
+from hso_plugin.workcopy.exchange.renewal import Renewed
 from tests import platform_fixture
 from tests.platform_fixture import TestPlatform
 from tests.support.restorable_platform import backup, on_platform, own, planner
@@ -268,9 +269,9 @@ def test_killed_anywhere_a_whole_working_copy_is_in_its_place(
 @pytest.mark.parametrize(
     "step",
     [
-        "hso_plugin.workcopy.durable.os.fsync",
-        "hso_plugin.workcopy.durable.os.replace",
-        "hso_plugin.workcopy.changeover.shutil.copy2",
+        "hso_plugin.workcopy.storage.durable.os.fsync",
+        "hso_plugin.workcopy.storage.durable.os.replace",
+        "hso_plugin.workcopy.exchange.changeover.shutil.copy2",
     ],
 )
 def test_a_full_disk_leaves_the_old_working_copy(

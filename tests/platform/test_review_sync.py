@@ -18,10 +18,10 @@ from hso_plugin.core.platform.server import REVIEW_TYPES
 from hso_plugin.core.progress import Silent
 from hso_plugin.core.review.records import states, threads
 from hso_plugin.core.review.records.model import Comment, Decision, Event, Release, State
-from hso_plugin.workcopy.renewal import renew
-from hso_plugin.workcopy.review_copy import ReviewCopy
-from hso_plugin.workcopy.review_sync import exchange_review, exchange_soon
-from hso_plugin.workcopy.submitting import submit
+from hso_plugin.workcopy.exchange.renewal import renew
+from hso_plugin.workcopy.exchange.submitting import submit
+from hso_plugin.workcopy.review.review_copy import ReviewCopy
+from hso_plugin.workcopy.review.review_sync import exchange_review, exchange_soon
 from tests.platform_fixture import TestPlatform
 
 from . import fault_proxy, raw

@@ -8,8 +8,9 @@ from pathlib import Path
 from uuid import uuid4
 
 from hso_plugin.core.model import MapObject, ObjectVersion
-from hso_plugin.workcopy import WorkingCopyFile, tables
-from hso_plugin.workcopy.connection import step
+from hso_plugin.workcopy import WorkingCopyFile
+from hso_plugin.workcopy.storage import tables
+from hso_plugin.workcopy.storage.connection import step
 
 #: New values by attribute (None: no value) and `geometry`; None in place of all of it: the object was deleted.
 Change = Mapping[str, object] | None

@@ -172,7 +172,7 @@ def test_a_report_that_another_program_has_open_is_called_that(path, tmp_path, n
     target = tmp_path / name
     jobs.export_job(run, str(target), "sv", PROGRESS)
     before = {each.name: each.stat().st_mtime_ns for each in tmp_path.iterdir()}
-    monkeypatch.setattr("hso_plugin.workcopy.durable.PATIENCE", 0.2)
+    monkeypatch.setattr("hso_plugin.workcopy.storage.durable.PATIENCE", 0.2)
     with target.open("rb"):  # as Excel does
         with pytest.raises(HsoError) as caught:
             jobs.export_job(run, str(target), "sv", PROGRESS)

@@ -17,7 +17,7 @@ from hso_plugin.core.errors import HsoError
 from hso_plugin.core.model import GeometryKind
 from hso_plugin.qgis_bridge import project
 from hso_plugin.qgis_bridge.detached import attach_steps, detach_steps, detached
-from hso_plugin.workcopy.changeover import close_down, put_in_place
+from hso_plugin.workcopy.exchange.changeover import close_down, put_in_place
 from tests.qgis.working_copies import CATALOGUE, OWN, make
 
 
@@ -111,8 +111,8 @@ def test_a_changeover_waits_for_who_reads_the_old_file_and_says_when_it_stays_op
     project.let_go()
     new = make(tmp_path / "ny.gpkg")
     before = sorted(each.name for each in tmp_path.iterdir())
-    monkeypatch.setattr("hso_plugin.workcopy.durable.PATIENCE", 0.2)
-    monkeypatch.setattr("hso_plugin.workcopy.changeover.BUSY_SECONDS", 0.2)
+    monkeypatch.setattr("hso_plugin.workcopy.storage.durable.PATIENCE", 0.2)
+    monkeypatch.setattr("hso_plugin.workcopy.exchange.changeover.BUSY_SECONDS", 0.2)
     with Path(path).open("rb"):
         for act in (lambda: close_down(Path(path)), lambda: put_in_place(Path(path), new)):
             with pytest.raises(HsoError) as caught:
@@ -120,7 +120,7 @@ def test_a_changeover_waits_for_who_reads_the_old_file_and_says_when_it_stays_op
             assert caught.value.code == "HSO-UPPTAGEN" and Path(path).name in caught.value.text.sv
             assert sorted(each.name for each in tmp_path.iterdir()) == before
     with ThreadPoolExecutor(1) as pool, Path(path).open("rb") as reader:
-        monkeypatch.setattr("hso_plugin.workcopy.changeover.BUSY_SECONDS", 60)
+        monkeypatch.setattr("hso_plugin.workcopy.exchange.changeover.BUSY_SECONDS", 60)
         changeover = pool.submit(put_in_place, Path(path), new)
         time.sleep(0.5)
         assert not changeover.done()

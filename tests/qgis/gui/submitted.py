@@ -18,7 +18,7 @@ from hso_plugin.core.wfs.schema import FeatureType
 from hso_plugin.gui.review_desk import ReviewDesk
 from hso_plugin.qgis_bridge.settings import REVIEWER, Profile
 from hso_plugin.workcopy import Settings
-from hso_plugin.workcopy.review_copy import ReviewCopy
+from hso_plugin.workcopy.review.review_copy import ReviewCopy
 
 CATALOGUE = catalogues.default()
 #: Nobody listens there: what is sent waits.

@@ -24,7 +24,7 @@ from hso_plugin.gui.regional_work import RegionalWork
 from hso_plugin.gui.release_work import ReleaseWork
 from hso_plugin.gui.review_desk import ReviewDesk
 from hso_plugin.qgis_bridge import release_layers, review_layers
-from hso_plugin.workcopy.review_copy import ReviewCopy
+from hso_plugin.workcopy.review.review_copy import ReviewCopy
 from tests.qgis.gui.review_ground import CORRIDOR, HOMES, SITE, SUNDSVALL, TIMRA, ReviewGround, lay
 
 pytestmark = pytest.mark.usefixtures("swedish")

@@ -23,7 +23,7 @@ from hso_plugin.gui.main import Gui
 from hso_plugin.gui.steps import Step
 from hso_plugin.qgis_bridge import project
 from hso_plugin.workcopy import WorkingCopyFile
-from hso_plugin.workcopy.saved_edits import read_edits
+from hso_plugin.workcopy.copy.saved_edits import read_edits
 from tests.qgis.conflicts import comes_in, save_here
 from tests.qgis.gui.conftest import CATALOGUE, Ground, later
 

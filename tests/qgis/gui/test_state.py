@@ -22,7 +22,7 @@ from hso_plugin.gui.state_words import ICONS, facts_text, state_text
 from hso_plugin.qgis_bridge import jobs, lock, project, settings
 from hso_plugin.qgis_bridge.layer_groups import own_group
 from hso_plugin.workcopy import WorkingCopyFile
-from hso_plugin.workcopy.connection import step
+from hso_plugin.workcopy.storage.connection import step
 from tests.local_server import reply
 from tests.qgis.gui.conftest import later
 

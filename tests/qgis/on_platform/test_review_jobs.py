@@ -17,7 +17,7 @@ from hso_plugin.qgis_bridge import check_jobs, jobs, review_jobs
 from hso_plugin.qgis_bridge.feedback import FeedbackProgress
 from hso_plugin.qgis_bridge.settings import Profile
 from hso_plugin.workcopy import WorkingCopyFile
-from hso_plugin.workcopy.review_copy import ReviewCopy
+from hso_plugin.workcopy.review.review_copy import ReviewCopy
 from tests.platform_fixture import TestPlatform
 
 PROGRESS = FeedbackProgress(QgsFeedback(), lambda _text: None)

@@ -17,8 +17,8 @@ from hso_plugin.core.progress import Silent
 from hso_plugin.core.review.records.exchange import batches, exchange
 from hso_plugin.core.review.records.model import Comment, Decision, Event, Record
 from hso_plugin.core.text import Text
-from hso_plugin.workcopy.migrations import format_5_review
-from hso_plugin.workcopy.review_tables import ReviewTables
+from hso_plugin.workcopy.storage.migrations import format_5_review
+from hso_plugin.workcopy.storage.review_tables import ReviewTables
 
 from .review_model import ModelReview, comment, submission
 

@@ -18,7 +18,7 @@ from hso_plugin.core.model import GeometryKind, MapObject, ObjectVersion
 from hso_plugin.core.platform.server import ServerProfile
 from hso_plugin.core.review.records.model import Comment
 from hso_plugin.workcopy import NewWorkingCopy, Settings, WorkingCopyFile
-from hso_plugin.workcopy.review_copy import ReviewCopy
+from hso_plugin.workcopy.review.review_copy import ReviewCopy
 
 CATALOGUE = catalogues.default()
 AREAS = {code: shapely.MultiPolygon([shapely.box(600_000, 6_900_000, 640_000, 6_960_000)]) for code in ("2262", "2281")}
@@ -135,7 +135,7 @@ def test_one_in_use_is_not_said_to_be_another_sort_of_file(
     copy: ReviewCopy, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     copy._connection.execute("BEGIN EXCLUSIVE")
-    monkeypatch.setattr("hso_plugin.workcopy.connection.BUSY_SECONDS", 0)
+    monkeypatch.setattr("hso_plugin.workcopy.storage.connection.BUSY_SECONDS", 0)
     with pytest.raises(HsoError) as caught:
         ReviewCopy.open(path)
     assert caught.value.code == "HSO-UPPTAGEN"
@@ -149,8 +149,8 @@ def test_one_that_windows_holds_open_is_not_replaced(
     def held(*_: object) -> None:
         raise PermissionError(13, "The process cannot access the file because it is being used by another process")
 
-    monkeypatch.setattr("hso_plugin.workcopy.durable.os.replace", held)
-    monkeypatch.setattr("hso_plugin.workcopy.durable.PATIENCE", 0)
+    monkeypatch.setattr("hso_plugin.workcopy.storage.durable.os.replace", held)
+    monkeypatch.setattr("hso_plugin.workcopy.storage.durable.PATIENCE", 0)
     with pytest.raises(HsoError) as caught:
         ReviewCopy.create(path, SETTINGS, SERVER, CATALOGUE, AREAS)
     assert caught.value.code == "HSO-UPPTAGEN" and caught.value.try_again

@@ -9,7 +9,7 @@ from hso_plugin.core.model import GeometryKind
 from hso_plugin.core.platform.server import ServerProfile
 from hso_plugin.core.review.records.model import Comment
 from hso_plugin.workcopy import NewWorkingCopy, Settings, WorkingCopyFile
-from hso_plugin.workcopy.connection import connect
+from hso_plugin.workcopy.storage.connection import connect
 
 
 def test_a_file_of_the_format_before_is_brought_up_to_date(tmp_path: Path) -> None:

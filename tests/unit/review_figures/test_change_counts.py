@@ -15,7 +15,7 @@ from hso_plugin.core.model import GeometryKind
 from hso_plugin.core.platform.server import ServerProfile
 from hso_plugin.core.review.compare.differences import Timeline, counted, submission_changes
 from hso_plugin.workcopy import Settings
-from hso_plugin.workcopy.review_copy import ReviewCopy
+from hso_plugin.workcopy.review.review_copy import ReviewCopy
 from tests.unit.review_figures.review_ledger import SUNDSVALL, TIMRA, Ledger
 
 SHIPPED = catalogue.default()

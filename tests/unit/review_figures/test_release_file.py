@@ -12,7 +12,7 @@ from osgeo import ogr
 from hso_plugin.core import catalogue
 from hso_plugin.core.errors import HsoError
 from hso_plugin.core.review.regional.release import contents
-from hso_plugin.workcopy.release_file import write_release
+from hso_plugin.workcopy.export.release_file import write_release
 from tests.unit.review_figures.review_ledger import SUNDSVALL, TIMRA, Ledger
 
 SHIPPED = catalogue.default()

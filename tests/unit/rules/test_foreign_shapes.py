@@ -11,8 +11,8 @@ from osgeo import gdal, ogr, osr
 
 from hso_plugin.core import rules
 from hso_plugin.core.model import Stage
-from hso_plugin.workcopy.blob import add_functions, decode, encode
-from hso_plugin.workcopy.connection import connect
+from hso_plugin.workcopy.storage.blob import add_functions, decode, encode
+from hso_plugin.workcopy.storage.connection import connect
 from tests.unit.workcopy.conftest import Desk, desk
 
 from .conftest import AREAS, OWN, SHIPPED, E, N

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from hso_plugin.core.errors import HsoError
-from hso_plugin.workcopy import WorkingCopyFile, durable
-from hso_plugin.workcopy.changeover import put_in_place, remove_second_names
+from hso_plugin.workcopy import WorkingCopyFile
+from hso_plugin.workcopy.exchange.changeover import put_in_place, remove_second_names
+from hso_plugin.workcopy.storage import durable
 
 from .conftest import Desk
 from .test_durable import fetch

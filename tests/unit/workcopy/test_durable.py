@@ -16,10 +16,10 @@ from hso_plugin.core.model import GeometryKind, Stage
 from hso_plugin.core.platform.server import ServerProfile
 from hso_plugin.core.reports.run import CheckRun
 from hso_plugin.workcopy import NewWorkingCopy
-from hso_plugin.workcopy.changeover import put_in_place
-from hso_plugin.workcopy.findings_file import write_findings
-from hso_plugin.workcopy.review_copy import ReviewCopy
-from hso_plugin.workcopy.saved_edits import save_edits_file
+from hso_plugin.workcopy.copy.saved_edits import save_edits_file
+from hso_plugin.workcopy.exchange.changeover import put_in_place
+from hso_plugin.workcopy.export.findings_file import write_findings
+from hso_plugin.workcopy.review.review_copy import ReviewCopy
 
 from .conftest import AREAS, CATALOGUE, SETTINGS, Desk, first, point
 

@@ -16,9 +16,9 @@ from hso_plugin.core.text import Text
 from hso_plugin.core.values import clean
 from hso_plugin.core.wfs.schema import FeatureType
 from hso_plugin.workcopy import NewWorkingCopy, WorkingCopyFile
-from hso_plugin.workcopy.codec import column_value
-from hso_plugin.workcopy.connection import step
-from hso_plugin.workcopy.migrations import FORMAT
+from hso_plugin.workcopy.storage.codec import column_value
+from hso_plugin.workcopy.storage.connection import step
+from hso_plugin.workcopy.storage.migrations import FORMAT
 
 from .conftest import AREAS, CATALOGUE, SETTINGS, Desk, following
 

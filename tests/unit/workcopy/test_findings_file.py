@@ -11,7 +11,7 @@ import shapely
 from osgeo import ogr
 
 from hso_plugin.core.errors import HsoError
-from hso_plugin.workcopy.findings_file import write_findings
+from hso_plugin.workcopy.export.findings_file import write_findings
 from tests.unit.reports.conftest import HOSTILE, E, N, make_run
 from tests.unit.workcopy.conftest import Desk
 
@@ -122,7 +122,7 @@ def test_a_folder_that_is_none(tmp_path: Path, name: str) -> None:
 def test_a_fault_half_way_leaves_the_older_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "rapport.gpkg"
     write_findings(path, RUN, "sv")
-    monkeypatch.setattr("hso_plugin.workcopy.durable.PATIENCE", 0)
+    monkeypatch.setattr("hso_plugin.workcopy.storage.durable.PATIENCE", 0)
     monkeypatch.setattr("os.replace", lambda *_: (_ for _ in ()).throw(PermissionError("in use")))
     with pytest.raises(HsoError) as caught:
         write_findings(path, replace(RUN, findings=[]), "sv")

@@ -13,9 +13,9 @@ import shapely
 
 from hso_plugin.core.errors import HsoError
 from hso_plugin.core.review.regional.release import contents
-from hso_plugin.workcopy.durable import write_text
-from hso_plugin.workcopy.findings_file import write_findings
-from hso_plugin.workcopy.release_file import write_release
+from hso_plugin.workcopy.export.findings_file import write_findings
+from hso_plugin.workcopy.export.release_file import write_release
+from hso_plugin.workcopy.storage.durable import write_text
 from tests.unit.reports.conftest import make_run
 from tests.unit.review_figures.review_ledger import TIMRA, Ledger
 
@@ -78,7 +78,7 @@ def test_it_is_whole_or_not_there(
     tmp_path: Path, make: Callable[[Path], None], told: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if not told:
-        monkeypatch.setattr("hso_plugin.workcopy.new_gpkg._exceptions", mute)
+        monkeypatch.setattr("hso_plugin.workcopy.storage.new_gpkg._exceptions", mute)
     path = tmp_path / "hel.gpkg"
     make(path)
     whole, size = tables(path), path.stat().st_size

@@ -16,10 +16,11 @@ import pytest
 from hso_plugin.core.errors import HsoError
 from hso_plugin.core.model import Stage
 from hso_plugin.core.reports.run import CheckRun
-from hso_plugin.workcopy import WorkingCopyFile, disk_faults, durable
-from hso_plugin.workcopy.changeover import put_in_place
-from hso_plugin.workcopy.findings_file import write_findings
-from hso_plugin.workcopy.saved_edits import save_edits_file, undo_kept
+from hso_plugin.workcopy import WorkingCopyFile
+from hso_plugin.workcopy.copy.saved_edits import save_edits_file, undo_kept
+from hso_plugin.workcopy.exchange.changeover import put_in_place
+from hso_plugin.workcopy.export.findings_file import write_findings
+from hso_plugin.workcopy.storage import disk_faults, durable
 
 from .conftest import AREAS, CATALOGUE, Desk
 from .test_durable import MAKERS, fetch, report
@@ -169,7 +170,7 @@ def test_what_else_went_wrong_is_said_though_the_file_of_edits_cannot_be_removed
     desk.rename(desk.versions[0], "Min")
     hold(lambda path: path.suffix == ".json")
     wrong = HsoError("HSO-PROV", disk_faults.full("").text)
-    monkeypatch.setattr("hso_plugin.workcopy.undo.undo", lambda *_: (_ for _ in ()).throw(wrong))
+    monkeypatch.setattr("hso_plugin.workcopy.copy.undo.undo", lambda *_: (_ for _ in ()).throw(wrong))
     assert refusal(lambda: undo_kept(desk.copy, [desk.versions[0].object.identity])) is wrong
 
 

@@ -16,7 +16,7 @@ from hso_plugin.core.model import GeometryKind
 from hso_plugin.core.plugin_version import PLUGIN_VERSION
 from hso_plugin.core.review.records.model import Submission
 from hso_plugin.workcopy import WorkingCopyFile
-from hso_plugin.workcopy.migrations import FORMAT
+from hso_plugin.workcopy.storage.migrations import FORMAT
 
 from .conftest import Desk, following
 from .test_full_disk import room_for

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from hso_plugin.core.errors import HsoError
 from hso_plugin.core.model import GeometryKind
 from hso_plugin.core.motivation import Motivation
-from hso_plugin.workcopy import WorkingCopyFile, migrations
+from hso_plugin.workcopy import WorkingCopyFile
+from hso_plugin.workcopy.storage import migrations
 from tests.unit.workcopy.conftest import Desk, following
 
 WRITTEN = "2026-01-02T03:04:05+00:00"

@@ -12,10 +12,11 @@ from osgeo import ogr
 
 from hso_plugin.core.errors import HsoError
 from hso_plugin.core.model import GeometryKind
-from hso_plugin.workcopy import NewWorkingCopy, durable
-from hso_plugin.workcopy.gpkg_export import replace_gpkg
-from hso_plugin.workcopy.new_gpkg import GpkgWriter
-from hso_plugin.workcopy.readback import IncompleteError, check_gpkg
+from hso_plugin.workcopy import NewWorkingCopy
+from hso_plugin.workcopy.export.gpkg_export import replace_gpkg
+from hso_plugin.workcopy.storage import durable
+from hso_plugin.workcopy.storage.new_gpkg import GpkgWriter
+from hso_plugin.workcopy.storage.readback import IncompleteError, check_gpkg
 
 from .conftest import AREAS, CATALOGUE, SETTINGS, first, point
 from .test_durable import SERVER
@@ -108,7 +109,7 @@ def test_rows_that_vanished_on_the_way_leave_what_was_there(tmp_path: Path, olde
 def test_a_new_working_copy_without_one_of_its_objects_does_not_come_about(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("hso_plugin.workcopy.tables.insert_objects", lambda *_: None)
+    monkeypatch.setattr("hso_plugin.workcopy.storage.tables.insert_objects", lambda *_: None)
     new = NewWorkingCopy(tmp_path / "k.gpkg", SETTINGS, SERVER, CATALOGUE, AREAS)
     with pytest.raises(HsoError) as caught, new:
         new.load(GeometryKind.POINT, [first(point(namn="Ny"))])

@@ -23,8 +23,8 @@ from hso_plugin.core.model import GeometryKind, MapObject, ObjectVersion
 from hso_plugin.core.platform.server import ServerProfile
 from hso_plugin.core.progress import Silent
 from hso_plugin.workcopy import NewWorkingCopy, WorkingCopyFile
-from hso_plugin.workcopy.blob import encode
-from hso_plugin.workcopy.saved_edits import recover, save_edits_file
+from hso_plugin.workcopy.copy.saved_edits import recover, save_edits_file
+from hso_plugin.workcopy.storage.blob import encode
 
 from .conftest import AREAS, CATALOGUE, SETTINGS, Desk, first, following, point
 from .ledger_list import LedgerList
@@ -270,7 +270,7 @@ def test_a_full_disk_leaves_no_half_file(own: Desk, tmp_path: Path, monkeypatch:
     def full(_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("hso_plugin.workcopy.durable.os.fsync", full)
+    monkeypatch.setattr("hso_plugin.workcopy.storage.durable.os.fsync", full)
     before = sorted(tmp_path.iterdir())
     with pytest.raises(HsoError) as caught:
         save_edits_file(own.copy)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hso_plugin.workcopy import sql
+from hso_plugin.workcopy.storage import sql
 
 STATEMENTS: list[Callable[[str], str]] = [
     sql.quoted,

@@ -13,8 +13,10 @@ from osgeo import gdal, ogr
 from hso_plugin.core.errors import HsoError
 from hso_plugin.core.ledger.ports import ChangeType
 from hso_plugin.core.model import GeometryKind
-from hso_plugin.workcopy import WorkingCopyFile, capture, structure
-from hso_plugin.workcopy.connection import connect
+from hso_plugin.workcopy import WorkingCopyFile
+from hso_plugin.workcopy.copy import structure
+from hso_plugin.workcopy.storage import capture
+from hso_plugin.workcopy.storage.connection import connect
 
 from .conftest import CATALOGUE, Desk, first
 

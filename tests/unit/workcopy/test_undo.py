@@ -20,7 +20,7 @@ from hso_plugin.core.platform.server import ServerProfile
 from hso_plugin.core.progress import Silent
 from hso_plugin.core.text import Text
 from hso_plugin.workcopy import NewWorkingCopy, WorkingCopyFile
-from hso_plugin.workcopy.saved_edits import recover, undo_kept
+from hso_plugin.workcopy.copy.saved_edits import recover, undo_kept
 
 from .conftest import AREAS, CATALOGUE, SETTINGS, Desk, first, following, point
 from .ledger_list import LedgerList
@@ -119,7 +119,7 @@ def test_what_cannot_be_kept_is_not_undone(ground, monkeypatch) -> None:
     def full(*_: object) -> None:
         raise OSError("no space left on device")
 
-    monkeypatch.setattr("hso_plugin.workcopy.durable.os.fsync", full)
+    monkeypatch.setattr("hso_plugin.workcopy.storage.durable.os.fsync", full)
     with pytest.raises(HsoError, match="HSO-DISK"):
         undo_kept(desk.copy, waiting(desk))
     assert desk.name_of(desk.versions[0]) == "Min"

@@ -1,0 +1,99 @@
+"""Finds the edits that no trigger saw, and makes the triggers and columns again. Works inside the caller's step."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterable
+from uuid import uuid4
+
+from ...core.catalogue.model import Catalogue
+from ...core.ledger.reconcile import content
+from ...core.model import GeometryKind
+from ..storage import capture, schema, sql, tables
+from ..storage.codec import column_value
+from . import pending
+
+
+def put_back(
+    connection: sqlite3.Connection,
+    catalogue: Catalogue,
+    columns: Iterable[tuple[str, str]],
+    statements: Collection[str],
+) -> None:
+    """Make columns again, filled from the base copies, and triggers and indexes as they were."""
+    types = schema.layer_columns(catalogue)
+    for table, name in columns:
+        connection.execute(sql.add_column(table, name, types[table][name]))
+        kind = next((kind for kind in GeometryKind if kind.table == table), None)
+        if kind is not None:
+            _fill(connection, catalogue, kind, name)
+    made = capture.statements(catalogue)
+    for name in statements:
+        connection.execute(sql.drop("INDEX" if made[name].startswith("CREATE INDEX") else "TRIGGER", name))
+    for name in statements:
+        connection.execute(made[name])
+
+
+def _fill(connection: sqlite3.Connection, catalogue: Catalogue, kind: GeometryKind, name: str) -> None:
+    """Give a column that came back the values that the platform is known to have."""
+    if name == "kommunkod":
+        return  # `find_edits` sets it
+    if name in catalogue.free_texts:
+        connection.execute(sql.fill(kind.table, name), ("",))
+    known = {
+        identity: column_value(base.object.attributes[name])
+        for identity, base in tables.read_versions(connection, "hso_base").items()
+        if base.object.kind is kind and name in base.object.attributes
+    }
+    connection.executemany(sql.update(kind.table, [name]), [(value, i) for i, value in known.items()])
+
+
+def find_edits(connection: sqlite3.Connection, catalogue: Catalogue, kind: GeometryKind, *, emptied: bool) -> None:
+    """Note every object of `kind` that is not as its base copy is, whoever edited it and however.
+
+    Rows that came without an identity, or with that of another object, get one of their own, as the triggers would
+    have given them. Where the table was gone and is `emptied`, what the platform is known to have is put back.
+    """
+    base = tables.read_versions(connection, "hso_base")
+    known = {identity: version for identity, version in base.items() if version.object.kind is kind}
+    if emptied:
+        objects = [thing for version in known.values() if (thing := content(version)) is not None]
+        tables.insert_objects(connection, kind.table, kind, catalogue, objects)
+    _identify(connection, catalogue, kind, {identity for identity in base if identity not in known})
+    mine = {t.identity: t for t in tables.read_objects(connection, kind.table, kind, catalogue)}
+    for identity in mine.keys() | known.keys():
+        if pending.compare(mine.get(identity), known.get(identity)) is not None:
+            tables.touch(connection, identity, kind)
+
+
+def _identify(connection: sqlite3.Connection, catalogue: Catalogue, kind: GeometryKind, taken: set[str]) -> None:
+    for other in GeometryKind:
+        if other is not kind:
+            taken.update(row[0] for row in connection.execute(sql.select(["objektidentitet"], other.table)))
+    seen = set(taken)
+    anew = []
+    for fid, identity in connection.execute(
+        sql.select(["fid", "objektidentitet"], kind.table, "ORDER BY fid")
+    ).fetchall():
+        plain = str(identity or "").lower()
+        if not capture.is_identity(plain) or plain in seen:
+            plain = str(uuid4())
+        seen.add(plain)
+        if plain != identity:
+            anew.append((plain, fid))
+    own = connection.execute("SELECT value FROM hso_state WHERE key = 'municipality'").fetchone()[0]
+    # Without the triggers: they would put an identity back that is in use, which is what is mended here.
+    trigger = f"hso_{kind.table}_update"
+    connection.execute(sql.drop("TRIGGER", trigger))
+    connection.executemany(sql.update_row(kind.table, "objektidentitet"), anew)
+    connection.execute(sql.fill(kind.table, "kommunkod"), (own,))
+    connection.execute(capture.statements(catalogue)[trigger])
+
+
+def fetch_neighbours_anew(connection: sqlite3.Connection, kind: GeometryKind) -> None:
+    """Let the next fetch bring all of the neighbours' objects of `kind`: what is here of them cannot be trusted."""
+    with capture.receiving(connection):
+        connection.execute(sql.delete(schema.NEIGHBOUR_PREFIX + kind))
+    connection.executemany(
+        "INSERT OR REPLACE INTO hso_state VALUES (?, ?)", [(f"cursor_{kind}", "0"), (f"andring_{kind}", "")]
+    )

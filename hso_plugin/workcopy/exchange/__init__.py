@@ -1,0 +1,1 @@
+"""A working copy over a platform's line: fetch, send, submit, and fetch anew."""

@@ -1,0 +1,1 @@
+"""GeoPackages for others."""

@@ -1,0 +1,1 @@
+"""The reviewer's copy of what a platform holds."""

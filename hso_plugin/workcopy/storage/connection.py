@@ -1,0 +1,94 @@
+"""A connection to a working copy's file: durable steps, single moments, and SQLite's faults in plain words."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ...core.errors import HsoError
+from ...core.text import Text
+from . import blob, disk_faults
+
+#: Seconds to wait for another writer of the same file, such as QGIS saving a layer.
+BUSY_SECONDS = 10
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection with the functions of the spatial index; transactions begin where `step` says, and nowhere else."""
+    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+    blob.add_functions(connection)
+    return connection
+
+
+@contextmanager
+def step(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """One durable step: everything inside is kept, or nothing.
+
+    Raises:
+        HsoError: `HSO-DISK` for a full disk, `HSO-UPPTAGEN` for a file that somebody else writes to, `HSO-ARBETSKOPIA`
+            for a damaged one. Nothing of the step was kept then.
+    """
+    with faults():
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield connection
+            connection.execute("COMMIT")
+        except BaseException:
+            # SQLite has ended the transaction by itself after some faults, a full disk among them.
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+
+
+@contextmanager
+def moment(connection: sqlite3.Connection) -> Iterator[None]:
+    """Everything read inside is as it was at one moment, whoever writes meanwhile; nothing may be written.
+
+    Raises:
+        HsoError: as `step`.
+    """
+    with faults():
+        connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+
+
+@contextmanager
+def faults() -> Iterator[None]:
+    """Say SQLite's and the file system's faults inside in plain words."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise _plain(str(error)) from error
+    except OSError as error:
+        raise disk_faults.plain(error) from error
+
+
+def _plain(message: str) -> HsoError:
+    if "locked" in message or "busy" in message:
+        return HsoError(
+            "HSO-UPPTAGEN",
+            Text(
+                "Arbetskopian används av något annat just nu. Spara ändringar i andra fönster och försök igen.",
+                "The working copy is in use by something else right now. Save changes in other windows and try again.",
+            ),
+            message,
+            try_again=True,
+        )
+    if "full" in message or "disk I/O" in message or "readonly" in message or "unable to open" in message:
+        return disk_faults.full(message)
+    return HsoError(
+        "HSO-ARBETSKOPIA",
+        Text(
+            "Filen är inte en arbetskopia för strukturbilden, eller så är den skadad. Inget har ändrats. "
+            "Välj en annan fil, eller hämta en ny arbetskopia.",
+            "The file is not a working copy of the structure map, or it is damaged. Nothing was changed. "
+            "Choose another file, or fetch a new working copy.",
+        ),
+        message,
+    )
