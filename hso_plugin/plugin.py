@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QTranslator
 
 from . import requirements
 from .core.plugin_version import PLUGIN_VERSION
-from .qgis_bridge.event_log import EventLog, note
+from .qgis_bridge.tasks.event_log import EventLog, note
 
 if TYPE_CHECKING:
     from qgis.gui import QgisInterface

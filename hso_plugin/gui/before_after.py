@@ -9,7 +9,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor
 from shapely import Geometry
 
-from ..qgis_bridge.shapes import as_qgis
+from ..qgis_bridge.layers.shapes import as_qgis
 from .map_marker import COLOUR, CRS
 
 #: Green, with the marker's magenta beside it: told apart by dashes and fill too.

@@ -13,10 +13,10 @@ from qgis.PyQt.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
 from ..core.bug_report.report import READ_ME, BugReport, about
 from ..core.errors import HsoError
-from ..qgis_bridge import tasks
 from ..qgis_bridge.bug_report.gathering import ask, gather
-from ..qgis_bridge.event_log import EventLog
-from ..qgis_bridge.language import current, say
+from ..qgis_bridge.profile.language import current, say
+from ..qgis_bridge.tasks import long_work
+from ..qgis_bridge.tasks.event_log import EventLog
 from . import forms
 from .ask_file import ask_file
 
@@ -41,7 +41,7 @@ class BugReportWindow(QDialog):
         self.closeButton.clicked.connect(self.close)
         self.folderButton.clicked.connect(self._open_folder)
         asked = ask()
-        self._task: tasks.JobTask | None = tasks.run(
+        self._task: long_work.JobTask | None = long_work.run(
             translate("Hso", "Samlar felrapport"),
             lambda _progress: gather(asked, log.read),
             self._show,

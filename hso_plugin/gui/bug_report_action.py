@@ -11,7 +11,7 @@ from qgis.PyQt.QtWidgets import QAction, QApplication
 if TYPE_CHECKING:
     from qgis.gui import QgisInterface
 
-    from ..qgis_bridge.event_log import EventLog
+    from ..qgis_bridge.tasks.event_log import EventLog
     from .bug_report import BugReportWindow
 
 translate = QCoreApplication.translate

@@ -10,8 +10,9 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..core.errors import HsoError
 from ..core.model import Finding, MapObject, Stage
-from ..qgis_bridge import jobs, language
-from ..qgis_bridge.feedback import FeedbackProgress
+from ..qgis_bridge import jobs
+from ..qgis_bridge.profile import language
+from ..qgis_bridge.tasks.feedback import FeedbackProgress
 from . import words
 from .edits import Edits
 from .job_runner import Problem
@@ -20,7 +21,7 @@ from .snapshot import news
 
 if TYPE_CHECKING:
     from ..core.motivation import Motivation
-    from ..qgis_bridge.live_rules import LiveRules
+    from ..qgis_bridge.editing.live_rules import LiveRules
 
 
 class CheckedCopy(OpenCopy):
@@ -70,7 +71,7 @@ class CheckedCopy(OpenCopy):
         """Run the rules over the municipality's objects, as the map shows them: edits are saved first."""
         if self.snapshot is None or not self.save_edits():
             return
-        from ..qgis_bridge.live_rules import check_saved
+        from ..qgis_bridge.editing.live_rules import check_saved
 
         path, stage, known = self.snapshot.path, self.stage, news(self.snapshot)
 

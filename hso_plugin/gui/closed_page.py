@@ -9,8 +9,8 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QFileDialog, QWidget
 
 from ..core.errors import HsoError
-from ..qgis_bridge import settings
-from ..qgis_bridge.copy_location import default_working_copy, free, require_usable
+from ..qgis_bridge.profile import settings
+from ..qgis_bridge.profile.copy_location import default_working_copy, free, require_usable
 from . import words
 from .job_runner import Problem
 from .map_marker import MapMarker

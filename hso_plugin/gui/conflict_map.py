@@ -12,7 +12,7 @@ from qgis.PyQt.QtGui import QColor, QPainter, QPen, QPixmap
 from shapely import Geometry
 
 from ..core.ledger.merge import Side
-from ..qgis_bridge.shapes import as_qgis
+from ..qgis_bridge.layers.shapes import as_qgis
 from .map_marker import CRS
 
 _Icon = QgsRubberBand.IconType

@@ -12,7 +12,8 @@ from qgis.PyQt.QtWidgets import QWidget
 from ..core import catalogue
 from ..core.errors import HsoError
 from ..core.file_names import plain_name
-from ..qgis_bridge import copy_location, jobs, settings
+from ..qgis_bridge import jobs
+from ..qgis_bridge.profile import copy_location, settings
 from . import forms, icons, sign_in, words
 from .job_runner import Problem
 from .page import Primary

@@ -13,7 +13,7 @@ from qgis.PyQt.QtWidgets import QMenu, QWidget
 from ..core.model import Severity
 from ..core.review.records import states
 from ..core.review.records.model import State
-from ..qgis_bridge import settings
+from ..qgis_bridge.profile import settings
 from . import forms, icons, words
 from .bug_report_action import find_entry
 from .closed_page import ClosedPage

@@ -9,8 +9,8 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..core.catalogue.model import Catalogue
 from ..core.model import GeometryKind
-from ..qgis_bridge import project, styles
-from ..qgis_bridge.edited_rows import find
+from ..qgis_bridge.editing.edited_rows import find
+from ..qgis_bridge.layers import project, styles
 from .form_field import turn_to
 from .objects_model import Choice
 from .start_editing import start_editing

@@ -8,7 +8,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..core.errors import HsoError
 from ..core.text import Text
-from ..qgis_bridge import project
+from ..qgis_bridge.layers import project
 
 
 class Edits(QObject):

@@ -9,7 +9,7 @@ from ..core.errors import HsoError
 from ..core.mend import Mend, mendable
 from ..core.model import Finding, MapObject, Severity
 from ..core.motivation import Motivation
-from ..qgis_bridge.neighbours import neighbour
+from ..qgis_bridge.layers.neighbours import neighbour
 from . import words
 from .drawing import Drawing
 from .job_runner import Problem

@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from ..core.errors import HsoError
 from ..core.model import MapObject
 from ..core.motivation import Motivation
-from ..qgis_bridge import tasks
+from ..qgis_bridge.tasks import long_work
 from . import words
 from .findings_listing import FindingsListing, listed_findings
 from .job_runner import Problem
@@ -33,7 +33,7 @@ class FindingsFeed(QObject):
         self.workspace = workspace
         self.listing: FindingsListing | None = None
         self.motivations: Mapping[str, Motivation] = {}
-        self._task: tasks.JobTask | None = None
+        self._task: long_work.JobTask | None = None
         self._known: tuple[Any, ...] = ()
         self._told: tuple[Any, ...] = ()
         workspace.changed.connect(self.refresh)
@@ -80,7 +80,7 @@ class FindingsFeed(QObject):
         if len(findings) <= AT_ONCE:
             self._take(wanted, work())
             return
-        self._task = tasks.run(
+        self._task = long_work.run(
             words.translate("Hso", "Ordnar fynden"),
             lambda _progress: work(),
             lambda result: self._done(lambda: self._take(wanted, result)),

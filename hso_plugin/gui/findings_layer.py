@@ -12,11 +12,13 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ..core.errors import HsoError
 from ..core.model import Finding, GeometryKind, MapObject
-from ..qgis_bridge import findings_layers, language, tasks
-from ..qgis_bridge.feedback import FeedbackProgress
-from ..qgis_bridge.findings_features import Placed, features
-from ..qgis_bridge.layers import layers as own_layers
-from ..qgis_bridge.turns import Turns
+from ..qgis_bridge.layers import findings_layers
+from ..qgis_bridge.layers.findings_features import Placed, features
+from ..qgis_bridge.layers.project_layers import layers as own_layers
+from ..qgis_bridge.profile import language
+from ..qgis_bridge.tasks import long_work
+from ..qgis_bridge.tasks.feedback import FeedbackProgress
+from ..qgis_bridge.tasks.sliced_work import Turns
 from . import words
 from .checked_copy import CheckedCopy
 from .job_runner import Problem
@@ -47,7 +49,7 @@ class FindingsLayer(QObject):
         super().__init__(workspace)
         self._workspace = workspace
         self._turns, self._emptying = Turns(self), Turns(self)
-        self._task: tasks.JobTask | None = None
+        self._task: long_work.JobTask | None = None
         self._layers: dict[GeometryKind, QgsVectorLayer] = {}
         self._known: dict[str, Finding] = {}
         self._places: dict[str, tuple[GeometryKind, int]] = {}
@@ -102,7 +104,7 @@ class FindingsLayer(QObject):
             self._turns.run(self._draw(change), lambda: self._drawn_now(findings), self._fail)
 
         title = words.translate("Hso", "Ritar fynden på kartan")
-        self._task = tasks.run(title, work, done, self._fail, lambda: None, quiet=True)
+        self._task = long_work.run(title, work, done, self._fail, lambda: None, quiet=True)
 
     def _drawn_now(self, findings: Sequence[Finding]) -> None:
         self._drawn = findings

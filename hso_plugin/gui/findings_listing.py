@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from ..core.catalogue.model import Catalogue, Rule
 from ..core.model import Finding, MapObject, Severity
 from ..core.rules.words import object_name
-from ..qgis_bridge import language
+from ..qgis_bridge.profile import language
 from . import words
 from .findings_titles import ORDER, object_key, object_title, rule_titles, without_subject
 

@@ -7,7 +7,7 @@ from qgis.gui import QgsLayerTreeView, QgsLayerTreeViewIndicator
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject
 
-from ..qgis_bridge import layer_groups
+from ..qgis_bridge.layers import layer_groups
 from . import icons, words
 from .state_words import ICONS, facts_text
 from .workspace import Workspace

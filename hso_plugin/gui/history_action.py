@@ -9,8 +9,8 @@ from qgis.core import QgsFeature, QgsMapLayer
 from qgis.gui import QgsGui, QgsMapLayerAction, QgsMapLayerActionContext
 from qgis.PyQt.QtCore import QCoreApplication, QObject
 
-from ..qgis_bridge.layers import kind_of
-from ..qgis_bridge.values import plain
+from ..qgis_bridge.layers.project_layers import kind_of
+from ..qgis_bridge.layers.values import plain
 from . import icons
 
 if TYPE_CHECKING:

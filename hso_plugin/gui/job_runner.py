@@ -9,7 +9,7 @@ from typing import Any
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..core.errors import HsoError
-from ..qgis_bridge import tasks
+from ..qgis_bridge.tasks import long_work
 from . import words
 
 
@@ -33,12 +33,12 @@ class JobRunner(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.busy = ""
-        self._task: tasks.JobTask | None = None
+        self._task: long_work.JobTask | None = None
 
     def run(
         self,
         title: str,
-        function: tasks.Function,
+        function: long_work.Function,
         done: Callable[[Any], None],
         again: Callable[[], Any],
         *,
@@ -75,7 +75,7 @@ class JobRunner(QObject):
                 broken(None)
 
         self.started.emit(title)
-        self._task = tasks.run(title, function, on_done, on_error, on_cancel)
+        self._task = long_work.run(title, function, on_done, on_error, on_cancel)
         self._task.progress_text.connect(lambda text: self.progressed.emit(-1.0, text))
         self._task.progressChanged.connect(lambda percent: self.progressed.emit(percent / 100, ""))
         return True

@@ -14,7 +14,7 @@ from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction, QDockWidget, QMainWindow
 
 from .. import requirements
-from ..qgis_bridge.layer_names import FINDINGS, ROLE
+from ..qgis_bridge.layers.names import FINDINGS, ROLE
 from . import start_fault
 from .history_action import HistoryAction
 from .icons import ICONS
@@ -142,14 +142,15 @@ class Launcher(QObject):
         """A project was opened. Layers of findings that were saved with it are empty: it is kept clean of them."""
         saved = any(each.customProperty(ROLE) == FINDINGS for each in QgsProject.instance().mapLayers().values())
         if saved and self._gui is None:
-            from ..qgis_bridge import findings_layers
+            from ..qgis_bridge.layers import findings_layers
 
             findings_layers.take_out()
 
 
 def _is_ours() -> bool:
     """True when the working copy that was used last is in the project."""
-    from ..qgis_bridge import layers, settings
+    from ..qgis_bridge.layers import project_layers
+    from ..qgis_bridge.profile import settings
 
     profile = settings.active()
-    return profile is not None and layers.is_in_project(profile.working_copy)
+    return profile is not None and project_layers.is_in_project(profile.working_copy)

@@ -9,11 +9,11 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ..core.errors import HsoError
 from ..core.model import Finding, MapObject, Stage
-from ..qgis_bridge import tasks
-from ..qgis_bridge.edit_buffer import EditBuffer
-from ..qgis_bridge.feedback import FeedbackProgress
-from ..qgis_bridge.live_rules import LiveRules, Shown
-from ..qgis_bridge.turns import Turns
+from ..qgis_bridge.editing.edit_buffer import EditBuffer
+from ..qgis_bridge.editing.live_rules import LiveRules, Shown
+from ..qgis_bridge.tasks import long_work
+from ..qgis_bridge.tasks.feedback import FeedbackProgress
+from ..qgis_bridge.tasks.sliced_work import Turns
 from . import words
 from .checked_copy import CheckedCopy
 from .job_runner import Problem
@@ -41,7 +41,7 @@ class LiveCheck(QObject):
         self._wait.setSingleShot(True)
         self._wait.setInterval(WAIT_MS)
         self._wait.timeout.connect(self._read)
-        self._task: tasks.JobTask | None = None
+        self._task: long_work.JobTask | None = None
         self._rules: LiveRules | None = None
         self._edited: Mapping[str, MapObject | None] = {}
         self._snapshot: Snapshot | None = None
@@ -176,7 +176,7 @@ class LiveCheck(QObject):
             return rules.follow(shown, progress)
 
         self._rules = rules
-        self._task = tasks.run(
+        self._task = long_work.run(
             words.translate("Hso", "Kontrollerar det som ritas"),
             work,
             self._done,

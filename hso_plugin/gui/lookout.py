@@ -12,8 +12,11 @@ from ..core.errors import HsoError
 from ..core.platform.http import UNREACHED
 from ..core.review.records import states
 from ..core.review.records.model import Review
-from ..qgis_bridge import jobs, review_jobs, settings, tasks
-from ..qgis_bridge.feedback import FeedbackProgress
+from ..qgis_bridge import jobs
+from ..qgis_bridge.jobs import review_jobs
+from ..qgis_bridge.profile import settings
+from ..qgis_bridge.tasks import long_work
+from ..qgis_bridge.tasks.feedback import FeedbackProgress
 from . import words
 from .snapshot import Contact
 from .workspace import Workspace
@@ -34,7 +37,7 @@ class Lookout(QObject):
         super().__init__(workspace)
         self._workspace = workspace
         self._seen = seen
-        self._task: tasks.JobTask | None = None
+        self._task: long_work.JobTask | None = None
         self._every, self._soon = QTimer(self), QTimer(self)
         self._every.setInterval(EVERY_MS)
         self._soon.setInterval(SOON_MS)
@@ -92,7 +95,7 @@ class Lookout(QObject):
             self._task = None
 
         title = words.translate("Hso", "Ser efter om det finns något nytt")
-        self._task = tasks.run(title, job, done, failed, cancelled, quiet=True)
+        self._task = long_work.run(title, job, done, failed, cancelled, quiet=True)
 
     def stop(self) -> None:
         """Break off what is under way; the next look comes in its time."""

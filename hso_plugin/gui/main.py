@@ -10,7 +10,9 @@ from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QObject, QTimer
 from qgis.PyQt.QtWidgets import QDockWidget
 
-from ..qgis_bridge import project, settings, tasks
+from ..qgis_bridge.layers import project
+from ..qgis_bridge.profile import settings
+from ..qgis_bridge.tasks import long_work
 from . import words
 from .dock import WorkspacePanel
 from .edits import Edits
@@ -72,7 +74,7 @@ class Gui(QObject):
 
     def unload(self) -> None:
         """Undo everything that was done here, and stop what is running. The dock stays with its launcher."""
-        tasks.forget_all()
+        long_work.forget_all()
         self.workspace.close()
         self.reviewing.close_down()
         self.panel.close_down()

@@ -7,7 +7,7 @@ from qgis.gui import QgsMapCanvas, QgsRubberBand
 from qgis.PyQt.QtGui import QColor
 from shapely import Geometry
 
-from ..qgis_bridge.shapes import as_qgis
+from ..qgis_bridge.layers.shapes import as_qgis
 from .map_extent import Extent
 
 CRS = "EPSG:3006"

@@ -13,11 +13,12 @@ from ..core.geometry import same
 from ..core.mend import Mend
 from ..core.model import Finding, MapObject
 from ..core.text import Text
-from ..qgis_bridge import edited_rows, tasks
-from ..qgis_bridge.feedback import FeedbackProgress
-from ..qgis_bridge.mend_jobs import Mends
-from ..qgis_bridge.shapes import as_qgis
-from ..qgis_bridge.turns import Turns
+from ..qgis_bridge.editing import edited_rows
+from ..qgis_bridge.jobs.mend_jobs import Mends
+from ..qgis_bridge.layers.shapes import as_qgis
+from ..qgis_bridge.tasks import long_work
+from ..qgis_bridge.tasks.feedback import FeedbackProgress
+from ..qgis_bridge.tasks.sliced_work import Turns
 from ..workcopy.storage.codec import column_value
 from . import words
 from .before_after import BeforeAfter
@@ -40,7 +41,7 @@ class Mending(QObject):
         self._mends = Mends()
         self._reading = Turns(self)
         live.closed.connect(self.clear)
-        self._task: tasks.JobTask | None = None
+        self._task: long_work.JobTask | None = None
 
     @property
     def busy(self) -> bool:
@@ -67,7 +68,7 @@ class Mending(QObject):
             self.previewed.emit(finding, mend)
 
         title = words.translate("Hso", "Räknar ut en åtgärd")
-        self._task = tasks.run(title, work, done, self._fail, lambda: None, quiet=True)
+        self._task = long_work.run(title, work, done, self._fail, lambda: None, quiet=True)
 
     def _fail(self, error: HsoError) -> None:
         self._task = None

@@ -11,8 +11,10 @@ from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ..core.errors import HsoError
-from ..qgis_bridge import jobs, project, settings
-from ..qgis_bridge.turns import Turns
+from ..qgis_bridge import jobs
+from ..qgis_bridge.layers import project
+from ..qgis_bridge.profile import settings
+from ..qgis_bridge.tasks.sliced_work import Turns
 from . import troubles, words
 from .edits import Edits
 from .job_runner import JobRunner, Problem

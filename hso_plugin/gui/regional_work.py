@@ -11,10 +11,12 @@ from ..core.model import Finding
 from ..core.review.queue.overview import Overview
 from ..core.review.records.model import Review, Submission
 from ..core.review.regional.assemble import Assembly
-from ..qgis_bridge import language, review_figures_jobs, review_layers
-from ..qgis_bridge.assembly_jobs import comments_on_job
-from ..qgis_bridge.review_layers import Shown
-from ..qgis_bridge.turns import Turns
+from ..qgis_bridge.jobs import review_figures_jobs
+from ..qgis_bridge.jobs.assembly_jobs import comments_on_job
+from ..qgis_bridge.layers import review_layers
+from ..qgis_bridge.layers.review_layers import Shown
+from ..qgis_bridge.profile import language
+from ..qgis_bridge.tasks.sliced_work import Turns
 from . import words
 from .review_desk import ReviewDesk
 

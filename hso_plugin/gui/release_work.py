@@ -12,9 +12,10 @@ from ..core.file_names import plain_name
 from ..core.review.records.model import Release
 from ..core.review.records.ports import Exchanged
 from ..core.review.records.states import may_release
-from ..qgis_bridge import release_layers, review_figures_jobs, review_jobs
-from ..qgis_bridge.settings import Profile
-from ..qgis_bridge.turns import Turns
+from ..qgis_bridge.jobs import review_figures_jobs, review_jobs
+from ..qgis_bridge.layers import release_layers
+from ..qgis_bridge.profile.settings import Profile
+from ..qgis_bridge.tasks.sliced_work import Turns
 from . import words
 from .job_runner import Problem
 from .review_desk import ReviewDesk

@@ -15,10 +15,11 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from ..core.catalogue.model import Catalogue
 from ..core.errors import HsoError
 from ..core.progress import check_cancelled
-from ..qgis_bridge import detached, jobs, layer_groups
-from ..qgis_bridge.feedback import FeedbackProgress
-from ..qgis_bridge.settings import Profile
-from ..qgis_bridge.turns import Turns
+from ..qgis_bridge import jobs
+from ..qgis_bridge.layers import layer_groups, layer_release
+from ..qgis_bridge.profile.settings import Profile
+from ..qgis_bridge.tasks.feedback import FeedbackProgress
+from ..qgis_bridge.tasks.sliced_work import Turns
 from . import words
 from .job_runner import Problem
 from .open_forms import close_forms
@@ -98,8 +99,8 @@ class Renewal(QObject):
     def close(self) -> None:
         """The windows are going: the layers take up whatever is in the file's place now."""
         self._turns.stop()
-        close_forms(detached.detached())
-        for _ in detached.attach_steps():
+        close_forms(layer_release.detached())
+        for _ in layer_release.attach_steps():
             pass
 
     def _take_up(
@@ -126,14 +127,14 @@ class Renewal(QObject):
 
 
 def _let_go(path: str) -> Iterator[None]:
-    close_forms(detached.over(path))
+    close_forms(layer_release.over(path))
     yield
-    yield from detached.detach_steps(path)
+    yield from layer_release.detach_steps(path)
 
 
 def _shown_again(catalogue: Catalogue | None, municipality: str) -> Iterator[None]:
-    close_forms(detached.detached())  # somebody has looked at the empty layers
-    yield from detached.attach_steps()
+    close_forms(layer_release.detached())  # somebody has looked at the empty layers
+    yield from layer_release.attach_steps()
     if catalogue is not None:
         yield from layer_groups.dress_steps(catalogue, municipality)
 

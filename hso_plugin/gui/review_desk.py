@@ -15,7 +15,7 @@ from ..core.platform.http import UNREACHED
 from ..core.review.compare.recheck import Recheck
 from ..core.review.records.model import Comment, Submission
 from ..core.review.records.ports import Exchanged
-from ..qgis_bridge import review_figures_jobs, review_jobs
+from ..qgis_bridge.jobs import review_figures_jobs, review_jobs
 from . import words
 from .job_runner import Problem
 from .review_choice import Choice

@@ -12,7 +12,9 @@ from ..core.catalogue.model import Catalogue
 from ..core.errors import HsoError
 from ..core.platform.http import UNREACHED
 from ..core.review.records.model import Review
-from ..qgis_bridge import jobs, review_jobs, settings
+from ..qgis_bridge import jobs
+from ..qgis_bridge.jobs import review_jobs
+from ..qgis_bridge.profile import settings
 from . import words
 from .job_runner import JobRunner, Problem
 from .review_snapshot import ReviewSnapshot

@@ -6,9 +6,9 @@ from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import QMenu, QWidget
 
-from ..qgis_bridge import review_layers
-from ..qgis_bridge.review_layers import Shown
-from ..qgis_bridge.turns import Turns
+from ..qgis_bridge.layers import review_layers
+from ..qgis_bridge.layers.review_layers import Shown
+from ..qgis_bridge.tasks.sliced_work import Turns
 from . import forms, icons, words
 from .assembly_page import AssemblyPage
 from .job_runner import Problem

@@ -10,7 +10,7 @@ from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QObject, QTimer
 from qgis.PyQt.QtWidgets import QDockWidget, QStackedWidget
 
-from ..qgis_bridge import settings
+from ..qgis_bridge.profile import settings
 from .dock import WorkspacePanel
 from .map_marker import MapMarker
 

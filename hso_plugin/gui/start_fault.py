@@ -12,7 +12,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtWidgets import QPushButton
 
 from .. import requirements
-from ..qgis_bridge.event_log import note
+from ..qgis_bridge.tasks.event_log import note
 from .bug_report_action import find_entry
 
 _TITLE = "HSO"

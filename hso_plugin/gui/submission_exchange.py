@@ -16,7 +16,9 @@ from ..core.errors import HsoError
 from ..core.platform.http import UNREACHED
 from ..core.review.records.model import Comment
 from ..core.review.records.ports import Exchanged
-from ..qgis_bridge import jobs, project, review_jobs
+from ..qgis_bridge import jobs
+from ..qgis_bridge.jobs import review_jobs
+from ..qgis_bridge.layers import project
 from . import words
 from .job_runner import Problem
 from .snapshot import Contact, news

@@ -16,7 +16,7 @@ from ..core.review.records.model import Comment, State, Submission
 from ..core.review.records.ports import Exchanged
 from ..core.review.records.submit import Basis
 from ..core.review.records.words import state_words
-from ..qgis_bridge import review_jobs
+from ..qgis_bridge.jobs import review_jobs
 from . import words
 from .snapshot import Snapshot, news
 from .submission_exchange import SubmissionExchange

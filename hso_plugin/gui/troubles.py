@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..core.errors import HsoError
 from ..core.text import Text
-from ..qgis_bridge import settings
+from ..qgis_bridge.profile import settings
 from .snapshot import Snapshot
 
 

@@ -12,7 +12,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime
 from ..core.catalogue.model import Catalogue
 from ..core.local_time import local
 from ..core.model import MapObject, Severity, Value
-from ..qgis_bridge.language import current, say
+from ..qgis_bridge.profile.language import current, say
 
 __all__ = ["say"]
 

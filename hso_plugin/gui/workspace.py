@@ -19,8 +19,10 @@ from ..core.ledger.ports import Conflict, Pending, PullResult, PushResult, Recei
 from ..core.ledger.reconcile import content
 from ..core.model import GeometryKind, MapObject, ObjectVersion
 from ..core.platform.http import UNREACHED
-from ..qgis_bridge import jobs, project, settings
-from ..qgis_bridge.feedback import FeedbackProgress
+from ..qgis_bridge import jobs
+from ..qgis_bridge.layers import project
+from ..qgis_bridge.profile import settings
+from ..qgis_bridge.tasks.feedback import FeedbackProgress
 from . import words
 from .checked_copy import CheckedCopy
 from .edits import Edits
@@ -251,6 +253,6 @@ def _first_fetch(profile: settings.Profile, progress: FeedbackProgress) -> objec
     """Fetch the whole map, or all there is to review."""
     if not profile.reviews:
         return jobs.clone_job(profile, progress)
-    from ..qgis_bridge.review_jobs import open_review_copy_job
+    from ..qgis_bridge.jobs.review_jobs import open_review_copy_job
 
     return open_review_copy_job(profile, progress)

@@ -16,10 +16,10 @@ from qgis.PyQt.QtGui import QIcon
 
 from .. import requirements
 from ..core.errors import Cancelled, HsoError
-from ..qgis_bridge import language
+from ..qgis_bridge.profile import language
 
 if TYPE_CHECKING:
-    from ..qgis_bridge.feedback import FeedbackProgress
+    from ..qgis_bridge.tasks.feedback import FeedbackProgress
 
 WORKING_COPY = "WORKING_COPY"
 
@@ -53,7 +53,7 @@ class HsoAlgorithm(QgsProcessingAlgorithm):
     ) -> bool:
         """In the main thread, before: nothing is written under layers with unsaved edits."""
         _require_packages()
-        from ..qgis_bridge import project
+        from ..qgis_bridge.layers import project
 
         if self.changes_working_copy and project.unsaved_edits(self.path(parameters, context)):
             raise QgsProcessingException(
@@ -67,7 +67,7 @@ class HsoAlgorithm(QgsProcessingAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback | None
     ) -> dict[str, Any]:
         """The work, with its faults as QGIS wants them: qgis_process then ends with another code than 0."""
-        from ..qgis_bridge.feedback import FeedbackProgress
+        from ..qgis_bridge.tasks.feedback import FeedbackProgress
 
         feedback = feedback or QgsProcessingFeedback()
         try:
@@ -84,7 +84,7 @@ class HsoAlgorithm(QgsProcessingAlgorithm):
     def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
         """In the main thread, after: what is shown follows the file."""
         if self.changes_working_copy:
-            from ..qgis_bridge import project
+            from ..qgis_bridge.layers import project
 
             project.reload()
         return {}

@@ -12,12 +12,12 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.reports.words import SEVERITIES
-from ..qgis_bridge import language
+from ..qgis_bridge.profile import language
 from .review_algorithm import SUBMITTED, ReviewAlgorithm
 from .validate import COUNTS
 
 if TYPE_CHECKING:
-    from ..qgis_bridge.feedback import FeedbackProgress
+    from ..qgis_bridge.tasks.feedback import FeedbackProgress
 
 
 REPORT, WAITING = "REPORT", "WAITING"
@@ -61,7 +61,8 @@ class Assemble(ReviewAlgorithm):
     ) -> dict[str, Any]:
         """Check and write."""
         from ..core.review.regional.assemble import Sort
-        from ..qgis_bridge import jobs, review_figures_jobs
+        from ..qgis_bridge import jobs
+        from ..qgis_bridge.jobs import review_figures_jobs
 
         target = self.parameterAsFileOutput(parameters, REPORT, context)
         jobs.require_report_path(target)

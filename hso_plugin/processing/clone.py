@@ -16,7 +16,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from .algorithm import WORKING_COPY, HsoAlgorithm
 
 if TYPE_CHECKING:
-    from ..qgis_bridge.feedback import FeedbackProgress
+    from ..qgis_bridge.tasks.feedback import FeedbackProgress
 
 
 URL, AUTHCFG, MUNICIPALITY, OBJECTS = "URL", "AUTHCFG", "MUNICIPALITY", "OBJECTS"
@@ -69,7 +69,7 @@ class Clone(HsoAlgorithm):
     ) -> dict[str, Any]:
         """Fetch."""
         from ..qgis_bridge import jobs
-        from ..qgis_bridge.settings import Profile
+        from ..qgis_bridge.profile.settings import Profile
 
         path = self.parameterAsFileOutput(parameters, WORKING_COPY, context)
         profile = Profile(

@@ -18,8 +18,8 @@ from ..core.text import Text
 from .review_algorithm import ReviewAlgorithm, require_landed
 
 if TYPE_CHECKING:
-    from ..qgis_bridge.feedback import FeedbackProgress
-    from ..qgis_bridge.review_jobs import KnownReview
+    from ..qgis_bridge.jobs.review_jobs import KnownReview
+    from ..qgis_bridge.tasks.feedback import FeedbackProgress
 
 SUBMISSION, DECISION, REASON, STATE = "SUBMISSION", "DECISION", "REASON", "STATE"
 #: What a reviewer records; withdrawing is the municipality's.
@@ -69,7 +69,7 @@ class Decide(ReviewAlgorithm):
     ) -> dict[str, Any]:
         """Decide, and see that it landed."""
         from ..core.review.records import states
-        from ..qgis_bridge import review_jobs
+        from ..qgis_bridge.jobs import review_jobs
 
         wanted = self.parameterAsString(parameters, SUBMISSION, context).strip().strip("{}").lower()
         event = Event(self.parameterAsEnumString(parameters, DECISION, context))

@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from .algorithm import HsoAlgorithm
 
 if TYPE_CHECKING:
-    from ..qgis_bridge.feedback import FeedbackProgress
+    from ..qgis_bridge.tasks.feedback import FeedbackProgress
 
 
 RECEIVED, CONFLICTS = "RECEIVED", "CONFLICTS"

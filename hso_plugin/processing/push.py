@@ -9,12 +9,12 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.errors import HsoError
 from ..core.text import Text
-from ..qgis_bridge.language import say
+from ..qgis_bridge.profile.language import say
 from .algorithm import HsoAlgorithm
 
 if TYPE_CHECKING:
     from ..core.ledger.ports import PushResult
-    from ..qgis_bridge.feedback import FeedbackProgress
+    from ..qgis_bridge.tasks.feedback import FeedbackProgress
     from ..workcopy import Counts
 
 

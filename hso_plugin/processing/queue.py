@@ -11,11 +11,11 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ..qgis_bridge import language
+from ..qgis_bridge.profile import language
 from .review_algorithm import ReviewAlgorithm
 
 if TYPE_CHECKING:
-    from ..qgis_bridge.feedback import FeedbackProgress
+    from ..qgis_bridge.tasks.feedback import FeedbackProgress
 
 
 OUTPUT, SUBMISSIONS, WAITING = "OUTPUT", "SUBMISSIONS", "WAITING"
@@ -56,7 +56,7 @@ class Queue(ReviewAlgorithm):
     ) -> dict[str, Any]:
         """List."""
         from ..core.review.queue.rows import Party
-        from ..qgis_bridge import listing_jobs, written_files
+        from ..qgis_bridge.jobs import listing_jobs, written_files
 
         target = self.parameterAsFileOutput(parameters, OUTPUT, context)
         written_files.require_file(target, listing_jobs.QUEUE_ENDINGS)

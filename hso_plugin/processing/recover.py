@@ -12,12 +12,12 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.text import Text
-from ..qgis_bridge.language import say
+from ..qgis_bridge.profile.language import say
 from .algorithm import HsoAlgorithm
 
 if TYPE_CHECKING:
     from ..core.ledger.edits import Recovered
-    from ..qgis_bridge.feedback import FeedbackProgress
+    from ..qgis_bridge.tasks.feedback import FeedbackProgress
 
 
 FILE, TAKEN, CONFLICTS, ALREADY, HELD = "FILE", "TAKEN", "CONFLICTS", "ALREADY", "HELD"

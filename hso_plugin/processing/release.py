@@ -19,8 +19,8 @@ from .review_algorithm import ReviewAlgorithm, require_landed
 
 if TYPE_CHECKING:
     from ..core.review.records.model import Release as Record
-    from ..qgis_bridge.feedback import FeedbackProgress
-    from ..qgis_bridge.settings import Profile
+    from ..qgis_bridge.profile.settings import Profile
+    from ..qgis_bridge.tasks.feedback import FeedbackProgress
 
 NAME, OUTPUT, RELEASE, MUNICIPALITIES = "NAME", "OUTPUT", "RELEASE", "MUNICIPALITIES"
 
@@ -68,7 +68,7 @@ class Release(ReviewAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """Record, and see that it landed; or fetch."""
-        from ..qgis_bridge import review_figures_jobs, written_files
+        from ..qgis_bridge.jobs import review_figures_jobs, written_files
 
         name = " ".join(self.parameterAsString(parameters, NAME, context).split())
         target = self.parameterAsFileOutput(parameters, OUTPUT, context).strip()
@@ -98,7 +98,7 @@ class Release(ReviewAlgorithm):
                 ),
                 name,
             )
-        from ..qgis_bridge import review_jobs
+        from ..qgis_bridge.jobs import review_jobs
 
         result = review_jobs.record_release_job(profile, name, progress)
         review_jobs.drop_job(profile, [each.record.change for each in result.refused], progress)
@@ -106,7 +106,7 @@ class Release(ReviewAlgorithm):
 
 
 def _known(profile: Profile, name: str) -> Record | None:
-    from ..qgis_bridge import review_jobs
+    from ..qgis_bridge.jobs import review_jobs
 
     releases = review_jobs.known_review(profile).review.releases
     return next((each for each in releases if each.name.casefold() == name.casefold()), None)

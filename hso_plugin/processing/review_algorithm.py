@@ -20,8 +20,8 @@ from .algorithm import HsoAlgorithm
 
 if TYPE_CHECKING:
     from ..core.review.records.ports import Exchanged
-    from ..qgis_bridge.feedback import FeedbackProgress
-    from ..qgis_bridge.settings import Profile
+    from ..qgis_bridge.profile.settings import Profile
+    from ..qgis_bridge.tasks.feedback import FeedbackProgress
 
 URL, AUTHCFG, REVIEW_COPY, SUBMITTED = "URL", "AUTHCFG", "REVIEW_COPY", "SUBMITTED"
 
@@ -58,7 +58,7 @@ class ReviewAlgorithm(HsoAlgorithm):
 
     def opened(self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress) -> Profile:
         """The connection, with its copy level with the platform. Without `REVIEW_COPY` the copy is a passing one."""
-        from ..qgis_bridge import review_jobs
+        from ..qgis_bridge.jobs import review_jobs
 
         path = self.parameterAsFileOutput(parameters, REVIEW_COPY, context).strip()
         profile = review_jobs.review_profile(

@@ -11,11 +11,11 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ..qgis_bridge import language
+from ..qgis_bridge.profile import language
 from .review_algorithm import SUBMITTED, ReviewAlgorithm
 
 if TYPE_CHECKING:
-    from ..qgis_bridge.feedback import FeedbackProgress
+    from ..qgis_bridge.tasks.feedback import FeedbackProgress
 
 
 REPORT, APPROVED = "REPORT", "APPROVED"
@@ -57,7 +57,7 @@ class Status(ReviewAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """Count and write."""
-        from ..qgis_bridge import listing_jobs, review_figures_jobs, written_files
+        from ..qgis_bridge.jobs import listing_jobs, review_figures_jobs, written_files
 
         target = self.parameterAsFileOutput(parameters, REPORT, context)
         written_files.require_file(target, listing_jobs.OVERVIEW_ENDINGS)

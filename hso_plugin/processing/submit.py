@@ -18,7 +18,7 @@ from .algorithm import HsoAlgorithm
 from .review_algorithm import require_landed
 
 if TYPE_CHECKING:
-    from ..qgis_bridge.feedback import FeedbackProgress
+    from ..qgis_bridge.tasks.feedback import FeedbackProgress
 
 
 MESSAGE, SUBMISSION, POSITION, CHANGES = "MESSAGE", "SUBMISSION", "POSITION", "CHANGES"
@@ -64,7 +64,8 @@ class Submit(HsoAlgorithm):
     ) -> dict[str, Any]:
         """Submit, and see that it landed."""
         from ..core.review.records import states
-        from ..qgis_bridge import jobs, review_jobs
+        from ..qgis_bridge import jobs
+        from ..qgis_bridge.jobs import review_jobs
 
         message = self.parameterAsString(parameters, MESSAGE, context).strip()
         if not message:

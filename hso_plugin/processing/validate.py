@@ -14,11 +14,11 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.model import Severity, Stage
 from ..core.reports.words import SEVERITIES
-from ..qgis_bridge import language
+from ..qgis_bridge.profile import language
 from .algorithm import HsoAlgorithm
 
 if TYPE_CHECKING:
-    from ..qgis_bridge.feedback import FeedbackProgress
+    from ..qgis_bridge.tasks.feedback import FeedbackProgress
 
 
 STAGE, REPORT, UNMOTIVATED = "STAGE", "REPORT", "UNMOTIVATED"

@@ -16,7 +16,7 @@ def story(driver: Driver) -> Story:
     from qgis.utils import plugins
 
     from hso_plugin.gui.steps import Step
-    from hso_plugin.qgis_bridge.settings import Profile
+    from hso_plugin.qgis_bridge.profile.settings import Profile
     from scripts.bench import polygons
     from scripts.bench.measure import ADDED, CHANGED, add_objects
 

@@ -19,9 +19,9 @@ from hso_plugin.core.model import GeometryKind
 from hso_plugin.core.platform import rows
 from hso_plugin.core.platform.wfs_platform import WfsPlatform
 from hso_plugin.qgis_bridge import jobs
-from hso_plugin.qgis_bridge.feedback import FeedbackProgress
-from hso_plugin.qgis_bridge.sessions import session
-from hso_plugin.qgis_bridge.settings import Profile
+from hso_plugin.qgis_bridge.jobs.sessions import session
+from hso_plugin.qgis_bridge.profile.settings import Profile
+from hso_plugin.qgis_bridge.tasks.feedback import FeedbackProgress
 from hso_plugin.workcopy import WorkingCopyFile
 
 from . import competitors, polygons

@@ -21,9 +21,9 @@ from hso_plugin.core.motivation import motivation_for, standing
 from hso_plugin.core.reports.json_report import json_report
 from hso_plugin.core.reports.run import CheckRun
 from hso_plugin.core.review.records.model import Event
-from hso_plugin.qgis_bridge import review_figures_jobs as jobs
-from hso_plugin.qgis_bridge.feedback import FeedbackProgress
-from hso_plugin.qgis_bridge.review_jobs import review_profile
+from hso_plugin.qgis_bridge.jobs import review_figures_jobs as jobs
+from hso_plugin.qgis_bridge.jobs.review_jobs import review_profile
+from hso_plugin.qgis_bridge.tasks.feedback import FeedbackProgress
 from scripts.platform.seed.county import County
 
 from .ledger import Ledger, time_at

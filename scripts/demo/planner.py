@@ -35,7 +35,7 @@ class Planner(FormFiller):
         from hso_plugin.core.model import GeometryKind
         from hso_plugin.gui.objects_model import ITEM_ROLE, Choice
         from hso_plugin.gui.steps import Step
-        from hso_plugin.qgis_bridge import project
+        from hso_plugin.qgis_bridge.layers import project
 
         super().__init__(driver)
         self.gui = plugins["hso_plugin"].gui

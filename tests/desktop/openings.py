@@ -5,7 +5,7 @@ import os
 from qgis.core import QgsApplication
 from qgis.utils import plugins
 
-from hso_plugin.qgis_bridge.settings import Profile
+from hso_plugin.qgis_bridge.profile.settings import Profile
 
 #: Nobody listens there.
 NOWHERE = "http://127.0.0.1:1/wfs"

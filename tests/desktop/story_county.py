@@ -9,7 +9,7 @@ from qgis.utils import plugins
 
 from hso_plugin.gui.assembly_model import concerned_submissions
 from hso_plugin.gui.overview_plots import PlotView
-from hso_plugin.qgis_bridge import release_layers
+from hso_plugin.qgis_bridge.layers import release_layers
 from tests.desktop.openings import fill_in_review, settled
 
 

@@ -6,7 +6,7 @@ from qgis.core import QgsSettings
 from qgis.PyQt.QtWidgets import QDialogButtonBox
 from qgis.utils import plugins
 
-from hso_plugin.qgis_bridge.settings import Profile
+from hso_plugin.qgis_bridge.profile.settings import Profile
 
 
 def set_proxy(password):

@@ -13,8 +13,8 @@ from qgis.utils import iface, plugins
 from hso_plugin.core.model import GeometryKind
 from hso_plugin.gui.snapshot import State
 from hso_plugin.gui.steps import Step
-from hso_plugin.qgis_bridge import project
-from hso_plugin.qgis_bridge.layer_groups import own_group
+from hso_plugin.qgis_bridge.layers import project
+from hso_plugin.qgis_bridge.layers.layer_groups import own_group
 from tests.desktop.openings import open_copy
 
 PLACE = Path(os.environ["HSO_FACTS"]).with_name("karta.qgz")

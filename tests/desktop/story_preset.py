@@ -13,7 +13,7 @@ from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import QDockWidget, QTreeView, QTreeWidget
 from qgis.utils import active_plugins, iface, plugins
 
-from hso_plugin.qgis_bridge import settings
+from hso_plugin.qgis_bridge.profile import settings
 
 MAP = "Topografisk karta, nedtonad"
 

@@ -12,8 +12,8 @@ from qgis.utils import iface, plugins
 from hso_plugin.core.model import GeometryKind
 from hso_plugin.gui.open_forms import close_forms
 from hso_plugin.gui.steps import Step
-from hso_plugin.qgis_bridge import project
-from hso_plugin.qgis_bridge.detached import detached
+from hso_plugin.qgis_bridge.layers import project
+from hso_plugin.qgis_bridge.layers.layer_release import detached
 from tests.desktop.openings import open_copy
 
 

@@ -4,7 +4,7 @@ import os
 
 from qgis.utils import plugins
 
-from hso_plugin.qgis_bridge import settings
+from hso_plugin.qgis_bridge.profile import settings
 from tests.desktop.openings import open_copy
 
 

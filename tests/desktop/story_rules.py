@@ -12,7 +12,8 @@ from qgis.utils import iface, plugins
 from hso_plugin.core.model import GeometryKind, Severity
 from hso_plugin.gui.objects_model import Choice
 from hso_plugin.gui.steps import Step
-from hso_plugin.qgis_bridge import edited_rows, project
+from hso_plugin.qgis_bridge.editing import edited_rows
+from hso_plugin.qgis_bridge.layers import project
 from scripts.demo.driver import StoryError
 from tests.desktop.openings import open_copy
 from tests.desktop.story_workspace import ok_button

@@ -72,7 +72,7 @@ def windows():
 
 def open_copy():
     """Have the plugin that runs open the working copy; wait until it has, or says why not."""
-    from hso_plugin.qgis_bridge.settings import Profile
+    from hso_plugin.qgis_bridge.profile.settings import Profile
 
     gui = windows()
     gui.dock.show()
@@ -97,7 +97,7 @@ def open_copy():
 def rename(names) -> None:
     """Change objects in QGIS's layer and save, as a person does: names by identity."""
     from hso_plugin.core.model import GeometryKind
-    from hso_plugin.qgis_bridge import project
+    from hso_plugin.qgis_bridge.layers import project
 
     layer = project.layer(GeometryKind.POINT)
     assert layer.startEditing()

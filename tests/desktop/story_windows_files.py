@@ -6,7 +6,7 @@ from pathlib import Path
 from qgis.PyQt.QtCore import QFile
 from qgis.utils import plugins
 
-from hso_plugin.qgis_bridge import copy_location
+from hso_plugin.qgis_bridge.profile import copy_location
 from tests.desktop.openings import show_dock
 
 

@@ -12,7 +12,7 @@ from qgis.utils import iface, plugins
 from hso_plugin.core.model import GeometryKind
 from hso_plugin.gui.objects_model import Choice
 from hso_plugin.gui.steps import Step
-from hso_plugin.qgis_bridge import project
+from hso_plugin.qgis_bridge.layers import project
 from tests.desktop.openings import show_dock
 
 NAME = "Provorten"

@@ -24,7 +24,7 @@ import requests
 
 from hso_plugin.core.platform.wfs_platform import WfsPlatform
 from hso_plugin.core.progress import Silent
-from hso_plugin.qgis_bridge import lock
+from hso_plugin.qgis_bridge.tasks import lock
 from hso_plugin.workcopy import WorkingCopyFile, send
 from hso_plugin.workcopy.storage import openfile
 

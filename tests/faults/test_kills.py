@@ -16,7 +16,7 @@ import pytest
 
 from hso_plugin.core.errors import HsoError
 from hso_plugin.core.model import GeometryKind
-from hso_plugin.qgis_bridge import lock
+from hso_plugin.qgis_bridge.tasks import lock
 from tests.platform_fixture import ROOT
 
 from .desk import Desk

@@ -12,7 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from hso_plugin.qgis_bridge.settings import Profile
+from hso_plugin.qgis_bridge.profile.settings import Profile
 
 ROOT = Path(__file__).parents[2]
 #: Of the authentication database in its profile.

@@ -22,9 +22,11 @@ from qgis.PyQt.QtNetwork import QSslCertificate, QSslError
 
 from hso_plugin.core.errors import HsoError
 from hso_plugin.gui import sign_in as sign_in_page
-from hso_plugin.qgis_bridge import jobs, project, tasks
-from hso_plugin.qgis_bridge.settings import Profile
-from hso_plugin.qgis_bridge.settings import save_profile as save
+from hso_plugin.qgis_bridge import jobs
+from hso_plugin.qgis_bridge.layers import project
+from hso_plugin.qgis_bridge.profile.settings import Profile
+from hso_plugin.qgis_bridge.profile.settings import save_profile as save
+from hso_plugin.qgis_bridge.tasks import long_work
 from hso_plugin.workcopy import WorkingCopyFile
 from hso_plugin.workcopy.copy.saved_edits import save_edits_file
 
@@ -113,7 +115,7 @@ def run(job: str, profile: dict[str, str], cancel_after: float = 0) -> dict[str,
         told.update(code="cancelled")
         loop.quit()
 
-    task = tasks.run(job, work, done, failed, cancelled)
+    task = long_work.run(job, work, done, failed, cancelled)
     if cancel_after:
         QTimer.singleShot(round(cancel_after * 1000), task.cancel)
     loop.exec()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from hso_plugin.qgis_bridge.settings import Profile
+from hso_plugin.qgis_bridge.profile.settings import Profile
 from tests.platform_fixture import TestPlatform
 
 from .background import MASTER_PASSWORD, BackgroundQgis, background_qgis

@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 import pytest
 
-from hso_plugin.qgis_bridge.settings import Profile
+from hso_plugin.qgis_bridge.profile.settings import Profile
 from tests.platform_fixture import TestPlatform
 
 from .background import MASTER_PASSWORD, BackgroundQgis, background_qgis

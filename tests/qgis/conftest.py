@@ -8,7 +8,7 @@ import pytest
 from qgis.core import QgsApplication, QgsAuthMethodConfig, QgsProject
 from qgis.gui import QgsMapCanvas
 
-from hso_plugin.qgis_bridge import project
+from hso_plugin.qgis_bridge.layers import project
 from scripts import windows_files
 from tests.local_server import Answer, LocalServer
 from tests.qgis.working_copies import CATALOGUE, OWN, make

@@ -20,8 +20,9 @@ from hso_plugin.core.model import GeometryKind, Severity, Stage
 from hso_plugin.core.motivation import Motivation, motivation_for
 from hso_plugin.core.reports.html_report import html_report
 from hso_plugin.core.reports.run import CheckRun
-from hso_plugin.qgis_bridge import jobs, project
-from hso_plugin.qgis_bridge.feedback import FeedbackProgress
+from hso_plugin.qgis_bridge import jobs
+from hso_plugin.qgis_bridge.layers import project
+from hso_plugin.qgis_bridge.tasks.feedback import FeedbackProgress
 from hso_plugin.workcopy import WorkingCopyFile
 from tests.qgis.working_copies import OTHER, OWN
 

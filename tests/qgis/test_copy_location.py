@@ -17,9 +17,12 @@ from qgis.PyQt.QtCore import QStandardPaths
 
 from hso_plugin.core.errors import HsoError
 from hso_plugin.processing.provider import HsoProvider
-from hso_plugin.qgis_bridge import copy_location, detached, jobs, review_jobs
-from hso_plugin.qgis_bridge.feedback import FeedbackProgress
-from hso_plugin.qgis_bridge.settings import REVIEWER, Profile
+from hso_plugin.qgis_bridge import jobs
+from hso_plugin.qgis_bridge.jobs import review_jobs
+from hso_plugin.qgis_bridge.layers import layer_release
+from hso_plugin.qgis_bridge.profile import copy_location
+from hso_plugin.qgis_bridge.profile.settings import REVIEWER, Profile
+from hso_plugin.qgis_bridge.tasks.feedback import FeedbackProgress
 from tests.qgis.working_copies import make
 
 SHARE = "\\\\server\\delad\\karta.gpkg"
@@ -93,8 +96,8 @@ def test_layers_on_a_server_are_not_asked_for_when_a_local_file_is_let_go_of(pat
         return real(self, *rest)
 
     monkeypatch.setattr(Path, "resolve", resolve)
-    monkeypatch.setattr(detached, "leads_to_server", lambda file: "mapp" in file)
-    found = detached.over(path)
+    monkeypatch.setattr(layer_release, "leads_to_server", lambda file: "mapp" in file)
+    found = layer_release.over(path)
     assert layers["own"].id() in found
     assert layers["other name"].id() not in found and layers["same name"].id() not in found
     assert asked == []
@@ -104,7 +107,7 @@ def test_a_file_is_known_by_another_path_to_it(path, tmp_path):
     (tmp_path / "lank").symlink_to(tmp_path)
     layer = QgsVectorLayer(f"{tmp_path / 'lank' / Path(path).name}|layername=strukturbild_punkt", "egen", "ogr")
     QgsProject.instance().addMapLayer(layer)
-    assert layer.id() in detached.over(path)
+    assert layer.id() in layer_release.over(path)
 
 
 def _made(folder: Path) -> Path:

@@ -15,8 +15,8 @@ from qgis.PyQt.QtXml import QDomDocument
 
 from hso_plugin.core.errors import HsoError
 from hso_plugin.core.model import GeometryKind
-from hso_plugin.qgis_bridge import project
-from hso_plugin.qgis_bridge.detached import attach_steps, detach_steps, detached
+from hso_plugin.qgis_bridge.layers import project
+from hso_plugin.qgis_bridge.layers.layer_release import attach_steps, detach_steps, detached
 from hso_plugin.workcopy.exchange.changeover import close_down, put_in_place
 from tests.qgis.working_copies import CATALOGUE, OWN, make
 

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from qgis.core import QgsFeature, QgsGeometry, QgsProject, QgsVectorLayerUtils
 
 from hso_plugin.core.model import GeometryKind, MapObject
-from hso_plugin.qgis_bridge import edited_rows, project
-from hso_plugin.qgis_bridge.edit_buffer import EditBuffer
+from hso_plugin.qgis_bridge.editing import edited_rows
+from hso_plugin.qgis_bridge.editing.edit_buffer import EditBuffer
+from hso_plugin.qgis_bridge.layers import project
 from hso_plugin.workcopy import WorkingCopyFile
 from tests.qgis.working_copies import CATALOGUE, OWN, make, one_of_each
 

@@ -22,9 +22,9 @@ from qgis.PyQt.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QT
 
 from hso_plugin.core.model import GeometryKind
 from hso_plugin.core.text import Text
-from hso_plugin.qgis_bridge import forms, project
-from hso_plugin.qgis_bridge.layer_names import CODES
-from hso_plugin.qgis_bridge.layers import all_layers
+from hso_plugin.qgis_bridge.layers import attribute_forms, project
+from hso_plugin.qgis_bridge.layers.names import CODES
+from hso_plugin.qgis_bridge.layers.project_layers import all_layers
 from tests.qgis.working_copies import CATALOGUE, OWN, make, one_of_each
 
 CLASSES = [(kind, klass.code) for klass in CATALOGUE.classes.values() for kind in klass.kinds]
@@ -135,7 +135,7 @@ def test_a_column_that_a_person_hid_in_the_table_stays_hidden(shown):
     config.setColumns(columns)
     layer.setAttributeTableConfig(config)
     codes = next(iter(all_layers(CODES)))
-    forms.apply(layer, CATALOGUE, GeometryKind.POINT, codes, "2281")
+    attribute_forms.apply(layer, CATALOGUE, GeometryKind.POINT, codes, "2281")
     assert unseen_columns(layer) == ["fid", "objektidentitet", "kommunkod", "kalla_plan"]
 
 

@@ -9,7 +9,7 @@ from qgis.core import QgsFeedback
 
 from hso_plugin.core.model import Severity, Stage
 from hso_plugin.qgis_bridge import jobs
-from hso_plugin.qgis_bridge.feedback import FeedbackProgress
+from hso_plugin.qgis_bridge.tasks.feedback import FeedbackProgress
 from hso_plugin.workcopy import LastCheck, WorkingCopyFile
 from hso_plugin.workcopy.storage import connection
 from tests.qgis.working_copies import CATALOGUE, make

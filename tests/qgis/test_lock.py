@@ -8,9 +8,10 @@ import pytest
 from qgis.core import QgsFeedback
 
 from hso_plugin.core.errors import HsoError
-from hso_plugin.qgis_bridge import jobs, review_jobs
-from hso_plugin.qgis_bridge.feedback import FeedbackProgress
-from hso_plugin.qgis_bridge.settings import PLANNER, REVIEWER, Profile
+from hso_plugin.qgis_bridge import jobs
+from hso_plugin.qgis_bridge.jobs import review_jobs
+from hso_plugin.qgis_bridge.profile.settings import PLANNER, REVIEWER, Profile
+from hso_plugin.qgis_bridge.tasks.feedback import FeedbackProgress
 
 
 @pytest.fixture

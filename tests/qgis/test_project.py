@@ -14,9 +14,9 @@ from qgis.core import Qgis, QgsMapLayer, QgsProject, QgsTolerance
 
 from hso_plugin.core.errors import HsoError
 from hso_plugin.core.model import GeometryKind, ObjectVersion
-from hso_plugin.qgis_bridge import project
-from hso_plugin.qgis_bridge.layer_names import title
-from hso_plugin.qgis_bridge.turns import Turns
+from hso_plugin.qgis_bridge.layers import project
+from hso_plugin.qgis_bridge.layers.names import title
+from hso_plugin.qgis_bridge.tasks.sliced_work import Turns
 from hso_plugin.workcopy import WorkingCopyFile
 from tests.qgis.working_copies import CATALOGUE, OWN, make
 

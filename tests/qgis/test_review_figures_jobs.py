@@ -12,8 +12,8 @@ from hso_plugin.core.errors import Cancelled, HsoError
 from hso_plugin.core.ledger.ports import ChangeType
 from hso_plugin.core.review.compare.report_comparison import Match
 from hso_plugin.core.review.regional.assemble import Sort
-from hso_plugin.qgis_bridge import review_figures_jobs as jobs
-from hso_plugin.qgis_bridge.feedback import FeedbackProgress
+from hso_plugin.qgis_bridge.jobs import review_figures_jobs as jobs
+from hso_plugin.qgis_bridge.tasks.feedback import FeedbackProgress
 from tests.qgis.gui.review_ground import CENTRE, CORRIDOR, HOMES, ISSUE, SITE, ReviewGround, lay
 from tests.unit.review_figures.review_ledger import SUNDSVALL, TIMRA
 

@@ -7,7 +7,7 @@ from qgis.core import QgsSettings
 
 from hso_plugin.core.errors import HsoError
 from hso_plugin.core.text import Text
-from hso_plugin.qgis_bridge import language, settings
+from hso_plugin.qgis_bridge.profile import language, settings
 
 PROFILE = settings.Profile(
     "lan-2281", "Länsplattformen", "https://karta.example.org/wfs", "abc1234", "2281", "/kartor/å ä.gpkg"

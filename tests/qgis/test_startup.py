@@ -21,8 +21,9 @@ ALLOWED = {
     "hso_plugin.core.reports", "hso_plugin.core.reports.words",
     "hso_plugin.core.review", "hso_plugin.core.review.records.model",
     "hso_plugin.core.ledger", "hso_plugin.core.ledger.ports", "hso_plugin.core.progress",
-    "hso_plugin.qgis_bridge", "hso_plugin.qgis_bridge.event_log", "hso_plugin.qgis_bridge.language",
-    "hso_plugin.qgis_bridge.layer_names", "hso_plugin.qgis_bridge.layers", "hso_plugin.qgis_bridge.values",
+    "hso_plugin.qgis_bridge", "hso_plugin.qgis_bridge.tasks.event_log", "hso_plugin.qgis_bridge.profile.language",
+    "hso_plugin.qgis_bridge.layers.names", "hso_plugin.qgis_bridge.layers.project_layers",
+    "hso_plugin.qgis_bridge.layers.values",
     "hso_plugin.gui", "hso_plugin.gui.bug_report_action", "hso_plugin.gui.start_fault",
     "hso_plugin.gui.history_action", "hso_plugin.gui.icons", "hso_plugin.gui.launcher",
 }  # fmt: skip

@@ -7,7 +7,7 @@ from qgis.core import QgsSymbolLayerUtils
 from qgis.PyQt.QtCore import QSize
 
 from hso_plugin.core.model import GeometryKind
-from hso_plugin.qgis_bridge import styles
+from hso_plugin.qgis_bridge.layers import styles
 from tests.qgis.working_copies import CATALOGUE
 
 

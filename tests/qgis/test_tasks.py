@@ -13,7 +13,8 @@ from qgis.PyQt.QtSql import QSqlDatabase
 from hso_plugin.core.errors import HsoError
 from hso_plugin.core.progress import check_cancelled
 from hso_plugin.core.text import Text
-from hso_plugin.qgis_bridge import network, tasks
+from hso_plugin.qgis_bridge.network import qgis_session
+from hso_plugin.qgis_bridge.tasks import long_work
 
 
 class Ended:
@@ -26,7 +27,7 @@ class Ended:
         self.calls.append((name, value, threading.current_thread() is threading.main_thread()))
 
     def run(self, function):
-        return tasks.run(
+        return long_work.run(
             "prov",
             function,
             lambda r: self._note("done", r),
@@ -53,7 +54,7 @@ def test_a_result_comes_back_to_the_main_thread_without_anybody_holding_the_task
     qtbot.waitUntil(lambda: bool(ended.calls), timeout=5000)
     assert ended.calls == [("done", 42, True)]
     assert seen == [False]
-    assert not tasks._running
+    assert not long_work._running
 
 
 def test_progress_and_sentences_are_signalled_in_the_main_thread(ended, qtbot):
@@ -96,7 +97,7 @@ def test_cancelling_stops_the_work_and_a_request_under_way(ended, qtbot, serve):
     server = serve(lambda handler: time.sleep(10))
 
     def work(progress):
-        with network.session(server.url, feedback=progress.feedback) as session:
+        with qgis_session.session(server.url, feedback=progress.feedback) as session:
             session.get(server.url)
 
     task = ended.run(work)
@@ -120,8 +121,8 @@ def test_a_forgotten_task_calls_nobody(ended, qtbot):
 
     ended.run(work)
     qtbot.waitUntil(started.is_set, timeout=5000)
-    tasks.forget_all()
-    qtbot.waitUntil(lambda: stopped.is_set() and not tasks._running, timeout=5000)
+    long_work.forget_all()
+    qtbot.waitUntil(lambda: stopped.is_set() and not long_work._running, timeout=5000)
     assert ended.calls == []
 
 
@@ -131,5 +132,5 @@ def test_no_task_thread_outlives_the_plugin_with_a_way_into_the_vault(authentica
     ended.run(lambda _progress: QgsApplication.authManager().configIds())
     qtbot.waitUntil(lambda: bool(ended.calls), timeout=10_000)
     assert set(QSqlDatabase.connectionNames()) > before
-    tasks.forget_all()
+    long_work.forget_all()
     assert set(QSqlDatabase.connectionNames()) <= before

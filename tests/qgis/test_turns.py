@@ -7,7 +7,7 @@ from qgis.PyQt.QtCore import QTimer
 
 from hso_plugin.core.errors import HsoError
 from hso_plugin.core.text import Text
-from hso_plugin.qgis_bridge.turns import Turns
+from hso_plugin.qgis_bridge.tasks.sliced_work import Turns
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from typing import Any
 from ...core.bug_report.personal import Personal
 from ...core.bug_report.redaction import Redactor
 from ...core.bug_report.report import READ_ME, BugReport, as_json, new_id, read_me
-from ..event_log import note
+from ..tasks.event_log import note
 from .copy_facts import copy_facts
 from .own_settings import connections, described, personal
 from .versions import versions

@@ -12,7 +12,7 @@ from typing import Any
 from hso_plugin.core import catalogue
 from hso_plugin.core.catalogue.lines import line_of, second_of_two
 from hso_plugin.core.errors import HsoError
-from hso_plugin.qgis_bridge.address import check_address
+from hso_plugin.qgis_bridge.profile.address import check_address
 
 from .model import Background, MapType, Platform, Preset, PresetError, Repository
 

@@ -20,8 +20,9 @@ from hso_plugin.core.wfs.schema import FeatureType
 from hso_plugin.gui.launcher import Launcher
 from hso_plugin.gui.main import Gui
 from hso_plugin.gui.steps import Step
-from hso_plugin.qgis_bridge import project, settings
-from hso_plugin.qgis_bridge.settings import Profile
+from hso_plugin.qgis_bridge.layers import project
+from hso_plugin.qgis_bridge.profile import settings
+from hso_plugin.qgis_bridge.profile.settings import Profile
 from hso_plugin.workcopy import NewWorkingCopy, Settings, WorkingCopyFile
 from tests.qgis.gui.waiting import settled
 
@@ -82,7 +83,7 @@ class Ground:
 @pytest.fixture
 def swedish(monkeypatch) -> None:
     """What the core says is said in Swedish, whatever QGIS runs in."""
-    monkeypatch.setattr("hso_plugin.qgis_bridge.language.current", lambda: "sv")
+    monkeypatch.setattr("hso_plugin.qgis_bridge.profile.language.current", lambda: "sv")
 
 
 @pytest.fixture

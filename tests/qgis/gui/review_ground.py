@@ -13,7 +13,7 @@ from hso_plugin.core.model import GeometryKind
 from hso_plugin.core.platform.server import REQUIRED_TYPES, REVIEW_TYPES, ServerProfile
 from hso_plugin.core.review.records.model import TABLES
 from hso_plugin.core.wfs.schema import FeatureType
-from hso_plugin.qgis_bridge.settings import REVIEWER, Profile
+from hso_plugin.qgis_bridge.profile.settings import REVIEWER, Profile
 from hso_plugin.workcopy import Settings
 from hso_plugin.workcopy.review.review_copy import ReviewCopy
 from tests.unit.review_figures.review_ledger import SUNDSVALL, TIMRA, Ledger

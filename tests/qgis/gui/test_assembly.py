@@ -23,7 +23,7 @@ from hso_plugin.gui.overview_plots import Part, Plot, PlotView
 from hso_plugin.gui.regional_work import RegionalWork
 from hso_plugin.gui.release_work import ReleaseWork
 from hso_plugin.gui.review_desk import ReviewDesk
-from hso_plugin.qgis_bridge import release_layers, review_layers
+from hso_plugin.qgis_bridge.layers import release_layers, review_layers
 from hso_plugin.workcopy.review.review_copy import ReviewCopy
 from tests.qgis.gui.review_ground import CORRIDOR, HOMES, SITE, SUNDSVALL, TIMRA, ReviewGround, lay
 

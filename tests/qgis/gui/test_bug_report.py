@@ -18,8 +18,9 @@ from hso_plugin.core.text import Text
 from hso_plugin.gui.bug_report import BugReportWindow
 from hso_plugin.gui.bug_report_action import BugReportAction
 from hso_plugin.plugin import Plugin
-from hso_plugin.qgis_bridge import settings, tasks
-from hso_plugin.qgis_bridge.event_log import TAG, EventLog, note
+from hso_plugin.qgis_bridge.profile import settings
+from hso_plugin.qgis_bridge.tasks import long_work
+from hso_plugin.qgis_bridge.tasks.event_log import TAG, EventLog, note
 from hso_plugin.workcopy import WorkingCopyFile
 from tests.qgis.gui.conftest import later
 
@@ -180,9 +181,9 @@ def test_job_and_fault_are_in_the_log(log, qtbot):
     def fail(_progress):
         raise HsoError("HSO-PROV", Text("Nej.", "No."))
 
-    tasks.run("Räknar", lambda _progress: 1, done.append, done.append, lambda: None)
-    tasks.run("Faller", fail, done.append, done.append, lambda: None)
-    tasks.run("Ser efter", lambda _progress: 1, done.append, done.append, lambda: None, quiet=True)
+    long_work.run("Räknar", lambda _progress: 1, done.append, done.append, lambda: None)
+    long_work.run("Faller", fail, done.append, done.append, lambda: None)
+    long_work.run("Ser efter", lambda _progress: 1, done.append, done.append, lambda: None, quiet=True)
     qtbot.waitUntil(lambda: len(done) == 3, timeout=5000)
     qtbot.waitUntil(lambda: "Faller" in log.read() and "Räknar" in log.read(), timeout=5000)
     kept = log.read()
@@ -224,7 +225,7 @@ def test_entry_is_in_the_help_menu_and_opens_one_window(qgis_iface, log, qtbot, 
 def test_a_plugin_that_cannot_start_says_so_and_can_be_reported(fault, qgis_iface, qtbot, monkeypatch, tmp_path):
     menu = QMenu()
     monkeypatch.setattr(qgis_iface, "helpMenu", lambda: menu, raising=False)
-    monkeypatch.setattr("hso_plugin.qgis_bridge.event_log.place", lambda: tmp_path / "logg.txt")
+    monkeypatch.setattr("hso_plugin.qgis_bridge.tasks.event_log.place", lambda: tmp_path / "logg.txt")
     if fault == "missing":
         monkeypatch.setattr("hso_plugin.requirements.missing", lambda: ["shapely 2"])
     else:
@@ -251,7 +252,7 @@ def test_an_unexpected_fault_points_at_the_report(opened, log, qgis_iface, qtbot
     entry = BugReportAction(qgis_iface, log)
     try:
         strip = opened.panel.problem_strip
-        strip.show_error(tasks.unexpected(ValueError("prov")), None)
+        strip.show_error(long_work.unexpected(ValueError("prov")), None)
         assert "Samla felrapport" in strip.textLabel.text() or "Gather bug report" in strip.textLabel.text()
         assert not strip.reportButton.isHidden()
         strip.reportButton.click()

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 from qgis.core import QgsSettings
 
-from hso_plugin.qgis_bridge import copy_location, project, settings
+from hso_plugin.qgis_bridge.layers import project
+from hso_plugin.qgis_bridge.profile import copy_location, settings
 
 
 def settled(gui, qtbot) -> None:

@@ -12,9 +12,9 @@ from qgis.core import QgsExpression, QgsExpressionContext, QgsExpressionContextU
 from hso_plugin.core.model import Finding, GeometryKind, Severity
 from hso_plugin.core.progress import Silent
 from hso_plugin.core.text import Text
-from hso_plugin.qgis_bridge import findings_layers, project
-from hso_plugin.qgis_bridge.findings_features import features, points_in
-from hso_plugin.qgis_bridge.layer_names import ROLE
+from hso_plugin.qgis_bridge.layers import findings_layers, project
+from hso_plugin.qgis_bridge.layers.findings_features import features, points_in
+from hso_plugin.qgis_bridge.layers.names import ROLE
 from tests.qgis.working_copies import SHAPES, thing
 
 #: Of the group.

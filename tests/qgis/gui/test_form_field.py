@@ -9,7 +9,7 @@ from qgis.PyQt.QtWidgets import QWidget
 
 from hso_plugin.core.model import GeometryKind
 from hso_plugin.gui.form_field import turn_to
-from hso_plugin.qgis_bridge import project
+from hso_plugin.qgis_bridge.layers import project
 from tests.qgis.working_copies import CATALOGUE, OWN, make, one_of_each
 
 

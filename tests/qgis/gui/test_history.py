@@ -21,7 +21,7 @@ from hso_plugin.gui.grouped_model import ITEM_ROLE
 from hso_plugin.gui.history_action import HistoryAction
 from hso_plugin.gui.main import Gui
 from hso_plugin.gui.steps import Step
-from hso_plugin.qgis_bridge import project
+from hso_plugin.qgis_bridge.layers import project
 from hso_plugin.workcopy import WorkingCopyFile
 from hso_plugin.workcopy.copy.saved_edits import read_edits
 from tests.qgis.conflicts import comes_in, save_here

@@ -9,7 +9,8 @@ from qgis.core import QgsFeature, QgsGeometry, QgsProject, QgsSettings, QgsVecto
 from hso_plugin.core.model import Finding, GeometryKind, Stage
 from hso_plugin.core.rules import check
 from hso_plugin.gui import live_check
-from hso_plugin.qgis_bridge import live_rules, project
+from hso_plugin.qgis_bridge.editing import live_rules
+from hso_plugin.qgis_bridge.layers import project
 from tests.qgis.gui.conftest import AREAS, CATALOGUE, later
 
 

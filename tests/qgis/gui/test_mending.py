@@ -13,8 +13,9 @@ from hso_plugin.core.geometry import same
 from hso_plugin.core.mend import Mend
 from hso_plugin.core.model import GeometryKind, MapObject
 from hso_plugin.core.text import Text
-from hso_plugin.qgis_bridge import edited_rows, project
-from hso_plugin.qgis_bridge.settings import Profile
+from hso_plugin.qgis_bridge.editing import edited_rows
+from hso_plugin.qgis_bridge.layers import project
+from hso_plugin.qgis_bridge.profile.settings import Profile
 from hso_plugin.workcopy import WorkingCopyFile
 from tests.qgis.working_copies import AREAS, CATALOGUE, OWN, make, thing
 

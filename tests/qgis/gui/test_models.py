@@ -25,7 +25,7 @@ from hso_plugin.gui.grouped_model import ITEM_ROLE
 from hso_plugin.gui.listing import listed
 from hso_plugin.gui.objects_model import PORTION, Choice, ObjectsModel, PaletteModel, palette_groups
 from hso_plugin.gui.snapshot import Snapshot, State
-from hso_plugin.qgis_bridge import language
+from hso_plugin.qgis_bridge.profile import language
 
 CATALOGUE = catalogues.default()
 STRICT = QAbstractItemModelTester.FailureReportingMode.Fatal

@@ -23,7 +23,8 @@ from hso_plugin.gui.pending_model import PendingModel
 from hso_plugin.gui.send_page import SendPage
 from hso_plugin.gui.snapshot import Snapshot, State
 from hso_plugin.gui.steps import Step
-from hso_plugin.qgis_bridge import jobs, project
+from hso_plugin.qgis_bridge import jobs
+from hso_plugin.qgis_bridge.layers import project
 from hso_plugin.workcopy import WorkingCopyFile
 from tests.qgis.gui.conftest import CATALOGUE
 

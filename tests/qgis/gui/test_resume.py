@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from qgis.core import QgsProject, QgsSettings
 
-from hso_plugin.qgis_bridge import project, settings
+from hso_plugin.qgis_bridge.layers import project
+from hso_plugin.qgis_bridge.profile import settings
 from tests.qgis.gui.conftest import CATALOGUE
 
 

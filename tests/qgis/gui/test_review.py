@@ -21,7 +21,7 @@ from hso_plugin.gui.review_page import ReviewPage, Tab
 from hso_plugin.gui.review_queue_model import Waiting, queue_groups
 from hso_plugin.gui.review_queue_page import QueuePage
 from hso_plugin.gui.review_words import overtaken_text
-from hso_plugin.qgis_bridge import review_layers
+from hso_plugin.qgis_bridge.layers import review_layers
 from hso_plugin.workcopy.review.review_copy import ReviewCopy
 from tests.qgis.gui import submitted
 from tests.qgis.gui.submitted import idle

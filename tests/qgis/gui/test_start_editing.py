@@ -30,7 +30,8 @@ from hso_plugin.gui import start_editing
 from hso_plugin.gui.drawing import Drawing
 from hso_plugin.gui.main import Gui
 from hso_plugin.gui.objects_model import Choice
-from hso_plugin.qgis_bridge import edited_rows, project
+from hso_plugin.qgis_bridge.editing import edited_rows
+from hso_plugin.qgis_bridge.layers import project
 from tests.qgis.gui.conftest import CATALOGUE, Ground
 
 POINT = GeometryKind.POINT

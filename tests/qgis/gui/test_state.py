@@ -19,8 +19,11 @@ from hso_plugin.gui.header import Header
 from hso_plugin.gui.lookout import Lookout
 from hso_plugin.gui.snapshot import Contact, State, moment
 from hso_plugin.gui.state_words import ICONS, facts_text, state_text
-from hso_plugin.qgis_bridge import jobs, lock, project, settings
-from hso_plugin.qgis_bridge.layer_groups import own_group
+from hso_plugin.qgis_bridge import jobs
+from hso_plugin.qgis_bridge.layers import project
+from hso_plugin.qgis_bridge.layers.layer_groups import own_group
+from hso_plugin.qgis_bridge.profile import settings
+from hso_plugin.qgis_bridge.tasks import lock
 from hso_plugin.workcopy import WorkingCopyFile
 from hso_plugin.workcopy.storage.connection import step
 from tests.local_server import reply

@@ -20,7 +20,9 @@ from hso_plugin.gui.map_marker import MapMarker
 from hso_plugin.gui.objects_model import Choice
 from hso_plugin.gui.snapshot import State
 from hso_plugin.gui.steps import Step
-from hso_plugin.qgis_bridge import copy_location, project, tasks
+from hso_plugin.qgis_bridge.layers import project
+from hso_plugin.qgis_bridge.profile import copy_location
+from hso_plugin.qgis_bridge.tasks import long_work
 from tests.qgis.gui.conftest import CATALOGUE, later
 from tests.qgis.gui.waiting import settled
 
@@ -235,7 +237,7 @@ def test_unload_leaves_qgis_as_it_was(qgis_iface, qgis_new_project, ground, qtbo
     launcher.unload()
     project.let_go()
     changed.clear()
-    qtbot.waitUntil(lambda: not tasks._running, timeout=10_000)
+    qtbot.waitUntil(lambda: not long_work._running, timeout=10_000)
     layer.startEditing()
     feature = next(layer.getFeatures())
     layer.changeAttributeValue(feature.id(), layer.fields().lookupField("namn"), "efter")

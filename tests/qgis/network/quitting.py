@@ -10,14 +10,15 @@ import time
 
 from qgis.core import QgsApplication
 
-from hso_plugin.qgis_bridge import jobs, tasks
-from hso_plugin.qgis_bridge.settings import Profile
+from hso_plugin.qgis_bridge import jobs
+from hso_plugin.qgis_bridge.profile.settings import Profile
+from hso_plugin.qgis_bridge.tasks import long_work
 
 application = QgsApplication([], True)
 application.initQgis()
 lines: list[jobs.CheckLine] = []
 profile = Profile("prov-2281", "Prov", sys.argv[1], "", "2281", "")
-tasks.run(
+long_work.run(
     "prov",
     lambda progress: jobs.self_test_job(profile, progress, lines.append),
     lambda _result: None,
@@ -28,6 +29,6 @@ application.processEvents()
 time.sleep(1)
 assert QgsApplication.taskManager().countActiveTasks() == 1, "the job waits"
 assert not lines
-tasks.forget_all()  # as `Plugin.unload` does
+long_work.forget_all()  # as `Plugin.unload` does
 application.exitQgis()
 print("closed", flush=True)

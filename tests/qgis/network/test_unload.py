@@ -14,7 +14,8 @@ import requests
 from qgis.core import QgsFeedback
 
 from hso_plugin.core.errors import Cancelled
-from hso_plugin.qgis_bridge import network, network_thread
+from hso_plugin.qgis_bridge.network import qgis_session
+from hso_plugin.qgis_bridge.network import thread as network_thread
 from tests.platform.tls_front import tls_front
 
 PATIENCE = 0.4
@@ -44,7 +45,7 @@ def hold(session: requests.Session, url: str):
 
 
 def test_closing_does_not_wait_for_a_request_that_waits_for_us(impatient, untrusted, qtbot):
-    session = network.session(untrusted.url)
+    session = qgis_session.session(untrusted.url)
     asked = hold(session, untrusted.url)
     started = time.monotonic()
     session.close()
@@ -56,7 +57,7 @@ def test_closing_does_not_wait_for_a_request_that_waits_for_us(impatient, untrus
 
 def test_cancelling_ends_even_a_request_that_waits_for_a_busy_main_thread(impatient, untrusted, qtbot, serve):
     feedback = QgsFeedback()
-    session = network.session(untrusted.url, feedback=feedback)
+    session = qgis_session.session(untrusted.url, feedback=feedback)
     threads = threads_of(session)
     asked = hold(session, untrusted.url)
     feedback.cancel()
@@ -70,7 +71,7 @@ def test_cancelling_ends_even_a_request_that_waits_for_a_busy_main_thread(impati
 
 
 def test_a_session_is_whole_again_after_a_thread_was_left(impatient, untrusted, qtbot, serve):
-    session = network.session(untrusted.url)
+    session = qgis_session.session(untrusted.url)
     asked = hold(session, untrusted.url)
     session.close()
     qtbot.waitUntil(asked.done, timeout=5000)

@@ -10,7 +10,7 @@ from qgis.PyQt import sip
 
 from hso_plugin.gui.launcher import Launcher
 from hso_plugin.gui.main import Gui
-from hso_plugin.qgis_bridge import project
+from hso_plugin.qgis_bridge.layers import project
 from tests.support.people import ledger, planner, reviewer
 
 __all__ = ["ledger", "planner", "reviewer"]

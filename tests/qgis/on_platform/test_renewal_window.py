@@ -15,9 +15,9 @@ from hso_plugin.core.model import GeometryKind
 from hso_plugin.gui.launcher import Launcher
 from hso_plugin.gui.main import Gui
 from hso_plugin.gui.steps import Step
-from hso_plugin.qgis_bridge import project
-from hso_plugin.qgis_bridge.detached import detached
-from hso_plugin.qgis_bridge.settings import Profile
+from hso_plugin.qgis_bridge.layers import project
+from hso_plugin.qgis_bridge.layers.layer_release import detached
+from hso_plugin.qgis_bridge.profile.settings import Profile
 from hso_plugin.workcopy import WorkingCopyFile
 from tests.platform.planner import Planner
 from tests.platform_fixture import TestPlatform

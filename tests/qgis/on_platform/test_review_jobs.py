@@ -13,9 +13,10 @@ from qgis.core import QgsFeedback
 from hso_plugin.core.errors import HsoError
 from hso_plugin.core.review.records import states, threads
 from hso_plugin.core.review.records.model import Comment, Event, State
-from hso_plugin.qgis_bridge import check_jobs, jobs, review_jobs
-from hso_plugin.qgis_bridge.feedback import FeedbackProgress
-from hso_plugin.qgis_bridge.settings import Profile
+from hso_plugin.qgis_bridge import jobs
+from hso_plugin.qgis_bridge.jobs import check_jobs, review_jobs
+from hso_plugin.qgis_bridge.profile.settings import Profile
+from hso_plugin.qgis_bridge.tasks.feedback import FeedbackProgress
 from hso_plugin.workcopy import WorkingCopyFile
 from hso_plugin.workcopy.review.review_copy import ReviewCopy
 from tests.platform_fixture import TestPlatform

@@ -19,8 +19,8 @@ from hso_plugin.gui import questions
 from hso_plugin.gui.main import Gui
 from hso_plugin.gui.steps import Step
 from hso_plugin.gui.submit_words import Need
-from hso_plugin.qgis_bridge import review_files
-from hso_plugin.qgis_bridge.settings import Profile
+from hso_plugin.qgis_bridge.jobs import review_files
+from hso_plugin.qgis_bridge.profile.settings import Profile
 from tests.platform import raw
 from tests.platform.planner import Planner
 from tests.platform.reviewer import Reviewer

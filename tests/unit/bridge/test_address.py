@@ -3,7 +3,7 @@
 import pytest
 
 from hso_plugin.core.errors import HsoError
-from hso_plugin.qgis_bridge.address import check_address, origin
+from hso_plugin.qgis_bridge.profile.address import check_address, origin
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from hso_plugin.core.errors import HsoError
-from hso_plugin.qgis_bridge import lock
+from hso_plugin.qgis_bridge.tasks import lock
 
 ROOT = Path(__file__).parents[3]
 HOLD = """

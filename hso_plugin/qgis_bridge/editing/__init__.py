@@ -1,0 +1,1 @@
+"""What somebody draws and has not saved yet, for the rules."""

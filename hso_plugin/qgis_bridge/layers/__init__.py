@@ -1,0 +1,1 @@
+"""The plugin's layers in the project: groups, styles, forms, and the files under them."""

@@ -1,0 +1,1 @@
+"""Requests through QGIS, so that its proxy, certificates and authentication hold."""

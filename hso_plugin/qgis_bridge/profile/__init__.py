@@ -1,0 +1,1 @@
+"""Profiles in QGIS's settings, their addresses, and the language QGIS runs in."""
