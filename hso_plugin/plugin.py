@@ -15,9 +15,9 @@ from .qgis_bridge.tasks.event_log import EventLog, note
 if TYPE_CHECKING:
     from qgis.gui import QgisInterface
 
-    from .gui.bug_report_action import BugReportAction
     from .gui.launcher import Launcher
     from .gui.main import Gui
+    from .gui.widgets.bug_report_action import BugReportAction
     from .processing.provider import HsoProvider
 
 _TRANSLATION = Path(__file__).parent / "resources" / "i18n" / "hso_plugin_en.qm"
@@ -54,7 +54,7 @@ class Plugin:
         if self._iface is None:
             self.initProcessing()
             return
-        from .gui.bug_report_action import BugReportAction
+        from .gui.widgets.bug_report_action import BugReportAction
 
         self._log = EventLog()
         self._report = BugReportAction(self._iface, self._log)

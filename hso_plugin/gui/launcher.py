@@ -16,8 +16,8 @@ from qgis.PyQt.QtWidgets import QAction, QDockWidget, QMainWindow
 from .. import requirements
 from ..qgis_bridge.layers.names import FINDINGS, ROLE
 from . import start_fault
-from .history_action import HistoryAction
-from .icons import ICONS
+from .history.action import HistoryAction
+from .widgets.icons import ICONS
 
 if TYPE_CHECKING:
     from ..core.model import GeometryKind

@@ -13,33 +13,33 @@ from qgis.PyQt.QtWidgets import QDockWidget
 from ..qgis_bridge.layers import project
 from ..qgis_bridge.profile import settings
 from ..qgis_bridge.tasks import long_work
-from . import words
-from .dock import WorkspacePanel
-from .edits import Edits
-from .map_marker import MapMarker
-from .messages import Messages
-from .results import upgraded_text
-from .reviewing import Reviewing
-from .steps import Step
-from .workspace import Workspace
+from .map.marker import MapMarker
+from .planner.dock import WorkspacePanel
+from .role_switch import Reviewing
+from .widgets import words
+from .widgets.messages import Messages
+from .widgets.steps import Step
+from .workspace.outcome_words import upgraded_text
+from .workspace.unsaved_edits import Edits
+from .workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from .check_page import CheckPage
-    from .conflict_window import ConflictDock
-    from .drawing import Drawing
-    from .edit_page import EditPage
-    from .finding_actions import FindingActions
-    from .findings_dock import FindingsDock
-    from .findings_feed import FindingsFeed
-    from .findings_layer import FindingsLayer
-    from .group_mark import GroupMark
-    from .history_window import HistoryDock
-    from .live_check import LiveCheck
-    from .lookout import Lookout
-    from .map_view import MapView
-    from .mending import Mending
-    from .review_desk import ReviewDesk
-    from .send_page import SendPage
+    from .conflicts.window import ConflictDock
+    from .desk.desk import ReviewDesk
+    from .drawing.digitizing import Drawing
+    from .findings.actions import FindingActions
+    from .findings.dock import FindingsDock
+    from .findings.feed import FindingsFeed
+    from .findings.layer import FindingsLayer
+    from .findings.live_check import LiveCheck
+    from .findings.mending import Mending
+    from .findings.page import CheckPage
+    from .history.window import HistoryDock
+    from .map.view import MapView
+    from .planner.edit_page import EditPage
+    from .planner.group_mark import GroupMark
+    from .planner.send_page import SendPage
+    from .workspace.news_poller import Lookout
 
 Docked = TypeVar("Docked", bound=QDockWidget)
 
@@ -102,7 +102,7 @@ class Gui(QObject):
     @cached_property
     def live(self) -> LiveCheck:
         """Follows what is drawn."""
-        from .live_check import LiveCheck
+        from .findings.live_check import LiveCheck
 
         made = LiveCheck(self.workspace)
         self._closing.append(made.forget)
@@ -111,7 +111,7 @@ class Gui(QObject):
     @cached_property
     def findings_layer(self) -> FindingsLayer:
         """The findings on the map."""
-        from .findings_layer import FindingsLayer
+        from .findings.layer import FindingsLayer
 
         made = FindingsLayer(self.workspace)
         self._closing.append(made.close)
@@ -120,7 +120,7 @@ class Gui(QObject):
     @cached_property
     def mending(self) -> Mending:
         """What can be mended by a click."""
-        from .mending import Mending
+        from .findings.mending import Mending
 
         made = Mending(self.live, self._iface)
         self._closing.append(made.clear)
@@ -129,7 +129,7 @@ class Gui(QObject):
     @cached_property
     def feed(self) -> FindingsFeed:
         """Prepares the findings for the lists."""
-        from .findings_feed import FindingsFeed
+        from .findings.feed import FindingsFeed
 
         made = FindingsFeed(self.workspace, self)
         self._closing.append(made.close)
@@ -138,14 +138,14 @@ class Gui(QObject):
     @cached_property
     def actions(self) -> FindingActions:
         """What can be done with a finding."""
-        from .finding_actions import FindingActions
+        from .findings.actions import FindingActions
 
         return FindingActions(self.workspace, self._marker, self._drawing, self.mending, self)
 
     @cached_property
     def lookout(self) -> Lookout:
         """Sees whether there is something new on the platform, while the dock is seen."""
-        from .lookout import Lookout
+        from .workspace.news_poller import Lookout
 
         made = Lookout(self.workspace, self.dock.isVisible)
         self.dock.visibilityChanged.connect(made.follow)
@@ -155,7 +155,7 @@ class Gui(QObject):
     @cached_property
     def group_mark(self) -> GroupMark:
         """The state in the layer tree."""
-        from .group_mark import GroupMark
+        from .planner.group_mark import GroupMark
 
         made = GroupMark(self.workspace, self._iface.layerTreeView())  # type: ignore[arg-type]
         self._closing.append(made.close)
@@ -164,8 +164,8 @@ class Gui(QObject):
     @cached_property
     def findings_dock(self) -> FindingsDock:
         """The findings as a table."""
-        from .findings_dock import FindingsDock
-        from .findings_panel import FindingsPanel
+        from .findings.dock import FindingsDock
+        from .findings.panel import FindingsPanel
 
         panel = FindingsPanel(self.feed, self.actions, self._map, wide=True)
         return self._docked(FindingsDock(self._iface.mainWindow(), panel))
@@ -173,8 +173,8 @@ class Gui(QObject):
     @cached_property
     def conflict_dock(self) -> ConflictDock:
         """The conflicts, side by side."""
-        from .conflict_map import ConflictMap
-        from .conflict_window import ConflictDock
+        from .conflicts.map_sides import ConflictMap
+        from .conflicts.window import ConflictDock
 
         places = ConflictMap(self._iface.mapCanvas())  # type: ignore[arg-type]
         made = ConflictDock(self._iface.mainWindow(), self.workspace, self._marker, places)
@@ -184,8 +184,8 @@ class Gui(QObject):
     @cached_property
     def history_dock(self) -> HistoryDock:
         """What has become of an object."""
-        from .before_after import BeforeAfter
-        from .history_window import HistoryDock
+        from .history.window import HistoryDock
+        from .map.before_after import BeforeAfter
 
         places = BeforeAfter(self._iface.mapCanvas())  # type: ignore[arg-type]
         made = HistoryDock(self._iface.mainWindow(), self.workspace, self._marker, places)
@@ -194,13 +194,13 @@ class Gui(QObject):
 
     @cached_property
     def _drawing(self) -> Drawing:
-        from .drawing import Drawing
+        from .drawing.digitizing import Drawing
 
         return Drawing(self._iface)
 
     @cached_property
     def _map(self) -> MapView:
-        from .map_view import MapView
+        from .map.view import MapView
 
         made = MapView(self._iface.mapCanvas(), self)  # type: ignore[arg-type]
         self._closing.append(made.close)
@@ -217,7 +217,7 @@ class Gui(QObject):
     # ----- the pages of the panel that need more than the workspace
 
     def _edit_page(self) -> EditPage:
-        from .edit_page import EditPage
+        from .planner.edit_page import EditPage
 
         page = EditPage(self.workspace, self._marker, self._drawing)
         page.history_wanted.connect(lambda *wanted: self.history_dock.open_history(*wanted))
@@ -226,8 +226,8 @@ class Gui(QObject):
         return page
 
     def _check_page(self) -> CheckPage:
-        from .check_page import CheckPage
-        from .findings_panel import FindingsPanel
+        from .findings.page import CheckPage
+        from .findings.panel import FindingsPanel
 
         panel = FindingsPanel(self.feed, self.actions, self._map, wide=False)
         page = CheckPage(self.workspace, self._marker, panel, self.live, self.findings_layer)
@@ -235,8 +235,8 @@ class Gui(QObject):
         return page
 
     def _send_page(self) -> SendPage:
-        from .before_after import BeforeAfter
-        from .send_page import SendPage
+        from .map.before_after import BeforeAfter
+        from .planner.send_page import SendPage
 
         page = SendPage(self.workspace, self._marker, BeforeAfter(self._iface.mapCanvas()))  # type: ignore[arg-type]
         page.solve_wanted.connect(lambda identity: self.conflict_dock.open(identity))

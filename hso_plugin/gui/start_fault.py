@@ -13,7 +13,7 @@ from qgis.PyQt.QtWidgets import QPushButton
 
 from .. import requirements
 from ..qgis_bridge.tasks.event_log import note
-from .bug_report_action import find_entry
+from .widgets.bug_report_action import find_entry
 
 _TITLE = "HSO"
 

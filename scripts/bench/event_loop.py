@@ -15,7 +15,7 @@ def story(driver: Driver) -> Story:
     """Each job through the workspace, as its buttons do it; the longest time the event loop was held in each."""
     from qgis.utils import plugins
 
-    from hso_plugin.gui.steps import Step
+    from hso_plugin.gui.widgets.steps import Step
     from hso_plugin.qgis_bridge.profile.settings import Profile
     from scripts.bench import polygons
     from scripts.bench.measure import ADDED, CHANGED, add_objects

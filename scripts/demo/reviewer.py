@@ -15,7 +15,7 @@ class Reviewer:
     def __init__(self, driver: Driver) -> None:
         from hso_plugin.core.review.records.model import Event
         from hso_plugin.core.review.records.states import newest
-        from hso_plugin.gui.review_page import Tab
+        from hso_plugin.gui.review.page import Tab
 
         self.driver = driver
         self.gui = plugins["hso_plugin"].gui

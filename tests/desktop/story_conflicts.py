@@ -7,7 +7,7 @@ from pathlib import Path
 from qgis.utils import iface, plugins
 
 from hso_plugin.core.ledger.merge import Side
-from hso_plugin.gui.steps import Step
+from hso_plugin.gui.widgets.steps import Step
 from tests.desktop.openings import open_copy
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from qgis.core import QgsProject
 from qgis.utils import plugins
 
-from hso_plugin.gui.assembly_model import concerned_submissions
-from hso_plugin.gui.overview_plots import PlotView
+from hso_plugin.gui.county.assembly_model import concerned_submissions
+from hso_plugin.gui.county.overview_plots import PlotView
 from hso_plugin.qgis_bridge.layers import release_layers
 from tests.desktop.openings import fill_in_review, settled
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from qgis.utils import plugins
 
-from hso_plugin.gui.steps import Step
+from hso_plugin.gui.widgets.steps import Step
 from tests.desktop.openings import open_copy
 
 

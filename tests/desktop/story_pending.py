@@ -11,8 +11,8 @@ from qgis.PyQt.QtWidgets import QMessageBox
 from qgis.utils import iface, plugins
 
 from hso_plugin.core.model import GeometryKind
-from hso_plugin.gui.snapshot import State
-from hso_plugin.gui.steps import Step
+from hso_plugin.gui.widgets.steps import Step
+from hso_plugin.gui.workspace.snapshot import State
 from hso_plugin.qgis_bridge.layers import project
 from hso_plugin.qgis_bridge.layers.layer_groups import own_group
 from tests.desktop.openings import open_copy

@@ -13,7 +13,7 @@ from qgis.utils import iface, plugins
 
 from hso_plugin.core.review.records.model import Event, State
 from hso_plugin.core.review.records.states import state_of
-from hso_plugin.gui.review_page import Tab
+from hso_plugin.gui.review.page import Tab
 from tests.desktop.openings import fill_in_review, settled
 from tests.platform.reviewer import Reviewer
 

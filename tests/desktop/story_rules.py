@@ -10,8 +10,8 @@ from qgis.PyQt.QtWidgets import QAction, QDialogButtonBox, QFileDialog
 from qgis.utils import iface, plugins
 
 from hso_plugin.core.model import GeometryKind, Severity
-from hso_plugin.gui.objects_model import Choice
-from hso_plugin.gui.steps import Step
+from hso_plugin.gui.drawing.objects_model import Choice
+from hso_plugin.gui.widgets.steps import Step
 from hso_plugin.qgis_bridge.editing import edited_rows
 from hso_plugin.qgis_bridge.layers import project
 from scripts.demo.driver import StoryError

@@ -13,8 +13,8 @@ from qgis.utils import plugins
 
 from hso_plugin.core.model import Severity
 from hso_plugin.core.review.records.model import Comment, Event, State
-from hso_plugin.gui.steps import Step
-from hso_plugin.gui.submit_words import Need
+from hso_plugin.gui.submission.words import Need
+from hso_plugin.gui.widgets.steps import Step
 from hso_plugin.qgis_bridge.layers import project
 from tests.desktop.openings import open_copy
 from tests.platform.reviewer import Reviewer

@@ -10,8 +10,8 @@ from qgis.PyQt.QtWidgets import QDialogButtonBox, QToolBar
 from qgis.utils import iface, plugins
 
 from hso_plugin.core.model import GeometryKind
-from hso_plugin.gui.objects_model import Choice
-from hso_plugin.gui.steps import Step
+from hso_plugin.gui.drawing.objects_model import Choice
+from hso_plugin.gui.widgets.steps import Step
 from hso_plugin.qgis_bridge.layers import project
 from tests.desktop.openings import show_dock
 

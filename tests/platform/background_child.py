@@ -21,7 +21,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QSettings, QTimer
 from qgis.PyQt.QtNetwork import QSslCertificate, QSslError
 
 from hso_plugin.core.errors import HsoError
-from hso_plugin.gui import sign_in as sign_in_page
+from hso_plugin.gui.planner import sign_in as sign_in_page
 from hso_plugin.qgis_bridge import jobs
 from hso_plugin.qgis_bridge.layers import project
 from hso_plugin.qgis_bridge.profile.settings import Profile

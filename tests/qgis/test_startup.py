@@ -24,8 +24,8 @@ ALLOWED = {
     "hso_plugin.qgis_bridge", "hso_plugin.qgis_bridge.tasks.event_log", "hso_plugin.qgis_bridge.profile.language",
     "hso_plugin.qgis_bridge.layers.names", "hso_plugin.qgis_bridge.layers.project_layers",
     "hso_plugin.qgis_bridge.layers.values",
-    "hso_plugin.gui", "hso_plugin.gui.bug_report_action", "hso_plugin.gui.start_fault",
-    "hso_plugin.gui.history_action", "hso_plugin.gui.icons", "hso_plugin.gui.launcher",
+    "hso_plugin.gui", "hso_plugin.gui.widgets.bug_report_action", "hso_plugin.gui.start_fault",
+    "hso_plugin.gui.history.action", "hso_plugin.gui.widgets.icons", "hso_plugin.gui.launcher",
 }  # fmt: skip
 #: What is heavy, wherever it comes from.
 HEAVY = ("shapely", "lxml", "requests", "numpy", "osgeo", "sqlite3")

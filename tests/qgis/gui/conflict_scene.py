@@ -6,7 +6,7 @@ import shapely
 
 from hso_plugin.core.ledger.merge import Side
 from hso_plugin.core.model import GeometryKind, MapObject, ObjectVersion
-from hso_plugin.gui.conflict_window import ConflictDock
+from hso_plugin.gui.conflicts.window import ConflictDock
 from hso_plugin.gui.main import Gui
 from hso_plugin.workcopy import WorkingCopyFile
 from tests.qgis.gui.conftest import Ground

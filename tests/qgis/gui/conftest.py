@@ -19,7 +19,7 @@ from hso_plugin.core.platform.server import REQUIRED_TYPES, ServerProfile
 from hso_plugin.core.wfs.schema import FeatureType
 from hso_plugin.gui.launcher import Launcher
 from hso_plugin.gui.main import Gui
-from hso_plugin.gui.steps import Step
+from hso_plugin.gui.widgets.steps import Step
 from hso_plugin.qgis_bridge.layers import project
 from hso_plugin.qgis_bridge.profile import settings
 from hso_plugin.qgis_bridge.profile.settings import Profile

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from hso_plugin.core.model import Finding
-from hso_plugin.gui.findings_listing import Column
-from hso_plugin.gui.grouped_model import ITEM_ROLE
+from hso_plugin.gui.findings.listing import Column
+from hso_plugin.gui.widgets.grouped_model import ITEM_ROLE
 from tests.qgis.gui.waiting import settled
 
 REASON = "Beslut i kommunstyrelsen 2025, se yttrandet."

@@ -15,7 +15,7 @@ from hso_plugin.core.model import GeometryKind, MapObject, ObjectVersion
 from hso_plugin.core.platform.server import REQUIRED_TYPES, ServerProfile
 from hso_plugin.core.review.records.model import TABLES, Decision, Event, Record, Submission
 from hso_plugin.core.wfs.schema import FeatureType
-from hso_plugin.gui.review_desk import ReviewDesk
+from hso_plugin.gui.desk.desk import ReviewDesk
 from hso_plugin.qgis_bridge.profile.settings import REVIEWER, Profile
 from hso_plugin.workcopy import Settings
 from hso_plugin.workcopy.review.review_copy import ReviewCopy

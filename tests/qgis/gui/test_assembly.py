@@ -15,14 +15,14 @@ from qgis.PyQt.QtTest import QAbstractItemModelTester
 from hso_plugin.core.review.records.model import Release
 from hso_plugin.core.review.regional.assemble import Sort
 from hso_plugin.core.review.regional.border_comments import comments_on
-from hso_plugin.gui import overview_model
-from hso_plugin.gui.assembly_page import AssemblyPage
-from hso_plugin.gui.map_marker import MapMarker
-from hso_plugin.gui.overview_page import OverviewPage
-from hso_plugin.gui.overview_plots import Part, Plot, PlotView
-from hso_plugin.gui.regional_work import RegionalWork
-from hso_plugin.gui.release_work import ReleaseWork
-from hso_plugin.gui.review_desk import ReviewDesk
+from hso_plugin.gui.county import overview_model
+from hso_plugin.gui.county.assembly_page import AssemblyPage
+from hso_plugin.gui.county.overview_page import OverviewPage
+from hso_plugin.gui.county.overview_plots import Part, Plot, PlotView
+from hso_plugin.gui.county.regional_work import RegionalWork
+from hso_plugin.gui.county.release_work import ReleaseWork
+from hso_plugin.gui.desk.desk import ReviewDesk
+from hso_plugin.gui.map.marker import MapMarker
 from hso_plugin.qgis_bridge.layers import release_layers, review_layers
 from hso_plugin.workcopy.review.review_copy import ReviewCopy
 from tests.qgis.gui.review_ground import CORRIDOR, HOMES, SITE, SUNDSVALL, TIMRA, ReviewGround, lay

@@ -15,8 +15,8 @@ from qgis.PyQt.QtWidgets import QApplication, QMenu, QPushButton
 
 from hso_plugin.core.errors import HsoError
 from hso_plugin.core.text import Text
-from hso_plugin.gui.bug_report import BugReportWindow
-from hso_plugin.gui.bug_report_action import BugReportAction
+from hso_plugin.gui.widgets.bug_report import BugReportWindow
+from hso_plugin.gui.widgets.bug_report_action import BugReportAction
 from hso_plugin.plugin import Plugin
 from hso_plugin.qgis_bridge.profile import settings
 from hso_plugin.qgis_bridge.tasks import long_work

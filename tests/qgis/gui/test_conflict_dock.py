@@ -5,7 +5,7 @@ from __future__ import annotations
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QLabel, QMainWindow
 
-from hso_plugin.gui.bottom_dock import BottomDock
+from hso_plugin.gui.widgets.bottom_dock import BottomDock
 
 
 def test_a_second_dock_is_laid_over_the_first_and_comes_to_the_front(qgis_app, qtbot):

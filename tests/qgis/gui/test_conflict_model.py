@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hso_plugin.core.ledger.merge import GEOMETRY, Side
 from hso_plugin.core.ledger.ports import Conflict
 from hso_plugin.core.model import GeometryKind, MapObject, ObjectVersion
-from hso_plugin.gui.conflict_model import Case
+from hso_plugin.gui.conflicts.model import Case
 from tests.qgis.working_copies import CATALOGUE, thing
 
 VALUES = {

@@ -6,8 +6,8 @@ import pytest
 from qgis.PyQt.QtCore import Qt
 
 from hso_plugin.core.ledger.ports import ChangeType, PullResult, PushResult, Received
-from hso_plugin.gui.results import pull_text, push_text
-from hso_plugin.gui.steps import Step
+from hso_plugin.gui.widgets.steps import Step
+from hso_plugin.gui.workspace.outcome_words import pull_text, push_text
 from hso_plugin.workcopy import WorkingCopyFile
 from tests.qgis.gui.conftest import later, town
 

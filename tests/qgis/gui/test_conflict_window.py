@@ -12,7 +12,7 @@ from qgis.PyQt.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from hso_plugin.core.ledger.merge import GEOMETRY, Side
 from hso_plugin.core.model import GeometryKind, ObjectVersion
-from hso_plugin.gui.steps import Step
+from hso_plugin.gui.widgets.steps import Step
 from hso_plugin.qgis_bridge.layers import project
 from tests.qgis import conflicts
 from tests.qgis.conflicts import Change

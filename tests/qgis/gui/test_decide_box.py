@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hso_plugin.core.review.records.model import Event, Submission
-from hso_plugin.gui.review_decide import DecideBox
+from hso_plugin.gui.review.decide import DecideBox
 
 SUBMISSION = Submission("s", "2262", 1, "VN", "{}", "", "planerare-2262", 1)
 FINAL = (Event.APPROVED, Event.RETURNED, Event.REJECTED)

@@ -9,7 +9,7 @@ from qgis.core import QgsRectangle
 from hso_plugin.core.errors import HsoError
 from hso_plugin.core.model import GeometryKind, Severity
 from hso_plugin.core.text import Text
-from hso_plugin.gui.steps import Step
+from hso_plugin.gui.widgets.steps import Step
 from hso_plugin.qgis_bridge.layers import project
 from tests.qgis.gui.listed_findings import REASON, choose, motivated, shown, some
 from tests.qgis.gui.waiting import settled

@@ -12,11 +12,11 @@ from qgis.PyQt.QtWidgets import QAction, QFileDialog, QLabel
 
 from hso_plugin.core.model import Severity
 from hso_plugin.core.text import Text
-from hso_plugin.gui.findings_listing import Column
-from hso_plugin.gui.findings_model import Heading
-from hso_plugin.gui.findings_titles import object_key
-from hso_plugin.gui.grouped_model import ITEM_ROLE
-from hso_plugin.gui.steps import Step
+from hso_plugin.gui.findings.listing import Column
+from hso_plugin.gui.findings.model import Heading
+from hso_plugin.gui.findings.titles import object_key
+from hso_plugin.gui.widgets.grouped_model import ITEM_ROLE
+from hso_plugin.gui.widgets.steps import Step
 from tests.qgis.gui.listed_findings import REASON, choose, motivated, shown, some
 from tests.qgis.gui.waiting import settled
 
@@ -165,7 +165,7 @@ def test_headings_in_the_table_go_on_over_the_columns_beside(checked):
 
 
 def test_the_tab_key_goes_through_the_dock_as_it_is_read(checked):
-    from hso_plugin.gui.tab_order import stops
+    from hso_plugin.gui.widgets.tab_order import stops
 
     panel, page, content = checked.panel.check_page.panel, checked.panel.check_page, checked.panel
     choose(panel, some(checked, severity=Severity.WARNING))

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from hso_plugin.core import catalogue as catalogues
 from hso_plugin.core.model import Finding, GeometryKind, MapObject, Severity
 from hso_plugin.core.text import Text
-from hso_plugin.gui.findings_listing import Grouping, listed_findings
-from hso_plugin.gui.findings_rows import Selection, arrange, motivated_rows, select
-from hso_plugin.gui.findings_titles import ORDER, object_key
+from hso_plugin.gui.findings.listing import Grouping, listed_findings
+from hso_plugin.gui.findings.rows import Selection, arrange, motivated_rows, select
+from hso_plugin.gui.findings.titles import ORDER, object_key
 
 CATALOGUE = catalogues.default()
 RULES = [rule.id for rule in CATALOGUE.rules][:4]

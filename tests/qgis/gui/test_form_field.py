@@ -8,7 +8,7 @@ from qgis.gui import QgsAttributeDialog, QgsEditorWidgetWrapper, QgsGui
 from qgis.PyQt.QtWidgets import QWidget
 
 from hso_plugin.core.model import GeometryKind
-from hso_plugin.gui.form_field import turn_to
+from hso_plugin.gui.drawing.form_focus import turn_to
 from hso_plugin.qgis_bridge.layers import project
 from tests.qgis.working_copies import CATALOGUE, OWN, make, one_of_each
 

@@ -15,12 +15,13 @@ from qgis.PyQt.QtWidgets import QLabel
 from hso_plugin.core.ledger.object_history import Hold, Past, still_deleted
 from hso_plugin.core.ledger.ports import ChangeType
 from hso_plugin.core.model import GeometryKind, MapObject, ObjectVersion
-from hso_plugin.gui import history_model, questions
-from hso_plugin.gui import history_words as say
-from hso_plugin.gui.grouped_model import ITEM_ROLE
-from hso_plugin.gui.history_action import HistoryAction
+from hso_plugin.gui.history import model as history_model
+from hso_plugin.gui.history import words as say
+from hso_plugin.gui.history.action import HistoryAction
 from hso_plugin.gui.main import Gui
-from hso_plugin.gui.steps import Step
+from hso_plugin.gui.widgets import questions
+from hso_plugin.gui.widgets.grouped_model import ITEM_ROLE
+from hso_plugin.gui.widgets.steps import Step
 from hso_plugin.qgis_bridge.layers import project
 from hso_plugin.workcopy import WorkingCopyFile
 from hso_plugin.workcopy.copy.saved_edits import read_edits

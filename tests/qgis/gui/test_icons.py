@@ -5,7 +5,7 @@ from __future__ import annotations
 from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtGui import QColor, QIcon, QPalette
 
-from hso_plugin.gui import icons
+from hso_plugin.gui.widgets import icons
 
 #: In the icon of a change, of 48 pixels: between the ring and the disc in it.
 BETWEEN = 24, 10

@@ -8,7 +8,7 @@ from qgis.core import QgsFeature, QgsGeometry, QgsProject, QgsSettings, QgsVecto
 
 from hso_plugin.core.model import Finding, GeometryKind, Stage
 from hso_plugin.core.rules import check
-from hso_plugin.gui import live_check
+from hso_plugin.gui.findings import live_check
 from hso_plugin.qgis_bridge.editing import live_rules
 from hso_plugin.qgis_bridge.layers import project
 from tests.qgis.gui.conftest import AREAS, CATALOGUE, later

@@ -5,7 +5,7 @@ from qgis.core import Qgis
 from qgis.gui import QgsMessageBar
 from qgis.PyQt.QtWidgets import QPushButton
 
-from hso_plugin.gui.messages import Messages
+from hso_plugin.gui.widgets.messages import Messages
 
 
 @pytest.fixture

@@ -15,16 +15,16 @@ from hso_plugin.core.ledger.ports import ChangeType, Conflict, Pending, Received
 from hso_plugin.core.model import Finding, GeometryKind, MapObject, ObjectVersion, Severity
 from hso_plugin.core.motivation import Motivation
 from hso_plugin.core.text import Text
-from hso_plugin.gui import words
-from hso_plugin.gui.changes_model import ChangesModel, pending_groups, received_groups
-from hso_plugin.gui.differences import differences
-from hso_plugin.gui.findings_listing import Column, Grouping, listed_findings
-from hso_plugin.gui.findings_model import FindingsModel
-from hso_plugin.gui.findings_titles import counts, rule_titles
-from hso_plugin.gui.grouped_model import ITEM_ROLE
-from hso_plugin.gui.listing import listed
-from hso_plugin.gui.objects_model import PORTION, Choice, ObjectsModel, PaletteModel, palette_groups
-from hso_plugin.gui.snapshot import Snapshot, State
+from hso_plugin.gui.changes.differences import differences
+from hso_plugin.gui.changes.model import ChangesModel, pending_groups, received_groups
+from hso_plugin.gui.drawing.objects_model import PORTION, Choice, ObjectsModel, PaletteModel, palette_groups
+from hso_plugin.gui.findings.listing import Column, Grouping, listed_findings
+from hso_plugin.gui.findings.model import FindingsModel
+from hso_plugin.gui.findings.titles import counts, rule_titles
+from hso_plugin.gui.widgets import words
+from hso_plugin.gui.widgets.grouped_model import ITEM_ROLE
+from hso_plugin.gui.workspace.object_listing import listed
+from hso_plugin.gui.workspace.snapshot import Snapshot, State
 from hso_plugin.qgis_bridge.profile import language
 
 CATALOGUE = catalogues.default()

@@ -15,14 +15,14 @@ from hso_plugin.core.ledger.ports import ChangeType, Pending, Refusal
 from hso_plugin.core.ledger.push import next_version
 from hso_plugin.core.model import GeometryKind, MapObject, ObjectVersion
 from hso_plugin.core.text import Text
-from hso_plugin.gui.changes_model import pending_groups
-from hso_plugin.gui.differences import pending_text
-from hso_plugin.gui.listing import listed
-from hso_plugin.gui.map_marker import MapMarker
-from hso_plugin.gui.pending_model import PendingModel
-from hso_plugin.gui.send_page import SendPage
-from hso_plugin.gui.snapshot import Snapshot, State
-from hso_plugin.gui.steps import Step
+from hso_plugin.gui.changes.differences import pending_text
+from hso_plugin.gui.changes.model import pending_groups
+from hso_plugin.gui.changes.pending_model import PendingModel
+from hso_plugin.gui.map.marker import MapMarker
+from hso_plugin.gui.planner.send_page import SendPage
+from hso_plugin.gui.widgets.steps import Step
+from hso_plugin.gui.workspace.object_listing import listed
+from hso_plugin.gui.workspace.snapshot import Snapshot, State
 from hso_plugin.qgis_bridge import jobs
 from hso_plugin.qgis_bridge.layers import project
 from hso_plugin.workcopy import WorkingCopyFile

@@ -8,8 +8,8 @@ import shapely
 from qgis.PyQt.QtCore import QLocale
 
 from hso_plugin.core import catalogue as catalogues
-from hso_plugin.gui import words
-from hso_plugin.gui.place_words import change_text, size_text
+from hso_plugin.gui.changes.place_words import change_text, size_text
+from hso_plugin.gui.widgets import words
 
 CATALOGUE = catalogues.default()
 POINT = shapely.Point(600_000, 6_930_000)

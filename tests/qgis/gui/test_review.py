@@ -15,12 +15,12 @@ from hso_plugin.core.review.records.model import Comment, Event
 from hso_plugin.core.review.records.ports import RefusedRecord
 from hso_plugin.core.review.records.words import refusal_words
 from hso_plugin.core.text import Text
-from hso_plugin.gui.map_marker import MapMarker
-from hso_plugin.gui.review_changes import Side
-from hso_plugin.gui.review_page import ReviewPage, Tab
-from hso_plugin.gui.review_queue_model import Waiting, queue_groups
-from hso_plugin.gui.review_queue_page import QueuePage
-from hso_plugin.gui.review_words import overtaken_text
+from hso_plugin.gui.desk.words import overtaken_text
+from hso_plugin.gui.map.marker import MapMarker
+from hso_plugin.gui.review.changes import Side
+from hso_plugin.gui.review.page import ReviewPage, Tab
+from hso_plugin.gui.review.queue_model import Waiting, queue_groups
+from hso_plugin.gui.review.queue_page import QueuePage
 from hso_plugin.qgis_bridge.layers import review_layers
 from hso_plugin.workcopy.review.review_copy import ReviewCopy
 from tests.qgis.gui import submitted

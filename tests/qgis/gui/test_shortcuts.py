@@ -5,7 +5,7 @@ from __future__ import annotations
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from hso_plugin.gui.shortcuts import bind_keys
+from hso_plugin.gui.widgets.shortcuts import bind_keys
 
 
 def test_a_key_acts_where_the_focus_is(qgis_app, qtbot):

@@ -26,10 +26,10 @@ from qgis.PyQt.QtCore import QThreadPool
 from hso_plugin.core.mend import Mend
 from hso_plugin.core.model import GeometryKind
 from hso_plugin.core.text import Text
-from hso_plugin.gui import start_editing
-from hso_plugin.gui.drawing import Drawing
+from hso_plugin.gui.drawing import start_editing
+from hso_plugin.gui.drawing.digitizing import Drawing
+from hso_plugin.gui.drawing.objects_model import Choice
 from hso_plugin.gui.main import Gui
-from hso_plugin.gui.objects_model import Choice
 from hso_plugin.qgis_bridge.editing import edited_rows
 from hso_plugin.qgis_bridge.layers import project
 from tests.qgis.gui.conftest import CATALOGUE, Ground

@@ -13,12 +13,12 @@ from qgis.gui import QgsLayerTreeView
 from qgis.PyQt.QtCore import QLocale
 
 from hso_plugin.core.model import GeometryKind
-from hso_plugin.gui import words
-from hso_plugin.gui.group_mark import GroupMark
-from hso_plugin.gui.header import Header
-from hso_plugin.gui.lookout import Lookout
-from hso_plugin.gui.snapshot import Contact, State, moment
-from hso_plugin.gui.state_words import ICONS, facts_text, state_text
+from hso_plugin.gui.planner.group_mark import GroupMark
+from hso_plugin.gui.planner.header import Header
+from hso_plugin.gui.widgets import words
+from hso_plugin.gui.workspace.news_poller import Lookout
+from hso_plugin.gui.workspace.snapshot import Contact, State, moment
+from hso_plugin.gui.workspace.state_words import ICONS, facts_text, state_text
 from hso_plugin.qgis_bridge import jobs
 from hso_plugin.qgis_bridge.layers import project
 from hso_plugin.qgis_bridge.layers.layer_groups import own_group
@@ -85,7 +85,7 @@ def test_the_words_for_the_time_are_written_anew(opened):
 def test_a_month_is_named_in_the_language_of_the_windows(monkeypatch, computer: str, language: str, said: str):
     before = QLocale()
     QLocale.setDefault(QLocale(computer))
-    monkeypatch.setattr("hso_plugin.gui.words.current", lambda: language)
+    monkeypatch.setattr("hso_plugin.gui.widgets.words.current", lambda: language)
     try:
         assert words.clock(datetime(2025, 10, 3, 8, 5).astimezone(), NOW) == said
     finally:

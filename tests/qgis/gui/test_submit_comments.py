@@ -19,11 +19,11 @@ from hso_plugin.core.review.records import threads
 from hso_plugin.core.review.records.model import Comment, Review
 from hso_plugin.core.review.records.ports import RefusedRecord
 from hso_plugin.core.text import Text
-from hso_plugin.gui.comments_composer import Composer
-from hso_plugin.gui.comments_marks import CommentMarks
-from hso_plugin.gui.comments_port import About
-from hso_plugin.gui.comments_view import CommentsView
-from hso_plugin.gui.map_marker import MapMarker
+from hso_plugin.gui.comments.composer import Composer
+from hso_plugin.gui.comments.marks import CommentMarks
+from hso_plugin.gui.comments.port import About
+from hso_plugin.gui.comments.view import CommentsView
+from hso_plugin.gui.map.marker import MapMarker
 
 ME, REVIEWER = "planerare-2281", "granskare"
 PLACES = {"matfors": shapely.Point(600_000, 6_930_000), "njurunda": shapely.Point(610_000, 6_930_000)}

@@ -16,9 +16,9 @@ from hso_plugin.core.review.records.model import Comment, Decision, Event, Revie
 from hso_plugin.core.review.records.states import Step, history_of
 from hso_plugin.core.review.records.submit import Basis, refusal
 from hso_plugin.core.text import Text
-from hso_plugin.gui.submit_checks import CheckList
-from hso_plugin.gui.submit_stages import StagesLine
-from hso_plugin.gui.submit_words import Need, answers_text, check_lines, stages, summary_text
+from hso_plugin.gui.submission.check_list import CheckList
+from hso_plugin.gui.submission.stages import StagesLine
+from hso_plugin.gui.submission.words import Need, answers_text, check_lines, stages, summary_text
 from tests.qgis.gui.conftest import town
 
 CATALOGUE = catalogues.default()

@@ -8,7 +8,7 @@ from contextlib import closing
 import pytest
 
 from hso_plugin.core.plugin_version import PLUGIN_VERSION
-from hso_plugin.gui.results import upgraded_text
+from hso_plugin.gui.workspace.outcome_words import upgraded_text
 
 
 @pytest.fixture

@@ -12,14 +12,14 @@ from qgis.PyQt.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 from hso_plugin.core.errors import HsoError
 from hso_plugin.core.model import GeometryKind
 from hso_plugin.core.text import Text
-from hso_plugin.gui.changes_model import Row
-from hso_plugin.gui.grouped_model import ITEM_ROLE
-from hso_plugin.gui.job_runner import Problem
+from hso_plugin.gui.changes.model import Row
+from hso_plugin.gui.drawing.objects_model import Choice
 from hso_plugin.gui.launcher import Launcher
-from hso_plugin.gui.map_marker import MapMarker
-from hso_plugin.gui.objects_model import Choice
-from hso_plugin.gui.snapshot import State
-from hso_plugin.gui.steps import Step
+from hso_plugin.gui.map.marker import MapMarker
+from hso_plugin.gui.widgets.grouped_model import ITEM_ROLE
+from hso_plugin.gui.widgets.job_runner import Problem
+from hso_plugin.gui.widgets.steps import Step
+from hso_plugin.gui.workspace.snapshot import State
 from hso_plugin.qgis_bridge.layers import project
 from hso_plugin.qgis_bridge.profile import copy_location
 from hso_plugin.qgis_bridge.tasks import long_work
@@ -129,7 +129,7 @@ def test_a_fetch_asks_before_it_goes_on_with_unsaved_edits(opened, ground, qtbot
 def test_the_question_says_save_or_cancel(gui, qtbot, qgis_app):
     from qgis.PyQt.QtCore import QTimer
 
-    from hso_plugin.gui.questions import save_first
+    from hso_plugin.gui.widgets.questions import save_first
 
     seen = []
 
@@ -350,7 +350,7 @@ def test_the_form_says_where_the_map_will_lie_and_warns_on_a_thin_client(gui, mo
 def test_a_typed_password_ends_up_in_qgis_authentication_database_only(authentication):
     from qgis.core import QgsAuthMethodConfig
 
-    from hso_plugin.gui import sign_in
+    from hso_plugin.gui.planner import sign_in
 
     first = sign_in.store("Prov", "planerare-2281", "hemligt-1", "https://example.org/wfs")  # pragma: allowlist secret
     again = sign_in.store("Prov", "planerare-2281", "hemligt-2", "https://example.org/wfs")  # pragma: allowlist secret

@@ -14,7 +14,7 @@ from hso_plugin.core import catalogue as catalogues
 from hso_plugin.core.model import GeometryKind
 from hso_plugin.gui.launcher import Launcher
 from hso_plugin.gui.main import Gui
-from hso_plugin.gui.steps import Step
+from hso_plugin.gui.widgets.steps import Step
 from hso_plugin.qgis_bridge.layers import project
 from hso_plugin.qgis_bridge.layers.layer_release import detached
 from hso_plugin.qgis_bridge.profile.settings import Profile

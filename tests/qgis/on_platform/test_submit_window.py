@@ -15,10 +15,10 @@ from requests.adapters import HTTPAdapter
 
 from hso_plugin.core.model import Severity, Stage
 from hso_plugin.core.review.records.model import Comment, Event, State
-from hso_plugin.gui import questions
 from hso_plugin.gui.main import Gui
-from hso_plugin.gui.steps import Step
-from hso_plugin.gui.submit_words import Need
+from hso_plugin.gui.submission.words import Need
+from hso_plugin.gui.widgets import questions
+from hso_plugin.gui.widgets.steps import Step
 from hso_plugin.qgis_bridge.jobs import review_files
 from hso_plugin.qgis_bridge.profile.settings import Profile
 from tests.platform import raw

@@ -1,0 +1,1 @@
+"""Lists of changes, and what differs in each, in words."""

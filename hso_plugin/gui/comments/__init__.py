@@ -1,0 +1,1 @@
+"""Threads of comments on a submission, for the planner and the reviewer."""

@@ -1,0 +1,1 @@
+"""The window in which conflicts are settled."""

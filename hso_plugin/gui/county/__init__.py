@@ -1,0 +1,1 @@
+"""The whole county: the check across borders, how things stand, and releases."""

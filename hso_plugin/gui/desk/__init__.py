@@ -1,0 +1,1 @@
+"""The open review copy and the submission on the desk. No window in here."""

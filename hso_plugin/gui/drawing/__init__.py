@@ -1,0 +1,1 @@
+"""Drawing and filling in objects with QGIS's own tools."""

@@ -1,0 +1,1 @@
+"""What the rules found: list, details, marks on the map, and mending."""

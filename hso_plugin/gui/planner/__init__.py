@@ -1,0 +1,1 @@
+"""The dock and the pages of the planner's steps."""

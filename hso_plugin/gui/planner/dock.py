@@ -1,0 +1,300 @@
+"""The workspace panel: header, steps, a page a step and one primary button."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
+
+from qgis.gui import QgisInterface
+from qgis.PyQt.QtGui import QAction, QActionGroup
+from qgis.PyQt.QtWidgets import QMenu, QWidget
+
+from ...core.model import Severity
+from ...core.review.records import states
+from ...core.review.records.model import State
+from ...qgis_bridge.profile import settings
+from ..findings.titles import counts
+from ..map.marker import MapMarker
+from ..widgets import icons, ui_loader, words
+from ..widgets.bug_report_action import find_entry
+from ..widgets.job_runner import Problem
+from ..widgets.job_strip import JobStrip
+from ..widgets.page import Primary
+from ..widgets.problem import ProblemStrip
+from ..widgets.questions import save_first
+from ..widgets.steps import Step, StepsBar
+from ..widgets.tab_order import read_in_order
+from ..workspace.workspace import Workspace
+from .closed_page import ClosedPage
+from .connect_form import ConnectForm
+from .fetch_page import FetchPage, FetchStep
+from .header import Header
+from .renewal import Renewal
+
+if TYPE_CHECKING:
+    from ..findings.page import CheckPage
+    from ..submission.handing_in import Submitting
+    from ..submission.page import SubmitPage
+    from ..workspace.page import WorkspacePage
+    from .edit_page import EditPage
+    from .send_page import SendPage
+
+
+class WorkspacePanel(QWidget):
+    """Shows a `Workspace`. [W] in the interface's description."""
+
+    def __init__(
+        self,
+        iface: QgisInterface,
+        workspace: Workspace,
+        marker: MapMarker,
+        makers: Mapping[Step, Callable[[], WorkspacePage]],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        ui_loader.load("workspace", self)
+        self.setMinimumWidth(320)
+        self.workspace = workspace
+        self._iface = iface
+        self._marker = marker
+
+        self.connect_form = ConnectForm(workspace)
+        self.fetch_page = FetchPage(workspace, marker)
+        self.closed_page = ClosedPage(workspace, marker)
+        self.fetch_step = FetchStep(self.connect_form, self.closed_page, self.fetch_page)
+        self.pages.addWidget(self.fetch_step)
+        self._makers: dict[Step, Callable[[], WorkspacePage]] = {**makers, Step.SUBMIT: self._make_submit_page}
+        self._pages: dict[Step, WorkspacePage] = {Step.FETCH: self.fetch_page}
+        self.steps = StepsBar(self)
+        self.stepsLayout.addWidget(self.steps)
+        self.job_strip = JobStrip(self)
+        self.problem_strip = ProblemStrip(self)
+        self.stripLayout.addWidget(self.problem_strip)
+        self.stripLayout.addWidget(self.job_strip)
+        self.renewal = Renewal(workspace)
+        self.step = Step.FETCH
+        self._primary: Primary | None = None
+        self._shown: dict[Step, tuple[object, object]] = {}
+        self._header = Header(self, workspace)
+        self.menu = QMenu(self)
+        self.profileButton.setIcon(icons.icon("profile"))
+        self.profileButton.setMenu(self.menu)
+        self.menu.aboutToShow.connect(self._fill_menu)
+        self._order()
+        self._connect(workspace)
+        self.refresh()
+
+    def _connect(self, workspace: Workspace) -> None:
+        self.primaryButton.clicked.connect(self._act)
+        self.timesButton.clicked.connect(lambda: self.go_to(Step.SEND))
+        self.steps.chosen.connect(self.go_to)
+        self.connect_form.primary_changed.connect(self._show_primary)
+        self.closed_page.form_wanted.connect(self._fill_form)
+        self.job_strip.cancelled.connect(workspace.jobs.cancel)
+        workspace.changed.connect(self.refresh)
+        workspace.opened.connect(self._opened)
+        workspace.showing.connect(self._marker.hold)
+        workspace.jobs.started.connect(self.job_strip.start)
+        workspace.jobs.started.connect(self.problem_strip.hide)
+        workspace.jobs.progressed.connect(self.job_strip.progress)
+        workspace.jobs.ended.connect(self.job_strip.stop)
+        workspace.failed.connect(self._fail)
+        workspace.step_wanted.connect(self.go_to)
+        workspace.unsaved_question = lambda number: save_first(self, number)
+
+    # ----- the pages of an open map
+
+    def page(self, step: Step) -> WorkspacePage:
+        """The page of `step`, made now unless it is there."""
+        page = self._pages.get(step)
+        if page is None:
+            page = self._pages[step] = self._makers[step]()
+            page.primary_changed.connect(self._show_primary)
+            self.pages.addWidget(page)
+            self._order()
+        return page
+
+    @property
+    def edit_page(self) -> EditPage:
+        """The palette and the objects."""
+        return cast("EditPage", self.page(Step.EDIT))
+
+    @property
+    def check_page(self) -> CheckPage:
+        """The findings."""
+        return cast("CheckPage", self.page(Step.CHECK))
+
+    @property
+    def send_page(self) -> SendPage:
+        """What waits to be sent."""
+        return cast("SendPage", self.page(Step.SEND))
+
+    @property
+    def submit_page(self) -> SubmitPage:
+        """What is handed in."""
+        return cast("SubmitPage", self.page(Step.SUBMIT))
+
+    @cached_property
+    def submitting(self) -> Submitting:
+        """The jobs around handing in."""
+        from ..submission.handing_in import Submitting
+
+        made = Submitting(self.workspace)
+        made.changed.connect(self._show_steps)
+        return made
+
+    def close_down(self) -> None:
+        """Stop what is running, before the plugin is unloaded."""
+        self.renewal.close()
+        if Step.SUBMIT in self._pages:
+            self.submit_page.close_down()
+
+    def _make_submit_page(self) -> SubmitPage:
+        from ..comments.marks import CommentMarks
+        from ..submission.page import SubmitPage
+
+        page = SubmitPage(self.submitting, self._marker, CommentMarks(self._iface.mapCanvas(), self))  # type: ignore[arg-type]
+        page.findings_wanted.connect(self._show_findings)
+        return page
+
+    def _order(self) -> None:
+        """Have the Tab key go through the panel as it is read, whichever of the pages are there."""
+        pages = [self._widget(step) for step in sorted(self._pages)]
+        read_in_order([self.header, self.steps, *pages, self.stripHolder, self.primaryButton])
+
+    def _widget(self, step: Step) -> QWidget:
+        return self.fetch_step if step is Step.FETCH else self.page(step)
+
+    # ----- following the workspace
+
+    def _opened(self, fresh: bool) -> None:
+        """Show a map that is new to the person: their own municipality, ready to draw."""
+        snapshot = self.workspace.snapshot
+        if fresh and snapshot is not None:
+            self._marker.zoom_to(snapshot.listing.extent)
+            self.go_to(Step.EDIT)
+
+    def go_to(self, step: Step) -> None:
+        """Show the page of `step`."""
+        if step != self.step:
+            self._marker.clear()
+        self.step = step if self.workspace.snapshot is not None else Step.FETCH
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the workspace's present state."""
+        connected = self.workspace.snapshot is not None
+        if not connected:
+            self.step = Step.FETCH
+        self._header.show_state()
+        self._show_steps()
+        self.fetch_step.show_state(connected=self.workspace.profile is not None, opened=connected)
+        self.pages.setCurrentWidget(self._widget(self.step))
+        if connected:
+            self._refresh_page()
+        else:
+            self.closed_page.refresh()
+        self._show_primary()
+
+    def _refresh_page(self) -> None:
+        """Only the page that is seen, and only when there is something new for it: a large map takes its time."""
+        news = (self.workspace.snapshot, self.workspace.findings)
+        known = self._shown.get(self.step)
+        if known is None or known[0] is not news[0] or known[1] is not news[1]:
+            self._shown[self.step] = news
+            self.page(self.step).refresh()
+
+    # The bar of steps: W3
+
+    def _show_steps(self) -> None:
+        if self.workspace.snapshot is None:
+            self.steps.show_state(self.step, Step.FETCH, set(), {Step.FETCH}, {})
+        else:
+            from ..submission.standing import step_note
+
+            notes = {Step.SUBMIT: step_note(self.submitting)}
+            self.steps.show_state(self.step, self._next(), self._done(), set(Step), notes)
+
+    def _show_findings(self, severity: Severity) -> None:
+        """Show just the findings that hold a submission up."""
+        self.check_page.panel.filters.only(severity, motivated=severity is not Severity.WARNING)
+        self.go_to(Step.CHECK)
+
+    def _done(self) -> set[Step]:
+        workspace = self.workspace
+        done: set[Step] = set()
+        if workspace.snapshot is None:
+            return done
+        done.add(Step.FETCH)
+        checked = workspace.findings is not None and not workspace.findings_stale and not workspace.unsaved
+        if checked and not counts(workspace.findings or ())[Severity.ERROR]:
+            done.add(Step.CHECK)
+        if not workspace.waiting and not workspace.snapshot.conflicts and not workspace.unsaved:
+            done.add(Step.SEND)
+        if self.submitting.state in states.OPEN | {State.APPROVED}:
+            done.add(Step.SUBMIT)
+        return done
+
+    def _next(self) -> Step:
+        workspace = self.workspace
+        if workspace.snapshot is None:
+            return Step.FETCH
+        if workspace.snapshot.conflicts:
+            return Step.SEND
+        if not (workspace.unsaved or workspace.waiting) and self.submitting.state is State.RETURNED:
+            return Step.SUBMIT
+        if workspace.unsaved or not workspace.waiting:
+            return Step.EDIT
+        return Step.SEND if Step.CHECK in self._done() else Step.CHECK
+
+    # The primary button: W4
+
+    def _show_primary(self) -> None:
+        if self.workspace.snapshot is not None:
+            self._primary = self.page(self.step).primary()
+        else:
+            closed = self.workspace.profile is not None
+            self._primary = self.closed_page.primary() if closed else self.connect_form.primary()
+        self.primaryButton.setText(self._primary.text)
+        self.primaryButton.setEnabled(self._primary.enabled and not self.workspace.jobs.busy)
+
+    def _act(self) -> None:
+        if self._primary is not None:
+            self._primary.action()
+
+    def _fail(self, problem: Problem) -> None:
+        if problem.error.renewable and self.workspace.snapshot is not None:
+            label = words.translate("Hso", "&Hämta om med mina ändringar")
+            self.problem_strip.show_error(problem.error, self.renewal.run, label)
+        else:
+            self.problem_strip.show_error(problem.error, problem.again)
+
+    def _fill_form(self, profile: settings.Profile) -> None:
+        self.workspace.begin_new()
+        self.connect_form.fill(profile)
+
+    # The menu of connections
+
+    def _fill_menu(self) -> None:
+        self.menu.clear()
+        group = QActionGroup(self.menu)
+        used = settings.active()
+        for profile in settings.load_profiles():
+            whose = words.translate("Hso", "Granskning") if profile.reviews else profile.municipality
+            action = QAction(words.sentence((profile.title, whose)), self.menu, checkable=True)
+            action.setChecked(profile == used)
+            action.triggered.connect(lambda _=False, chosen=profile: self.workspace.use(chosen))
+            group.addAction(action)
+            self.menu.addAction(action)
+        self.menu.addSeparator()
+        self.menu.addAction(words.translate("Hso", "Ny anslutning …"), self.workspace.begin_new)
+        look = QAction(
+            words.translate("Hso", "Se efter nytt på plattformen var tionde minut"), self.menu, checkable=True
+        )
+        look.setChecked(settings.looks())
+        look.triggered.connect(settings.set_looks)
+        self.menu.addAction(look)
+        report = find_entry()
+        if report is not None:
+            self.menu.addAction(report)

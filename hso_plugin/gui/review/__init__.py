@@ -1,0 +1,1 @@
+"""The reviewer's windows: the queue, one submission, and the decision on it."""

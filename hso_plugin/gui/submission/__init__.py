@@ -1,0 +1,1 @@
+"""Handing in, and where the submission stands."""

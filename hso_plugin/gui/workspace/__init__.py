@@ -1,0 +1,1 @@
+"""The open working copy, on which all of the planner's windows look."""

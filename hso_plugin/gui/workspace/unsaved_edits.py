@@ -1,0 +1,69 @@
+"""Watches the editable layers: are there unsaved edits, and when were some saved."""
+
+from __future__ import annotations
+
+from qgis.core import QgsVectorLayer
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ...core.errors import HsoError
+from ...core.text import Text
+from ...qgis_bridge.layers import project
+
+
+class Edits(QObject):
+    """Signals `modified` when edits begin to differ from what is saved or stop to, `saved` after a layer was saved."""
+
+    modified = pyqtSignal()
+    saved = pyqtSignal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._layers: list[QgsVectorLayer] = []
+
+    def watch(self) -> None:
+        """Follow the layers of the open working copy."""
+        self.unwatch()
+        for layer in project.layers():
+            layer.layerModified.connect(self.modified)
+            layer.afterCommitChanges.connect(self._saved)
+            layer.afterRollBack.connect(self.modified)
+            layer.willBeDeleted.connect(self.unwatch)
+            self._layers.append(layer)
+
+    def unwatch(self) -> None:
+        """Let go of all layers."""
+        layers, self._layers = self._layers, []
+        for layer in layers:
+            if sip.isdeleted(layer):  # it has let go by itself
+                continue
+            layer.layerModified.disconnect(self.modified)
+            layer.afterCommitChanges.disconnect(self._saved)
+            layer.afterRollBack.disconnect(self.modified)
+            layer.willBeDeleted.disconnect(self.unwatch)
+
+    def unsaved(self) -> int:
+        """Number of layers with unsaved edits."""
+        return sum(layer.isModified() for layer in self._layers)
+
+    def save(self, *, stop: bool) -> None:
+        """Save every layer that is being edited; `stop` also ends edit mode, under which the file must not be written.
+
+        Raises:
+            HsoError: QGIS refused to save a layer. Its edits stay in the map.
+        """
+        for layer in self._layers:
+            if layer.isEditable() and (stop or layer.isModified()) and not layer.commitChanges(stop):
+                raise HsoError(
+                    "HSO-SPARA",
+                    Text(
+                        "QGIS kunde inte spara lagret {name}. Dina ändringar ligger kvar i kartan. Se detaljerna.",
+                        "QGIS could not save the layer {name}. Your edits are still in the map. See the details.",
+                    ).format(name=layer.name()),
+                    "\n".join(layer.commitErrors()),
+                    try_again=True,
+                )
+
+    def _saved(self) -> None:
+        self.saved.emit()
+        self.modified.emit()
