@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from scripts import windows_files
+from scripts.dev import windows_files
 
 ROOT = Path(__file__).resolve().parents[1]
 #: One folder for each test run, named by its process id: what a killed run left is found and removed by the next.
@@ -62,7 +62,7 @@ class TestPlatform:
 
 def remove(root: Path) -> None:
     """Stop the platform under `root` and remove all its files: on Linux, whatever rules the tests are under."""
-    from scripts.platform.local import LocalPlatform
+    from scripts.local_platform.local import LocalPlatform
 
     with windows_files.off():
         if (root / "state.json").exists():
@@ -74,7 +74,7 @@ def remove(root: Path) -> None:
 
 def start(root: Path, seed: int | None = 1) -> TestPlatform:
     """A platform under `root`."""
-    from scripts.platform.local import LocalPlatform
+    from scripts.local_platform.local import LocalPlatform
 
     local = LocalPlatform(root, lambda line: None)
     with windows_files.off():
@@ -88,7 +88,7 @@ def given(which: str = "") -> TestPlatform | None:
         return None
     import psycopg2
 
-    from scripts.platform.state import State
+    from scripts.local_platform.state import State
 
     root = Path(os.environ[GIVEN + which])
     state = State.load(root)

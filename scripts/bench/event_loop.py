@@ -17,7 +17,7 @@ def story(driver: Driver) -> Story:
 
     from hso_plugin.gui.widgets.steps import Step
     from hso_plugin.qgis_bridge.profile.settings import Profile
-    from scripts.bench import polygons
+    from scripts.bench.maps import polygons
     from scripts.bench.measure import ADDED, CHANGED, add_objects
 
     gui = plugins["hso_plugin"].gui

@@ -9,9 +9,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from scripts.bench import polygons
+from scripts.bench.maps import polygons
 from scripts.demo.desktop import ROOT, Desktop
-from scripts.platform.local import LocalPlatform
+from scripts.local_platform.local import LocalPlatform
 
 from .result import Ratio, Result
 

@@ -22,7 +22,7 @@ from osgeo import gdal, ogr
 from hso_plugin.core.progress import Silent
 from hso_plugin.workcopy import Settings, fetch_new, receive, send
 
-from . import polygons
+from .maps import polygons
 from .result import computing
 
 gdal.UseExceptions()

@@ -24,7 +24,8 @@ from hso_plugin.qgis_bridge.profile.settings import Profile
 from hso_plugin.qgis_bridge.tasks.feedback import FeedbackProgress
 from hso_plugin.workcopy import WorkingCopyFile
 
-from . import competitors, polygons
+from . import competitors
+from .maps import polygons
 from .result import seconds
 
 ROUNDS = 3

@@ -24,10 +24,10 @@ from hso_plugin.core.review.records.model import Event
 from hso_plugin.qgis_bridge.jobs import review_figures_jobs as jobs
 from hso_plugin.qgis_bridge.jobs.review_jobs import review_profile
 from hso_plugin.qgis_bridge.tasks.feedback import FeedbackProgress
-from scripts.platform.seed.county import County
+from scripts.local_platform.seed.county import County
 
-from .ledger import Ledger, time_at
-from .objects import generate
+from .maps.ledger import Ledger, time_at
+from .maps.objects import generate
 from .result import computing
 
 SEED = 1

@@ -13,7 +13,7 @@ from typing import IO
 from hso_plugin.core import catalogue, rules
 from hso_plugin.core.model import Finding, MapObject, Stage
 from scripts.bench.result import computing
-from scripts.platform.seed.county import County
+from scripts.local_platform.seed.county import County
 
 SEED = 1
 WARM_UP = 1_000
@@ -38,7 +38,7 @@ def _read(stream: IO[bytes], count: int) -> Iterator[MapObject]:
 
 def draw(count: int) -> None:
     """Write the objects one by one to standard output."""
-    from scripts.bench.objects import generate
+    from scripts.bench.maps.objects import generate
 
     for item in generate(count, SEED, catalogue.default()):
         # One at a time, so that no two share a text.

@@ -13,10 +13,10 @@ from qgis.core import QgsApplication
 
 from hso_plugin.core import catalogue, rules
 from hso_plugin.core.model import Stage
-from scripts.platform.seed.county import County
+from scripts.local_platform.seed.county import County
 
-from .edits import recheck_times
-from .objects import generate
+from .maps.edits import recheck_times
+from .maps.objects import generate
 from .overlay import OVERLAP, BareOverlap, NativeIntersection, sound_areas
 from .result import computing
 

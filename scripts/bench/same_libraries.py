@@ -9,8 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from scripts.windows.prepare import HERE, VERSION
-from scripts.windows.wine import ROOT
+from scripts.dev.windows.prepare import HERE, VERSION
+from scripts.dev.windows.wine import ROOT
 
 FOLDER = ROOT / "build" / "bench" / "linux"
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from scripts import desktop
 from scripts.demo.desktop import ROOT, SETTINGS
+from scripts.dev import desktop
 
 from .before import plugin_before
 from .result import Result

@@ -12,11 +12,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from scripts.platform.local import LocalPlatform
-from scripts.windows import wine
-from scripts.windows.prepare import prepare
+from scripts.dev.windows import wine
+from scripts.dev.windows.prepare import prepare
+from scripts.local_platform.local import LocalPlatform
 
-from . import polygons, same_libraries
+from . import same_libraries
+from .maps import polygons
 from .result import Result
 
 POLYGONS, CHANGED, DRAWN, ROUNDS = 5_000, 100, 500, 5

@@ -19,9 +19,9 @@ from typing import Any
 from scripts.demo import ask
 from scripts.demo.desktop import ROOT, Desktop
 from scripts.demo.support import Support
-from scripts.platform.errors import PlatformError
-from scripts.platform.local import LocalPlatform
-from scripts.run import platform_environment
+from scripts.dev.run import platform_environment
+from scripts.local_platform.local import LocalPlatform
+from scripts.server.errors import PlatformError
 
 FOLDER = ROOT / "build" / "demo"
 HERE = Path(__file__).parent

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from scripts import desktop
+from scripts.dev import desktop
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DRIVER = Path(__file__).resolve().parent / "bootstrap.py"

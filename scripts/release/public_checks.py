@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from scripts.lint import qt_names
+from scripts.dev.lint import qt_names
 
 from .package import MAX_BYTES, PLUGIN, ROOT, SHIPPED, PackageError
 from .shipped_zip import read_zip

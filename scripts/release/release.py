@@ -24,9 +24,9 @@ from .shipped_zip import version_key, zip_name
 CHECKS = (("make", "lint"), ("make", "test"))
 #: What makes the translations and the pages that are printed from data; `{python}` is the project's.
 BUILDING = (
-    ("{python}", "-m", "scripts.i18n", "check"),
-    ("{python}", "-m", "scripts.i18n", "release"),
-    ("{python}", "-m", "scripts.catalogue", "table", "--output", "docs/klassificering.md"),
+    ("{python}", "-m", "scripts.dev.i18n", "check"),
+    ("{python}", "-m", "scripts.dev.i18n", "release"),
+    ("{python}", "-m", "scripts.admin.catalogue", "table", "--output", "docs/klassificering.md"),
 )
 #: The only files that a release changes: by itself, and by `BUILDING`.
 METADATA, CHANGELOG = "metadata.txt", "CHANGELOG.md"

@@ -14,7 +14,7 @@ from typing import ClassVar
 
 import pytest
 
-from scripts import desktop
+from scripts.dev import desktop
 from scripts.release import package, repository
 
 STORY = Path(__file__).with_name("story_install.py")

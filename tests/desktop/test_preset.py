@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from scripts import desktop
 from scripts.admin.preset import __main__ as preset
 from scripts.demo.desktop import SETTINGS
+from scripts.dev import desktop
 from scripts.release import package, repository
 from tests.desktop.test_install_from_repository import served
 from tests.desktop.window import SWEDISH

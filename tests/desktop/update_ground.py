@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from scripts import desktop, windows_files
+from scripts.dev import desktop, windows_files
 from scripts.release import package
 
 STORY = Path(__file__).with_name("story_update.py")

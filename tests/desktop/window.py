@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from scripts import windows_files
 from scripts.demo.desktop import Desktop
+from scripts.dev import windows_files
 from tests.platform_fixture import TestPlatform
 
 HERE = Path(__file__).parent

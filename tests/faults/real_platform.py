@@ -124,7 +124,7 @@ def real_server(root: Path, users: Iterable[str]) -> Iterator[RealServer]:
 @contextmanager
 def empty_platform(root: Path, users: Iterable[str]) -> Iterator[TestPlatform]:
     """A platform without objects under `root` for these users. It notes the time of every commit."""
-    from scripts.platform.local import LocalPlatform  # what starts one is not there in Windows' Python
+    from scripts.local_platform.local import LocalPlatform  # what starts one is not there in Windows' Python
 
     LocalPlatform(root, _quiet).layout.make()
     local = LocalPlatform(root, _quiet)

@@ -10,8 +10,8 @@ import shapely
 
 from hso_plugin.core import catalogue
 from hso_plugin.core.model import GeometryKind, MapObject
-from scripts.bench.objects import generate
-from scripts.platform.seed.county import County
+from scripts.bench.maps.objects import generate
+from scripts.local_platform.seed.county import County
 
 CATALOGUE = catalogue.default()
 AREAS = County.load().areas

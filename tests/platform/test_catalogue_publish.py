@@ -20,10 +20,10 @@ from hso_plugin.core.progress import Silent
 from hso_plugin.core.rules import check
 from hso_plugin.workcopy import WorkingCopyFile
 from hso_plugin.workcopy.exchange.renewal import renew
-from scripts.platform import catalogue as command
-from scripts.platform import migrate
-from scripts.platform.errors import PlatformError
-from scripts.platform.local import LocalPlatform
+from scripts.local_platform import catalogue as command
+from scripts.local_platform.local import LocalPlatform
+from scripts.server import migrate
+from scripts.server.errors import PlatformError
 from tests.platform.fault_proxy import proxy, without_attribute
 from tests.platform.planner import Planner
 from tests.platform_fixture import ROOT, TestPlatform, remove

@@ -1,4 +1,4 @@
-"""`python -m scripts.platform`: what goes wrong is said in one sentence, and nothing half done is left behind."""
+"""`python -m scripts.local_platform`: what goes wrong is said in one sentence, and nothing half done is left behind."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from scripts.platform import migrate
-from scripts.platform.errors import PlatformError
-from scripts.platform.local import LocalPlatform
+from scripts.local_platform.local import LocalPlatform
+from scripts.server import migrate
+from scripts.server.errors import PlatformError
 from tests import platform_fixture
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def platform(*words: str | Path) -> subprocess.CompletedProcess[str]:
     """The command, run to its end."""
-    command = [sys.executable, "-m", "scripts.platform", *map(str, words)]
+    command = [sys.executable, "-m", "scripts.local_platform", *map(str, words)]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
@@ -52,7 +52,7 @@ def test_two_that_start_the_same_platform_at_once_agree_on_ports_and_passwords(t
 
 def test_one_that_was_killed_while_the_database_was_made_is_made_by_the_next(tmp_path):
     root = tmp_path / "killed"
-    command = [sys.executable, "-m", "scripts.platform", "up", "--root", str(root), "--seed", "none"]
+    command = [sys.executable, "-m", "scripts.local_platform", "up", "--root", str(root), "--seed", "none"]
     first = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, start_new_session=True)
     try:
         end = time.monotonic() + 60
@@ -68,7 +68,7 @@ def test_one_that_was_killed_while_the_database_was_made_is_made_by_the_next(tmp
 
 def test_one_that_is_interrupted_says_so(tmp_path):
     root = tmp_path / "interrupted"
-    command = [sys.executable, "-m", "scripts.platform", "up", "--root", str(root), "--seed", "none"]
+    command = [sys.executable, "-m", "scripts.local_platform", "up", "--root", str(root), "--seed", "none"]
     first = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
     try:
         end = time.monotonic() + 60

@@ -16,10 +16,10 @@ from pathlib import Path
 
 import pytest
 
-from scripts.platform import processes
-from scripts.platform.errors import PlatformError
-from scripts.platform.layout import Layout
-from scripts.platform.local import LocalPlatform
+from scripts.local_platform import processes
+from scripts.local_platform.layout import Layout
+from scripts.local_platform.local import LocalPlatform
+from scripts.server.errors import PlatformError
 from tests import platform_fixture
 from tests.platform import raw
 
@@ -165,7 +165,7 @@ def test_when_a_worker_dies_the_other_goes_on_and_a_new_one_comes(life):
 
 
 def test_status_says_what_runs_and_mends_the_workers(life, capsys):
-    command = [sys.executable, "-m", "scripts.platform", "status", "--root", str(life.root)]
+    command = [sys.executable, "-m", "scripts.local_platform", "status", "--root", str(life.root)]
     shown = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert shown.returncode == 0, shown.stderr
     assert life.url in shown.stdout
@@ -332,7 +332,7 @@ def test_a_link_to_something_else_is_nothing_to_remove(tmp_path):
 def test_lost_passwords_are_said_plainly(life):
     life.local.down()
     (life.root / "state.json").rename(life.root / "elsewhere.json")
-    command = [sys.executable, "-m", "scripts.platform", "up", "--root", str(life.root)]
+    command = [sys.executable, "-m", "scripts.local_platform", "up", "--root", str(life.root)]
     shown = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert shown.returncode == 1
     assert "state.json" in shown.stderr

@@ -22,7 +22,7 @@ from hso_plugin.core.ledger.ports import PushResult
 from hso_plugin.core.model import GeometryKind
 from hso_plugin.core.progress import Silent
 from hso_plugin.workcopy import Settings, fetch_new
-from scripts.platform.state import MUNICIPALITIES
+from scripts.local_platform.state import MUNICIPALITIES
 from tests.faults.desk import FIELDS, PLACE, Desk
 from tests.faults.machine import KINDS, all_see_the_same, settle
 from tests.faults.model_server import Fault

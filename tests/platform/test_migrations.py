@@ -9,8 +9,8 @@ import psycopg2
 import pytest
 
 from hso_plugin.core import catalogue as catalogues
-from scripts.platform import columns, migrate
-from scripts.platform.errors import PlatformError
+from scripts.server import columns, migrate
+from scripts.server.errors import PlatformError
 from tests.platform import raw
 
 FIXED = {
@@ -55,7 +55,7 @@ def empty_database(platform):
 
 def test_no_column_of_the_catalogue_is_missing_in_the_migrations():
     missing = columns.missing(catalogues.default())
-    assert missing == [], "run `python -m scripts.platform migration` and commit what it writes"
+    assert missing == [], "run `python -m scripts.local_platform migration` and commit what it writes"
 
 
 def test_the_database_has_exactly_the_columns_of_the_catalogue(platform):

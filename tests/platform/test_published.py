@@ -6,7 +6,7 @@ import re
 
 from hso_plugin.core import catalogue as catalogues
 from hso_plugin.core.model import GeometryKind
-from scripts.platform import published
+from scripts.local_platform import published
 from tests.platform import raw
 
 

@@ -7,7 +7,7 @@ import re
 import pytest
 import requests
 
-from scripts.platform import published
+from scripts.local_platform import published
 from tests.platform import raw
 
 PUBLIC = {f"strukturbild_{kind}_publicerad" for kind in ("punkt", "linje", "yta")}

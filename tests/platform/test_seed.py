@@ -9,9 +9,9 @@ import pytest
 from hso_plugin.core import catalogue as catalogues
 from hso_plugin.core import rules
 from hso_plugin.core.model import Severity, Stage
-from scripts.platform.seed import draw
-from scripts.platform.seed.county import County
-from scripts.platform.seed.faults import WITH_FAULTS
+from scripts.local_platform.seed import draw
+from scripts.local_platform.seed.county import County
+from scripts.local_platform.seed.faults import WITH_FAULTS
 from tests.platform import raw
 
 

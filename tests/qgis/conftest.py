@@ -9,7 +9,7 @@ from qgis.core import QgsApplication, QgsAuthMethodConfig, QgsProject
 from qgis.gui import QgsMapCanvas
 
 from hso_plugin.qgis_bridge.layers import project
-from scripts import windows_files
+from scripts.dev import windows_files
 from tests.local_server import Answer, LocalServer
 from tests.qgis.working_copies import CATALOGUE, OWN, make
 

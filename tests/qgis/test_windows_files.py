@@ -14,7 +14,7 @@ from osgeo import gdal
 from qgis.core import QgsVectorLayer
 from qgis.PyQt.QtCore import QFile
 
-from scripts import windows_files
+from scripts.dev import windows_files
 from tests.qgis.working_copies import make
 
 
@@ -33,7 +33,7 @@ def newer(tmp_path) -> Path:
 
 
 def test_the_rules_are_on():
-    assert windows_files.on(), "these tests are run by make test-qgis, or python -m scripts.test qgis -- ARGUMENTS"
+    assert windows_files.on(), "these tests are run by make test-qgis, or python -m scripts.dev.test qgis -- ARGUMENTS"
 
 
 def test_an_open_file_can_neither_be_removed_nor_renamed_nor_replaced(file, newer):

@@ -14,7 +14,7 @@ from types import ModuleType
 
 import pytest
 
-from scripts.lint.qt_probe import ADDED
+from scripts.dev.lint.qt_probe import ADDED
 
 VERSION = int(os.environ.get("HSO_QT", "5"))
 GUI = Path(__file__).resolve().parents[2] / "hso_plugin" / "gui"

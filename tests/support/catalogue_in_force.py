@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scripts.platform.in_force import name_in_force
+from scripts.server.in_force import name_in_force
 from tests.platform_fixture import TestPlatform
 
 

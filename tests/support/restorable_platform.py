@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.platform.postgres import binaries
+from scripts.local_platform.postgres import binaries
 from tests import platform_fixture
 from tests.platform.planner import Planner
 from tests.platform_fixture import TestPlatform

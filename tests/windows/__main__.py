@@ -15,9 +15,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from scripts.windows import run
-from scripts.windows.prepare import prepare
-from scripts.windows.wine import windows_path
+from scripts.dev.windows import run
+from scripts.dev.windows.prepare import prepare
+from scripts.dev.windows.wine import windows_path
 from tests import platform_fixture
 from tests.faults.real_machine import USERS
 from tests.faults.real_platform import empty_platform

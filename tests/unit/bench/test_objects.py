@@ -8,8 +8,8 @@ import shapely
 
 from hso_plugin.core import catalogue, rules
 from hso_plugin.core.model import GeometryKind, Stage
-from scripts.bench.objects import generate
-from scripts.platform.seed.county import County
+from scripts.bench.maps.objects import generate
+from scripts.local_platform.seed.county import County
 
 CATALOGUE = catalogue.default()
 SIZE = 6_000

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from hso_plugin.core import catalogue
-from scripts.catalogue import __main__ as command
-from scripts.catalogue.document import document
-from scripts.catalogue.writers import to_html, to_markdown
-from scripts.platform import catalogue as local_command
+from scripts.admin.catalogue import __main__ as command
+from scripts.admin.catalogue.document import document
+from scripts.admin.catalogue.writers import to_html, to_markdown
+from scripts.local_platform import catalogue as local_command
 
 pytestmark = pytest.mark.posix("administrators publish catalogues, on Linux")
 
@@ -119,7 +119,7 @@ def test_diff(tmp_path, capsys):
 
 def test_the_document_in_docs_is_in_step():
     written = to_markdown(document(catalogue.default()), "sv")
-    how = "run `python -m scripts.catalogue table --output docs/klassificering.md` and commit it"
+    how = "run `python -m scripts.admin.catalogue table --output docs/klassificering.md` and commit it"
     assert DOCUMENT.read_text(encoding="utf-8") == written, how
 
 

@@ -6,9 +6,9 @@ import pytest
 
 from hso_plugin.core import catalogue, rules
 from hso_plugin.core.text import Text
-from scripts.catalogue.class_rules import asked, speaks_of
-from scripts.catalogue.document import document
-from scripts.catalogue.writers import to_markdown
+from scripts.admin.catalogue.class_rules import asked, speaks_of
+from scripts.admin.catalogue.document import document
+from scripts.admin.catalogue.writers import to_markdown
 
 SHIPPED = catalogue.default()
 
@@ -84,7 +84,7 @@ def test_attributes_are_called_what_the_form_calls_them():
 
 
 def test_a_type_without_words_is_printed_by_its_parameters(monkeypatch):
-    from scripts.catalogue import class_rules
+    from scripts.admin.catalogue import class_rules
 
     monkeypatch.delitem(class_rules._SAYINGS, "minsta-yta")
     row = next(line for line in to_markdown(document(SHIPPED), "sv").splitlines() if line.startswith("| A4 |"))

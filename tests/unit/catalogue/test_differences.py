@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from hso_plugin.core import catalogue
 from hso_plugin.core.text import Text
-from scripts.catalogue.changes import Effect
-from scripts.catalogue.differences import differences
-from scripts.platform.catalogue_versions import is_newer, order
+from scripts.admin.catalogue.changes import Effect
+from scripts.admin.catalogue.differences import differences
+from scripts.server.catalogue_versions import is_newer, order
 
 DOCUMENT = json.loads(catalogue.default_document())
 WORDS = {"sv": "Laddplatser", "en": "Charging points"}

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from hso_plugin.core import catalogue
-from scripts.catalogue import __main__ as command
-from scripts.platform import columns, migrate
+from scripts.admin.catalogue import __main__ as command
+from scripts.server import columns, migrate
 
 pytestmark = pytest.mark.posix("administrators publish catalogues, on Linux")
 

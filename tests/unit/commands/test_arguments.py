@@ -18,12 +18,12 @@ ROOT = Path(__file__).resolve().parents[3]
     ("module", "words", "variables", "said"),
     [
         ("scripts.demo", ("sundsvall",), {}, "unrecognized arguments: sundsvall"),
-        ("scripts.endurance", ("kill",), {}, "unknown: kill. There are: model-1"),
-        ("scripts.endurance", (), {"HSO_SEED": "one"}, "HSO_SEED is 'one', and not a number"),
+        ("scripts.dev.endurance", ("kill",), {}, "unknown: kill. There are: model-1"),
+        ("scripts.dev.endurance", (), {"HSO_SEED": "one"}, "HSO_SEED is 'one', and not a number"),
         ("scripts.bench", ("exchanges",), {}, "unknown: exchanges. There are: rules"),
-        ("scripts.test", ("units",), {}, "unknown: units. There are: platform"),
-        ("scripts.next_releases", ("bookworm",), {}, "unknown: bookworm. There are: trixie, sid, unit, qgis, demo"),
-        ("scripts.lint", ("rough",), {}, "unknown: rough. There are: ruff"),
+        ("scripts.dev.test", ("units",), {}, "unknown: units. There are: platform"),
+        ("scripts.dev.next_releases", ("bookworm",), {}, "unknown: bookworm. There are: trixie, sid, unit, qgis, demo"),
+        ("scripts.dev.lint", ("rough",), {}, "unknown: rough. There are: ruff"),
     ],
 )
 def test_an_unknown_argument_stops_the_command_before_it_begins(module, words, variables, said):

@@ -1,4 +1,4 @@
-"""`scripts/newest.sh` makes its environment beside `.venv`, once, and says so where it cannot."""
+"""`scripts/dev/newest.sh` makes its environment beside `.venv`, once, and says so where it cannot."""
 
 import os
 import shutil

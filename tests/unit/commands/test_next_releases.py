@@ -4,8 +4,8 @@ import subprocess
 
 import pytest
 
-from scripts.next_releases.checkout import lay_copy
-from scripts.next_releases.system import mirror_in
+from scripts.dev.next_releases.checkout import lay_copy
+from scripts.dev.next_releases.system import mirror_in
 
 pytestmark = pytest.mark.posix("developers run this command, on Linux")
 

@@ -4,7 +4,7 @@ import configparser
 
 import pytest
 
-from scripts import desktop, run
+from scripts.dev import desktop, run
 
 pytestmark = pytest.mark.posix("developers run this command, on Linux")
 

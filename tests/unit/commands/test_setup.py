@@ -1,4 +1,4 @@
-"""`scripts/setup.sh` makes the environment in its own folder, and empties nobody else's."""
+"""`scripts/dev/setup.sh` makes the environment in its own folder, and empties nobody else's."""
 
 import os
 import shutil
@@ -16,8 +16,8 @@ pytestmark = pytest.mark.posix("developers run this command, on Linux")
 def checkout(tmp_path):
     """A folder with the script and what it reads, as another checkout of the project."""
     made = tmp_path / "checkout"
-    (made / "scripts").mkdir(parents=True)
-    shutil.copy(ROOT / "scripts" / "setup.sh", made / "scripts")
+    (made / "scripts" / "dev").mkdir(parents=True)
+    shutil.copy(ROOT / "scripts" / "dev" / "setup.sh", made / "scripts" / "dev")
     (made / "requirements-dev.txt").write_text("", encoding="utf-8")
     return made
 
@@ -25,7 +25,12 @@ def checkout(tmp_path):
 def setup(checkout: Path) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "HSO_SKIP_APT": "1"}
     return subprocess.run(
-        [checkout / "scripts" / "setup.sh"], env=environment, capture_output=True, text=True, timeout=120, check=False
+        [checkout / "scripts" / "dev" / "setup.sh"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
     )
 
 

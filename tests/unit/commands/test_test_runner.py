@@ -2,8 +2,8 @@
 
 import pytest
 
-from scripts import test as runner
-from scripts.test import Outcome, counts
+from scripts.dev import test as runner
+from scripts.dev.test import Outcome, counts
 
 pytestmark = pytest.mark.posix("developers run this command, on Linux")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts import i18n
+from scripts.dev import i18n
 
 pytestmark = pytest.mark.posix("developers make translations, on Linux with Qt's tools")
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.lint import commits
+from scripts.dev.lint import commits
 
 pytestmark = pytest.mark.posix("developers check the sources, on Linux")
 

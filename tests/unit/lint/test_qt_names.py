@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.lint.qt_names import QtName, direct_imports, probe, qt_names
+from scripts.dev.lint.qt_names import QtName, direct_imports, probe, qt_names
 
 pytestmark = pytest.mark.posix("developers check Qt's names, on Linux with both Qt")
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.lint.texts import MOST_LINES, addresses, dead_links, module_faults, own_paths
+from scripts.dev.lint.texts import MOST_LINES, addresses, dead_links, module_faults, own_paths
 
 pytestmark = pytest.mark.posix("developers check the sources, on Linux")
 

@@ -35,7 +35,7 @@ def project(tree):
         shutil.rmtree(path)
     (tree / "hso_plugin/resources/i18n/hso_en.qm").unlink()
     (tree / "hso_plugin/resources/i18n/hso_plugin_en.ts").write_text('<TS version="2.1" language="en"/>', "utf-8")
-    for name in ("scripts/__init__.py", "scripts/i18n.py", "scripts/release"):
+    for name in ("scripts/__init__.py", "scripts/dev/i18n.py", "scripts/release"):
         source, target = package.ROOT / name, tree / name
         target.parent.mkdir(exist_ok=True)
         if source.is_dir():
@@ -63,7 +63,7 @@ def state(root):
 #: The pages and the translations, made anew.
 MAKING = (
     (sys.executable, "-c", "open('docs/klassificering.md', 'w').write('Ny.\\n')"),
-    ("{python}", "-m", "scripts.i18n", "release"),
+    ("{python}", "-m", "scripts.dev.i18n", "release"),
 )
 
 
@@ -224,7 +224,7 @@ def test_the_real_checks_are_those_that_every_change_must_pass():
     targets = [command[1] for command in CHECKS if command[0] == "make"]
     assert targets == ["lint", "test"] and len(CHECKS) == 2
     assert all(f"\n{target}: " in makefile for target in targets)
-    assert [command[2] for command in BUILDING] == ["scripts.i18n", "scripts.i18n", "scripts.catalogue"]
+    assert [command[2] for command in BUILDING] == ["scripts.dev.i18n", "scripts.dev.i18n", "scripts.admin.catalogue"]
 
 
 @pytest.mark.parametrize("heading", ["## Kommande", "## [Unreleased]", "## Unreleased"])

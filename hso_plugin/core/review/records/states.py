@@ -1,6 +1,6 @@
 """Where submissions stand, and who may do what next: all of it follows from the records.
 
-The database decides by the same rules (`scripts/platform/migrations/003_granskning.sql`); here they serve to offer
+The database decides by the same rules (`scripts/server/migrations/003_granskning.sql`); here they serve to offer
 nobody what would be refused. Records that have no position yet wait to be sent, and change no state.
 """
 

@@ -1,0 +1,1 @@
+"""What a platform in production is made from: migrations, the gate, and the published project."""
