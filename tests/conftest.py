@@ -2,7 +2,7 @@
 
 from hypothesis import settings
 
-pytest_plugins = ["tests.platform_fixture", "tests.posix_marker"]
+pytest_plugins = ["tests.support.platform_fixture", "tests.support.posix_marker"]
 
 # A machine that has much to do is no fault of what is tested.
 settings.register_profile("hso", deadline=None)

@@ -54,7 +54,7 @@ def parts(seed: int) -> list[Part]:
             ("tests/faults/test_review_model.py", f"--hypothesis-seed={seed}"),
             {"HSO_SCHEDULES": str(2 * REVIEW_SCHEDULES)},
         ),
-        Part("load", ("tests/platform/test_load.py",), load),
+        Part("load", ("tests/faults/test_load.py",), load),
         Part("real", ("tests/faults/test_real_platform.py",), real),
         Part("kills", ("tests/faults/test_kills.py",), {"HSO_EVERY_KILL": "1"}),
     ]

@@ -11,8 +11,8 @@ import shapely
 from hso_plugin.core.model import GeometryKind
 from hso_plugin.workcopy import WorkingCopyFile
 from tests.desktop.window import Window, in_both_looks
-from tests.qgis.conflicts import clash
-from tests.qgis.working_copies import make, thing
+from tests.support.conflicts import clash
+from tests.support.working_copies import make, thing
 
 LONG = "Kommunen vill stärka orten med skola, vård och dagligvaror, och samla bostäder nära stationen."
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.desktop.window import Window, in_both_looks, sign_in
-from tests.platform.planner import Planner
-from tests.platform_fixture import TestPlatform
+from tests.support.planner import Planner
+from tests.support.platform_fixture import TestPlatform
 
 
 @pytest.mark.timeout(400)

@@ -17,7 +17,7 @@ import pytest
 from scripts.dev import desktop
 from scripts.release import package, repository
 
-STORY = Path(__file__).with_name("story_install.py")
+STORY = Path(__file__).parent / "stories" / "story_install.py"
 
 ROLL_OUT = """[app]
 plugin_repositories\\HSO\\url={url}/plugins.xml

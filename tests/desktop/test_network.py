@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.desktop.window import Window, sign_in
-from tests.platform.forward_proxy import forward_proxy
-from tests.platform.tls_front import tls_front
-from tests.platform_fixture import TestPlatform
+from tests.support.forward_proxy import forward_proxy
+from tests.support.platform_fixture import TestPlatform
+from tests.support.tls_front import tls_front
 
 PROXY_USER, PROXY_PASSWORD = "kommunen", "proxylosen"  # pragma: allowlist secret
 

@@ -19,8 +19,8 @@ from hso_plugin.workcopy import WorkingCopyFile
 from hso_plugin.workcopy.storage import tables
 from hso_plugin.workcopy.storage.connection import step
 from tests.desktop.window import Window, in_both_looks
-from tests.qgis.conflicts import changed, comes_in, save_here
-from tests.qgis.working_copies import make, thing
+from tests.support.conflicts import changed, comes_in, save_here
+from tests.support.working_copies import make, thing
 
 #: A platform that has all it should, at an address where nobody listens.
 URL = "http://127.0.0.1:1/wfs"

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from hso_plugin.workcopy import WorkingCopyFile
-from tests import platform_fixture
 from tests.desktop.window import Window, in_both_languages, sign_in
-from tests.platform.planner import Planner
-from tests.platform_fixture import TestPlatform
+from tests.support import platform_fixture
+from tests.support.planner import Planner
+from tests.support.platform_fixture import TestPlatform
 from tests.support.restorable_platform import backup, on_platform
 
 

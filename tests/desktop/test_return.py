@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.desktop.window import Window
-from tests.qgis.working_copies import make
+from tests.support.working_copies import make
 
 
 @pytest.mark.timeout(400)

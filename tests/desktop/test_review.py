@@ -10,11 +10,11 @@ import pytest
 import shapely
 
 from tests.desktop.window import Window, in_both_looks, sign_in
-from tests.platform import raw
-from tests.platform.planner import PLACE, Planner
-from tests.platform.reviewer import Reviewer
-from tests.platform.submissions import submitted
-from tests.platform_fixture import TestPlatform
+from tests.support import raw
+from tests.support.planner import PLACE, Planner
+from tests.support.platform_fixture import TestPlatform
+from tests.support.reviewer import Reviewer
+from tests.support.submissions import submitted
 
 
 @pytest.mark.timeout(600)

@@ -11,7 +11,7 @@ import shapely
 from hso_plugin.core.model import GeometryKind, MapObject
 from hso_plugin.workcopy import WorkingCopyFile
 from tests.desktop.window import Window
-from tests.qgis.working_copies import make, thing
+from tests.support.working_copies import make, thing
 
 
 def placed(kind: GeometryKind, klass: str, name: str, shape: shapely.Geometry, **attributes: object) -> MapObject:

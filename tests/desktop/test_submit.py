@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.desktop.window import Look, Window, in_both_languages, sign_in
-from tests.platform import raw
-from tests.platform.planner import Planner
-from tests.platform_fixture import TestPlatform
+from tests.support import raw
+from tests.support.planner import Planner
+from tests.support.platform_fixture import TestPlatform
 
 #: One that no other test of this folder reviews: comments left over would be in front when the person comes to them.
 MUNICIPALITY = "2284"

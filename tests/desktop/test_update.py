@@ -13,9 +13,9 @@ from scripts.release import released
 from scripts.release.package import ROOT
 from scripts.release.repository import add, withdraw
 from tests.desktop.update_ground import served, tell, version_to_come
-from tests.platform.planner import Planner
-from tests.platform.submissions import submitted
-from tests.platform_fixture import TestPlatform
+from tests.support.planner import Planner
+from tests.support.platform_fixture import TestPlatform
+from tests.support.submissions import submitted
 
 OLD, NEW = "0.1.0", "7.0.0"
 MUNICIPALITY = "2260"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.desktop.window import Window, sign_in
-from tests.platform_fixture import TestPlatform
+from tests.support.platform_fixture import TestPlatform
 
 
 @pytest.mark.timeout(400)

@@ -12,7 +12,7 @@ import pytest
 
 from scripts.demo.desktop import Desktop
 from scripts.dev import windows_files
-from tests.platform_fixture import TestPlatform
+from tests.support.platform_fixture import TestPlatform
 
 HERE = Path(__file__).parent
 #: The smallest screen that the window must do with, in pixels.
@@ -68,7 +68,7 @@ class Window:
         rules = windows_files.environment() if self.windows_files else {}
         environment = {**known, "HSO_FACTS": str(facts), **self.look.environment, **rules}
         desktop = Desktop(self.folder / "desktop", self.plugin, self.look.locale, self.look.size, environment)
-        told = desktop.tell(HERE / f"story_{story}.py", seconds)
+        told = desktop.tell(HERE / "stories" / f"story_{story}.py", seconds)
         assert told["error"] == "", told["steps"]
         assert [step for step in told["steps"] if not step["ok"]] == []
         assert told["exit_code"] == 0, "QGIS must close in good order with what the story left open"

@@ -14,8 +14,8 @@ from lxml import etree
 from requests.adapters import HTTPAdapter
 
 from hso_plugin.core.model import GeometryKind
-from tests import platform_fixture
-from tests.platform_fixture import TestPlatform
+from tests.support import platform_fixture
+from tests.support.platform_fixture import TestPlatform
 
 from .model_server import Fault, Row
 from .proxy import FaultProxy, fault_proxy

@@ -17,7 +17,7 @@ import pytest
 from hso_plugin.core.errors import HsoError
 from hso_plugin.core.model import GeometryKind
 from hso_plugin.qgis_bridge.tasks import lock
-from tests.platform_fixture import ROOT
+from tests.support.platform_fixture import ROOT
 
 from .desk import Desk
 from .doomed_client import KILLED

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.platform.planner import Planner
+from tests.support.planner import Planner
 
 from . import disguise
 from .ledger import Ledger

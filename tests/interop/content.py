@@ -10,7 +10,7 @@ import shapely
 from hso_plugin.core.catalogue.model import Attribute, Catalogue
 from hso_plugin.core.model import GeometryKind, MapObject, Value
 from hso_plugin.core.values import clean_text
-from tests.unit.grid import snap
+from tests.support.grid import snap
 
 TEXTS = (
     "Å, ä & ö <b>fet</b> \"citat\" 'apostrof' 100 % \\ ${GSUSER} {a}",

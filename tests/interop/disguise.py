@@ -25,7 +25,7 @@ from psycopg2 import sql
 
 from hso_plugin.core.wfs import document
 from hso_plugin.core.wfs.names import GML, WFS, local
-from tests.platform_fixture import TestPlatform
+from tests.support.platform_fixture import TestPlatform
 
 from .wardrobe import ANSWERS, TRANSACTIONS, Form, capabilities, refusal
 

@@ -10,8 +10,8 @@ from qgis.gui import QgsMapCanvas
 
 from hso_plugin.qgis_bridge.layers import project
 from scripts.dev import windows_files
-from tests.local_server import Answer, LocalServer
-from tests.qgis.working_copies import CATALOGUE, OWN, make
+from tests.support.local_server import Answer, LocalServer
+from tests.support.working_copies import CATALOGUE, OWN, make
 
 MASTER_PASSWORD = "bara-for-proven"  # pragma: allowlist secret
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scripts.server.in_force import name_in_force
-from tests.platform_fixture import TestPlatform
+from tests.support.platform_fixture import TestPlatform
 
 
 def in_force(own: TestPlatform) -> tuple[str, str] | None:

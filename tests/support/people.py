@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.platform.planner import Planner
-from tests.platform.reviewer import Reviewer
-from tests.platform_fixture import TestPlatform
+from tests.support.planner import Planner
+from tests.support.platform_fixture import TestPlatform
+from tests.support.reviewer import Reviewer
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from scripts.local_platform.postgres import binaries
-from tests import platform_fixture
-from tests.platform.planner import Planner
-from tests.platform_fixture import TestPlatform
+from tests.support import platform_fixture
+from tests.support.planner import Planner
+from tests.support.platform_fixture import TestPlatform
 
 
 @pytest.fixture(scope="module")

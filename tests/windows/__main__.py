@@ -18,12 +18,12 @@ from pathlib import Path
 from scripts.dev.windows import run
 from scripts.dev.windows.prepare import prepare
 from scripts.dev.windows.wine import windows_path
-from tests import platform_fixture
 from tests.faults.real_machine import USERS
 from tests.faults.real_platform import empty_platform
+from tests.support import platform_fixture
 
 UNIT = "tests/unit"
-BEFORE_THE_PLATFORM = ("tests/platform/test_main_job.py", "tests/faults/test_kills.py")
+BEFORE_THE_PLATFORM = ("tests/platform/exchange/test_main_job.py", "tests/faults/test_kills.py")
 
 
 @contextmanager

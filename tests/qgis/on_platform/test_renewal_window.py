@@ -19,9 +19,9 @@ from hso_plugin.qgis_bridge.layers import project
 from hso_plugin.qgis_bridge.layers.layer_release import detached
 from hso_plugin.qgis_bridge.profile.settings import Profile
 from hso_plugin.workcopy import WorkingCopyFile
-from tests.platform.planner import Planner
-from tests.platform_fixture import TestPlatform
 from tests.support.catalogue_in_force import in_force, put_back, put_in_force
+from tests.support.planner import Planner
+from tests.support.platform_fixture import TestPlatform
 from tests.support.restorable_platform import backup, own, planner
 
 __all__ = ["own", "planner"]

@@ -19,7 +19,7 @@ from hso_plugin.qgis_bridge.profile.settings import Profile
 from hso_plugin.qgis_bridge.tasks.feedback import FeedbackProgress
 from hso_plugin.workcopy import WorkingCopyFile
 from hso_plugin.workcopy.review.review_copy import ReviewCopy
-from tests.platform_fixture import TestPlatform
+from tests.support.platform_fixture import TestPlatform
 
 PROGRESS = FeedbackProgress(QgsFeedback(), lambda _text: None)
 SignIn = Callable[[str], None]

@@ -21,10 +21,10 @@ from hso_plugin.gui.widgets import questions
 from hso_plugin.gui.widgets.steps import Step
 from hso_plugin.qgis_bridge.jobs import review_files
 from hso_plugin.qgis_bridge.profile.settings import Profile
-from tests.platform import raw
-from tests.platform.planner import Planner
-from tests.platform.reviewer import Reviewer
-from tests.platform_fixture import TestPlatform
+from tests.support import raw
+from tests.support.planner import Planner
+from tests.support.platform_fixture import TestPlatform
+from tests.support.reviewer import Reviewer
 
 MUNICIPALITY = "2262"
 

@@ -10,7 +10,7 @@ import pytest
 import requests
 
 from hso_plugin.core.platform import http
-from tests.local_server import LocalServer, Seen, reply
+from tests.support.local_server import LocalServer, Seen, reply
 
 
 @dataclass
