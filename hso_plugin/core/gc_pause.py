@@ -1,4 +1,4 @@
-"""Work that makes many objects which stay, without Python looking through them for garbage again and again."""
+"""Pauses the cyclic garbage collector during bulk allocation."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def not_looking_for_garbage() -> Iterator[None]:
+def gc_paused() -> Iterator[None]:
     """A block in which Python does not look for garbage that refers to itself, in the whole program.
 
     For work that makes none and tens of thousands of objects, of which all would be walked through each time: a sixth

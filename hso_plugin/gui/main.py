@@ -15,12 +15,12 @@ from ..qgis_bridge.profile import settings
 from ..qgis_bridge.tasks import long_work
 from .map.marker import MapMarker
 from .planner.dock import WorkspacePanel
-from .role_switch import Reviewing
+from .role_switch import RoleSwitch
 from .widgets import words
 from .widgets.messages import Messages
 from .widgets.steps import Step
 from .workspace.outcome_words import upgraded_text
-from .workspace.unsaved_edits import Edits
+from .workspace.unsaved_edits import UnsavedEdits
 from .workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from .planner.edit_page import EditPage
     from .planner.group_mark import GroupMark
     from .planner.send_page import SendPage
-    from .workspace.news_poller import Lookout
+    from .workspace.news_poller import NewsPoller
 
 Docked = TypeVar("Docked", bound=QDockWidget)
 
@@ -56,14 +56,14 @@ class Gui(QObject):
         self._iface = iface
         self._closing: list[Callable[[], object]] = []
         self._marker = MapMarker(iface.mapCanvas())  # type: ignore[arg-type]  # QGIS always has one
-        self.edits = Edits(self)
+        self.edits = UnsavedEdits(self)
         self.workspace = Workspace(self.edits, self)
         self.workspace.preparing = self._parts
         self.dock = dock
         makers = {Step.EDIT: self._edit_page, Step.CHECK: self._check_page, Step.SEND: self._send_page}
         self.panel = WorkspacePanel(iface, self.workspace, self._marker, makers, dock)
         self.messages = Messages(iface.messageBar())  # type: ignore[arg-type]
-        self.reviewing = Reviewing(iface, dock, self.panel, self._marker, self._tell_review)
+        self.reviewing = RoleSwitch(iface, dock, self.panel, self._marker, self._tell_review)
         self._tell()
 
     def begin(self) -> None:
@@ -143,11 +143,11 @@ class Gui(QObject):
         return FindingActions(self.workspace, self._marker, self._drawing, self.mending, self)
 
     @cached_property
-    def lookout(self) -> Lookout:
+    def lookout(self) -> NewsPoller:
         """Sees whether there is something new on the platform, while the dock is seen."""
-        from .workspace.news_poller import Lookout
+        from .workspace.news_poller import NewsPoller
 
-        made = Lookout(self.workspace, self.dock.isVisible)
+        made = NewsPoller(self.workspace, self.dock.isVisible)
         self.dock.visibilityChanged.connect(made.follow)
         self._closing += [lambda: self.dock.visibilityChanged.disconnect(made.follow), made.close]
         return made

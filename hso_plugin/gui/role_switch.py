@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .review.panel import ReviewPanel
 
 
-class Reviewing(QObject):
+class RoleSwitch(QObject):
     """The reviewer's desk and its panel, which a planner never has made. `made` is called with the desk that is new."""
 
     def __init__(

@@ -12,10 +12,10 @@ class Submitter(Planner):
     """A planner who hands in."""
 
     def __init__(self, driver: Driver) -> None:
-        from hso_plugin.core.review.records.model import State
+        from hso_plugin.core.review.records.model import SubmissionState
 
         super().__init__(driver)
-        self.state = State
+        self.state = SubmissionState
         self.page, self.submitting = self.panel.submit_page, self.panel.submitting
 
     def idle(self) -> bool:

@@ -18,7 +18,7 @@ from . import basics, probe, seed
 from .layout import Layout
 from .postgres import Cluster
 from .published import Published
-from .state import State
+from .state import PlatformState
 from .webserver import WebServer
 from .workers import COUNT, Workers
 
@@ -30,7 +30,7 @@ class LocalPlatform:
 
     def __init__(self, root: Path, say: Say = print, migrations: Path = migrate.FOLDER) -> None:
         self.layout = Layout.at(root)
-        self.state = State.load(self.layout.root)
+        self.state = PlatformState.load(self.layout.root)
         self.say = say
         self.migrations = migrations
         self.cluster = Cluster(self.layout, self.state)

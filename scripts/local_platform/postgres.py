@@ -15,7 +15,7 @@ from scripts.server.errors import PlatformError, one_line
 
 from . import processes
 from .layout import Layout
-from .state import State, free_port, is_free
+from .state import PlatformState, free_port, is_free
 
 OLDEST = 15
 _SETTINGS = """\
@@ -53,7 +53,7 @@ def binaries() -> Path:
 class Cluster:
     """The cluster of one platform."""
 
-    def __init__(self, layout: Layout, state: State) -> None:
+    def __init__(self, layout: Layout, state: PlatformState) -> None:
         self.layout = layout
         self.state = state
 

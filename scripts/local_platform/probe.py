@@ -10,13 +10,13 @@ import urllib.request
 
 from scripts.server.errors import PlatformError
 
-from .state import State
+from .state import PlatformState
 from .workers import COUNT
 
 _FORBIDDEN = b'<wfs:Transaction service="WFS" version="1.1.0" xmlns:wfs="http://www.opengis.net/wfs"><wfs:Native/></wfs:Transaction>'
 
 
-def ask(state: State, user: str | None, query: str = "", body: bytes | None = None) -> tuple[int, bytes]:
+def ask(state: PlatformState, user: str | None, query: str = "", body: bytes | None = None) -> tuple[int, bytes]:
     """Status and body of one request as `user`, or at the public address for None."""
     request = urllib.request.Request((state.url if user else state.public_url) + query, data=body)
     if user:
@@ -33,7 +33,7 @@ def ask(state: State, user: str | None, query: str = "", body: bytes | None = No
         raise PlatformError(f"{state.url} does not answer: {error}") from error
 
 
-def check(state: State) -> None:
+def check(state: PlatformState) -> None:
     """Raise `PlatformError` unless the WFS answers and its plugin stands in the way of what it must refuse.
 
     QGIS Server goes on without a plugin that does not load, so the gate is tried and not trusted. Each worker is asked.

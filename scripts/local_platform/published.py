@@ -13,7 +13,7 @@ from hso_plugin.core.model import GeometryKind
 from scripts.server.errors import PlatformError
 
 from .layout import Layout
-from .state import State
+from .state import PlatformState
 
 SOURCES = Path(__file__).parents[1] / "server" / "qgis_server"
 SYSTEM_PYTHON = Path("/usr/bin/python3")
@@ -61,7 +61,7 @@ def layers() -> list[dict[str, object]]:
 class Published:
     """Project, schema, plugin and settings of QGIS Server in the run tree."""
 
-    def __init__(self, layout: Layout, state: State) -> None:
+    def __init__(self, layout: Layout, state: PlatformState) -> None:
         self.layout = layout
         self.state = state
         self.project = layout.server / "strukturbild.qgs"

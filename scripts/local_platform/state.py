@@ -49,7 +49,7 @@ def new_password() -> str:
 
 
 @dataclass
-class State:
+class PlatformState:
     """Ports and passwords of one platform. Written readable by the owner only."""
 
     postgres_port: int = 0
@@ -59,7 +59,7 @@ class State:
     user_passwords: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def load(cls, root: Path) -> State:
+    def load(cls, root: Path) -> PlatformState:
         """The state kept under `root`, or a new one; passwords that are missing are made."""
         state = cls()
         state.refresh(root)
@@ -74,7 +74,7 @@ class State:
         path = root / "state.json"
         try:
             if path.exists():
-                vars(self).update(vars(State(**json.loads(path.read_text(encoding="utf-8")))))
+                vars(self).update(vars(PlatformState(**json.loads(path.read_text(encoding="utf-8")))))
         except (OSError, ValueError, TypeError) as error:
             raise PlatformError(f"{path} with the passwords cannot be read: {error}") from error
         for role in ("hso_super", "hso_owner", "hso_wfs"):

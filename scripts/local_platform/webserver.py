@@ -10,7 +10,7 @@ from scripts.server.errors import PlatformError
 
 from . import processes
 from .layout import Layout
-from .state import PUBLIC_PATH, State, free_port, is_free
+from .state import PUBLIC_PATH, PlatformState, free_port, is_free
 
 PROGRAM = Path("/usr/sbin/nginx")
 _REPORT = (
@@ -101,7 +101,7 @@ def hashed(password: str) -> str:
 class WebServer:
     """The nginx of one platform."""
 
-    def __init__(self, layout: Layout, state: State) -> None:
+    def __init__(self, layout: Layout, state: PlatformState) -> None:
         self.layout = layout
         self.state = state
         self.configuration = layout.nginx / "nginx.conf"

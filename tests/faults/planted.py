@@ -192,9 +192,9 @@ def deletes_over_an_edit(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def never_moves_the_base(monkeypatch: pytest.MonkeyPatch) -> None:
     """Forgets to note that its own change landed, and so sends it once more."""
-    original = intake.OwnIntake._write
+    original = intake.VersionApplier._write
 
-    def write(self: intake.OwnIntake, moved: set[str]) -> None:
+    def write(self: intake.VersionApplier, moved: set[str]) -> None:
         landed = {i for i in moved if same(self._mine.get(i), content(self._base[i])) and i in self._stored}
         kept = {i: self._base[i] for i in landed}
         for identity in landed:
@@ -203,7 +203,7 @@ def never_moves_the_base(monkeypatch: pytest.MonkeyPatch) -> None:
             self._base[identity] = replace(kept[identity], object=stale)
         original(self, moved)
 
-    monkeypatch.setattr(intake.OwnIntake, "_write", write)
+    monkeypatch.setattr(intake.VersionApplier, "_write", write)
 
 
 PLANTED: Mapping[str, Plant] = {

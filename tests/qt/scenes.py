@@ -23,7 +23,7 @@ from hso_plugin.core.errors import HsoError
 from hso_plugin.core.ledger.merge import Side
 from hso_plugin.core.ledger.ports import ChangeType, Conflict, Received
 from hso_plugin.core.model import Finding, GeometryKind, MapObject, ObjectVersion, Severity
-from hso_plugin.core.review.records.model import Event, State, Submission
+from hso_plugin.core.review.records.model import Event, Submission, SubmissionState
 from hso_plugin.core.review.records.states import Step as Stand
 from hso_plugin.core.text import Text
 
@@ -179,7 +179,7 @@ def CheckList() -> Scene:
 @scene
 def StagesLine() -> Scene:
     line = named("StagesLine")()
-    stages = named("stages")([Stand(State.SUBMITTED, "2026-02-01T08:00:00Z", "planerare-2262")])
+    stages = named("stages")([Stand(SubmissionState.SUBMITTED, "2026-02-01T08:00:00Z", "planerare-2262")])
     line.show_stages(stages)
     line.show_stages(stages)  # what stood there before is taken away
     assert len(line.labels) == 3

@@ -88,10 +88,10 @@ def given(which: str = "") -> TestPlatform | None:
         return None
     import psycopg2
 
-    from scripts.local_platform.state import State
+    from scripts.local_platform.state import PlatformState
 
     root = Path(os.environ[GIVEN + which])
-    state = State.load(root)
+    state = PlatformState.load(root)
     cluster = SimpleNamespace(connect=lambda role="hso_owner": psycopg2.connect(state.dsn(role)))
     return TestPlatform(SimpleNamespace(state=state, cluster=cluster, layout=SimpleNamespace(root=root)))
 

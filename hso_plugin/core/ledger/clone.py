@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
-from ..gc_pause import not_looking_for_garbage
+from ..gc_pause import gc_paused
 from ..model import GeometryKind, ObjectVersion
 from ..progress import Progress, check_cancelled
 from ..text import Text
@@ -33,7 +33,7 @@ def clone(platform: Platform, builder: Builder[Store], progress: Progress) -> St
     """
     cursors = platform.heads()
     total = 0
-    with not_looking_for_garbage():
+    with gc_paused():
         for step, kind in enumerate(GeometryKind):
             for page in platform.current(kind, cursors[kind], progress):
                 check_cancelled(progress)

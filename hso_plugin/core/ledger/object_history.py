@@ -35,7 +35,7 @@ class Hold(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class ObjectHistory:
     """An object's past, as far as it is known.
 
     Attributes:
@@ -87,7 +87,7 @@ class Past:
         """The version that `version` followed on; None for the first, and where that one is not known."""
         return next((each for each in self.versions if each.version == version.version - 1), None)
 
-    def told(self, versions: Iterable[ObjectVersion]) -> Past:
+    def told(self, versions: Iterable[ObjectVersion]) -> ObjectHistory:
         """With all versions, as the ledger has them."""
         return replace(self, versions=tuple(versions), trouble=None)
 

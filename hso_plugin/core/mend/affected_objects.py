@@ -17,7 +17,7 @@ MANY_VERTICES = 2_000
 CUT_M = 10_000.0
 
 
-class Room:
+class AffectedObjects:
     """What is checked to judge the change of one object.
 
     Attributes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..model import Finding, MapObject, Severity, Stage
 from ..rules.engine.checker import Checker
-from .affected_objects import Room
+from .affected_objects import AffectedObjects
 from .registry import Case, Proposal
 
 RANK = {severity: rank for rank, severity in enumerate(Severity)}
@@ -22,7 +22,7 @@ class Judge:
 
     def allows(self, before: MapObject, proposal: Proposal) -> bool:
         """True if the finding holds before, is gone after, and the proposal brings nothing it may not bring."""
-        room, around = Room(self._case, before, proposal.after, self._stage), self._case.surroundings
+        room, around = AffectedObjects(self._case, before, proposal.after, self._stage), self._case.surroundings
         own = [*room.judged, before]
         checker = Checker(own, room.present, room.areas, around.catalogue, self._stage, around.municipality)
         earlier = {finding.id: finding for finding in checker.findings}

@@ -20,7 +20,7 @@ from ..text import Text
 from . import document, exceptions, gml
 from .names import XSI, local
 from .schema import FeatureType
-from .shapes import Page, numbers, unreadable
+from .shapes import FeaturePage, numbers, unreadable
 
 _NIL = f"{{{XSI}}}nil"
 _FEATURES = re.compile(r'"features"\s*:\s*(?=\[)')
@@ -139,7 +139,7 @@ class GeoJson:
         self, features: Sequence[dict[str, Any]], feature_type: FeatureType, kind: GeometryKind
     ) -> list[Geometry | None]:
         """From the geometry of each feature."""
-        page = Page(kind, len(features))
+        page = FeaturePage(kind, len(features))
         parts: list[str] = []
         for index, feature in enumerate(features):
             geometry = feature.get("geometry")

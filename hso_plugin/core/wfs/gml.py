@@ -11,7 +11,7 @@ from shapely import Geometry
 from ..geometry import GRID_DECIMALS
 from ..model import GeometryKind
 from .names import SRS, local
-from .shapes import Page, numbers, unreadable
+from .shapes import FeaturePage, numbers, unreadable
 
 _POSITIONS = ("{*}posList", "{*}pos", "{*}coordinates")
 #: A Polygon, and the patch of a Surface, which some servers write in its place.
@@ -58,7 +58,7 @@ def read(elements: Sequence[etree._Element | None], kind: GeometryKind) -> list[
         HsoError: `HSO-AXLAR` for coordinates in the wrong order or outside Sweden, `HSO-SVAR` for a geometry that
             cannot be built or is of another type.
     """
-    page = Page(kind, len(elements))
+    page = FeaturePage(kind, len(elements))
     texts: list[str] = []
     part_of: list[int] = []  # the part (point, line or ring) of each text
     parts = 0

@@ -22,7 +22,7 @@ NORTHING = (6_100_000.0, 7_700_000.0)
 
 
 @dataclass
-class Page:
+class FeaturePage:
     """The geometries of `size` features in pieces.
 
     Attributes:

@@ -21,7 +21,7 @@ SIGNS = {ChangeType.NEW: "+", ChangeType.CHANGED: "●", ChangeType.DELETED: "�
 
 
 @dataclass(frozen=True)
-class Row:
+class ChangeRow:
     """A changed object in a list.
 
     Attributes:
@@ -65,10 +65,12 @@ def received_groups(received: Sequence[Received], merged: Collection[str] = ()) 
     `merged`: identities of those that were put together with the person's own change.
     """
 
-    def row(change: Received) -> Row:
+    def row(change: Received) -> ChangeRow:
         version = change.version
         note = words.translate("Hso", "hopslaget med din ändring") if version.object.identity in merged else ""
-        return Row(icons.CHANGE[change.type], version.object, change, version.user, moment(version.valid_from), note)
+        return ChangeRow(
+            icons.CHANGE[change.type], version.object, change, version.user, moment(version.valid_from), note
+        )
 
     return _by_type(received, row)
 
@@ -80,23 +82,23 @@ def pending_groups(snapshot: Snapshot) -> list[Group]:
         rows = tuple(_conflict_row(conflict) for conflict in snapshot.conflicts)
         groups.append(Group("conflict", words.translate("Hso", "Konflikter att lösa"), rows))
     if snapshot.refusals:
-        rows = tuple(Row("refused", refusal.object, refusal) for refusal in snapshot.refusals)
+        rows = tuple(ChangeRow("refused", refusal.object, refusal) for refusal in snapshot.refusals)
         groups.append(Group("refused", words.translate("Hso", "Nekade av plattformen"), rows))
     refused = {refusal.object.identity for refusal in snapshot.refusals}
     left = [p for p in snapshot.pending if p.object.identity not in refused]
-    groups += _by_type(left, lambda p: Row(icons.CHANGE[p.type], p.object, p))
+    groups += _by_type(left, lambda p: ChangeRow(icons.CHANGE[p.type], p.object, p))
     if snapshot.outgoing:
-        rows = tuple(Row("send", version.object, version) for version in snapshot.outgoing)
+        rows = tuple(ChangeRow("send", version.object, version) for version in snapshot.outgoing)
         groups.append(Group("outgoing", words.translate("Hso", "Skickade utan svar"), rows))
     return groups
 
 
-def _conflict_row(conflict: Conflict) -> Row:
+def _conflict_row(conflict: Conflict) -> ChangeRow:
     theirs = conflict.theirs
-    return Row("conflict", conflict.mine or theirs.object, conflict, theirs.user, moment(theirs.valid_from))
+    return ChangeRow("conflict", conflict.mine or theirs.object, conflict, theirs.user, moment(theirs.valid_from))
 
 
-def _by_type(items: Sequence[Any], row: Callable[[Any], Row]) -> list[Group]:
+def _by_type(items: Sequence[Any], row: Callable[[Any], ChangeRow]) -> list[Group]:
     groups = []
     for kind in ChangeType:
         rows = tuple(row(item) for item in items if item.type == kind)
@@ -110,7 +112,7 @@ class ChangesModel(GroupedModel):
 
     catalogue: Catalogue | None = None
 
-    def item_data(self, item: Row, column: int, role: int) -> Any:
+    def item_data(self, item: ChangeRow, column: int, role: int) -> Any:
         """Text, icon and a tooltip with the exact time."""
         if role == Qt.ItemDataRole.DisplayRole:
             known = words.sentence((item.who, words.clock(item.when) if item.when else "", item.note))
@@ -131,10 +133,10 @@ class ChangesModel(GroupedModel):
             return 0
         return 2 if item.who or item.when or item.note else 1
 
-    def _name(self, row: Row) -> str:
+    def _name(self, row: ChangeRow) -> str:
         title = words.class_title(row.object.klass, self.catalogue) if self.catalogue else row.object.klass
         return f"{words.object_name(row.object)} · {title}"
 
     @staticmethod
-    def _icon(row: Row) -> QIcon:
+    def _icon(row: ChangeRow) -> QIcon:
         return icons.icon(row.icon)

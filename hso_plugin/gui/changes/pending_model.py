@@ -9,7 +9,7 @@ from qgis.PyQt.QtCore import QModelIndex, QObject, Qt, pyqtSignal
 
 from ...core.ledger.ports import Pending, Refusal
 from ..widgets.grouped_model import Group
-from .model import ChangesModel, Row
+from .model import ChangeRow, ChangesModel
 
 _BOX = Qt.ItemDataRole.CheckStateRole
 
@@ -40,7 +40,7 @@ class PendingModel(ChangesModel):
         """Identities of what shall be sent."""
         return self._all - self._left_out
 
-    def item_data(self, item: Row, column: int, role: int) -> Any:
+    def item_data(self, item: ChangeRow, column: int, role: int) -> Any:
         """As a change, with its box."""
         if role == _BOX:
             return _box(item.object.identity not in self._left_out) if choosable(item) else None
@@ -83,7 +83,7 @@ class PendingModel(ChangesModel):
         return True
 
 
-def choosable(row: Row) -> bool:
+def choosable(row: ChangeRow) -> bool:
     """True for what a send would send, and that can wait or be undone."""
     return isinstance(row.source, (Pending, Refusal))
 

@@ -10,7 +10,7 @@ from qgis.PyQt.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QRadioButton, 
 
 from ...core.ledger.merge import Side
 from ..widgets import words
-from .model import Row
+from .model import FieldRow
 
 
 def side_title(side: Side) -> str:
@@ -68,7 +68,7 @@ def head(title: str, under: str, tooltip: str, sign: QPixmap | None) -> QVBoxLay
 class AlikeFields(QWidget):
     """The fields that do not differ, folded until somebody wants to see them."""
 
-    def __init__(self, rows: Sequence[Row], side: Side) -> None:
+    def __init__(self, rows: Sequence[FieldRow], side: Side) -> None:
         super().__init__()
         self._rows = rows
         self._side = side

@@ -22,7 +22,7 @@ from ..widgets import icons, words
 from ..workspace.snapshot import moment
 from .cells import AlikeFields, Value, head, side_title
 from .map_sides import legend
-from .model import Case, Row
+from .model import Case, FieldRow
 from .words import note_text
 
 _TITLE = 0
@@ -104,7 +104,7 @@ class ConflictFields(QWidget):
             exact = words.sentence((who, words.exact(moment(when))))
             self._grid.addLayout(head(side_title(side), under, exact, sign), 0, column)
 
-    def _put_row(self, row: Row) -> None:
+    def _put_row(self, row: FieldRow) -> None:
         line = self._grid.rowCount()
         rule = QFrame()
         rule.setFrameShape(QFrame.Shape.HLine)
@@ -119,7 +119,7 @@ class ConflictFields(QWidget):
             else:
                 self._grid.addLayout(self._choice(row, side, texts[side], group), line + 1, column)
 
-    def _title(self, row: Row) -> QVBoxLayout:
+    def _title(self, row: FieldRow) -> QVBoxLayout:
         icon, note = QLabel(), Value("")
         icon.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._notes[row.name] = (icon, note)
@@ -134,7 +134,7 @@ class ConflictFields(QWidget):
         cell.addStretch(1)
         return cell
 
-    def _choice(self, row: Row, side: Side, text: str, group: QButtonGroup) -> QHBoxLayout:
+    def _choice(self, row: FieldRow, side: Side, text: str, group: QButtonGroup) -> QHBoxLayout:
         radio = QRadioButton()
         radio.setAccessibleName(f"{row.title}, {side_title(side)}: {text}")
         radio.toggled.connect(lambda on: self._choose(row.name, side) if on else None)

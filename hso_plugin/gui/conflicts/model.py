@@ -19,7 +19,7 @@ from ..widgets import words
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FieldRow:
     """A field in words.
 
     Attributes:
@@ -65,7 +65,7 @@ class Case:
     # ----- choosing
 
     @property
-    def left(self) -> tuple[Row, ...]:
+    def left(self) -> tuple[FieldRow, ...]:
         """The fields that still have to be chosen."""
         return tuple(row for row in self.rows if self.side(row.name) is Side.OPEN)
 
@@ -155,15 +155,15 @@ class Case:
         last = len(order)
         return sorted(names, key=lambda name: (name == GEOMETRY, order.get(name, last), name))
 
-    def _row(self, name: str, side: Side) -> Row:
+    def _row(self, name: str, side: Side) -> FieldRow:
         mine, theirs = self.conflict.mine, self._theirs
         if name == GEOMETRY:
             title = words.translate("Hso", "Platsen på kartan")
             before = self._base.geometry if self._base else None
             here, there = (change_text(before, item.geometry if item else None) for item in (mine, theirs))
-            return Row(name, title, size_text(before) if self._base else "–", here, there, side)
+            return FieldRow(name, title, size_text(before) if self._base else "–", here, there, side)
         base, here, there = (self._value(item, name) for item in (self._base, mine, theirs))
-        return Row(name, words.attribute_title(name, self._catalogue), base, here, there, side)
+        return FieldRow(name, words.attribute_title(name, self._catalogue), base, here, there, side)
 
     def _value(self, item: MapObject | None, name: str) -> str:
         value = item.attributes.get(name) if item else None

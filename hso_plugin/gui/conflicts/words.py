@@ -8,7 +8,7 @@ from ...core.ledger.merge import Side
 from ...core.ledger.ports import Conflict
 from ..widgets import words
 from ..workspace.snapshot import moment
-from .model import Case, Row
+from .model import Case, FieldRow
 
 #: So many labels are named in a sentence; the others are counted.
 _NAMED = 2
@@ -39,7 +39,7 @@ def question_text(case: Case) -> str:
     return words.translate("Hso", "Du har tagit bort objektet. Ska det vara borta, eller vill du ta tillbaka det?")
 
 
-def note_text(case: Case, row: Row) -> str:
+def note_text(case: Case, row: FieldRow) -> str:
     """Why the field is in the list, or that it is chosen; nothing against a deletion."""
     if case.gone:
         return ""

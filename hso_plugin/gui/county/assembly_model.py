@@ -24,7 +24,7 @@ Concerned = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FindingRow:
     """A finding in the list.
 
     Attributes:
@@ -59,7 +59,7 @@ class Wanted:
     concerned: Concerned | None = None
     sort: Sort | None = None
 
-    def takes(self, row: Row) -> bool:
+    def takes(self, row: FindingRow) -> bool:
         """True when `row` is to be listed."""
         return self.concerned in (None, row.concerned) and self.sort in (None, row.sort)
 
@@ -69,17 +69,17 @@ def pair_title(concerned: Concerned, catalogue: Catalogue) -> str:
     return " – ".join(words.municipality_name(code, catalogue) for code in concerned)
 
 
-def rows_of(assembly: Assembly, review: Review) -> list[Row]:
+def rows_of(assembly: Assembly, review: Review) -> list[FindingRow]:
     """The findings group by group, with what has been told of them."""
     return [_row(assembly, review, group, finding) for group in assembly.groups for finding in group.findings]
 
 
-def _row(assembly: Assembly, review: Review, group: Of, finding: Finding) -> Row:
+def _row(assembly: Assembly, review: Review, group: Of, finding: Finding) -> FindingRow:
     thing = assembly.objects.get(finding.object or "")
     subject = words.say(object_name(thing)) if thing is not None else ""
     concerned = concerned_submissions(assembly, group.municipalities)
     left = untold(finding, concerned, review)
-    return Row(
+    return FindingRow(
         finding,
         group.municipalities,
         assembly.sorts[finding.id],
@@ -98,9 +98,9 @@ def concerned_submissions(assembly: Assembly, concerned: Concerned) -> list[Subm
     return [each for each in found if each is not None]
 
 
-def grouped(rows: Sequence[Row], wanted: Wanted, catalogue: Catalogue) -> list[Group]:
+def grouped(rows: Sequence[FindingRow], wanted: Wanted, catalogue: Catalogue) -> list[Group]:
     """The wanted rows under a heading for each pair, in their order."""
-    found: dict[Concerned, list[Row]] = {}
+    found: dict[Concerned, list[FindingRow]] = {}
     for row in rows:
         if wanted.takes(row):
             found.setdefault(row.concerned, []).append(row)
@@ -110,7 +110,7 @@ def grouped(rows: Sequence[Row], wanted: Wanted, catalogue: Catalogue) -> list[G
 class AssemblyModel(GroupedModel):
     """Two lines a finding, the object and what of it, and whether it was told; an icon says how grave."""
 
-    def item_data(self, item: Row, column: int, role: int) -> Any:
+    def item_data(self, item: FindingRow, column: int, role: int) -> Any:
         """Sentence, icon and tooltip."""
         finding = item.finding
         if role == Qt.ItemDataRole.DisplayRole:
@@ -127,9 +127,9 @@ class AssemblyModel(GroupedModel):
         return None
 
 
-def _waiting_text(row: Row) -> str:
+def _waiting_text(row: FindingRow) -> str:
     return words.say(SORTS[row.sort]) if row.sort is Sort.WAITING else ""
 
 
-def _sent_text(row: Row) -> str:
+def _sent_text(row: FindingRow) -> str:
     return words.translate("Hso", "skickat som kommentar") if row.sent else ""

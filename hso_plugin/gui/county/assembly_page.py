@@ -16,7 +16,7 @@ from ..map.marker import MapMarker
 from ..widgets import icons, words
 from ..widgets.ask_file import ask_file
 from ..widgets.page import Primary, span_headings
-from .assembly_model import AssemblyModel, Concerned, Row, Wanted, grouped, pair_title, rows_of
+from .assembly_model import AssemblyModel, Concerned, FindingRow, Wanted, grouped, pair_title, rows_of
 from .regional_work import RegionalWork
 from .release_panel import ReleasePanel
 from .release_words import municipalities
@@ -43,7 +43,7 @@ class AssemblyPage(DeskPage):
         self.exportButton.setIcon(icons.icon("export"))
         self.releases = ReleasePanel(releases, self)
         self.tabs.addTab(self.releases, words.translate("Hso", "Utgåvor"))
-        self._rows: list[Row] = []
+        self._rows: list[FindingRow] = []
         self._told: object = None
         self._explained = ""
         translate = words.translate
@@ -97,7 +97,7 @@ class AssemblyPage(DeskPage):
         self.primary_changed.emit()
 
     @property
-    def chosen(self) -> Row | None:
+    def chosen(self) -> FindingRow | None:
         """The finding that is chosen."""
         return self.model.item(self.findingsView.currentIndex())
 
@@ -162,7 +162,7 @@ class AssemblyPage(DeskPage):
         self.emptyLabel.setText(self._empty())
         self._explain(move=False)
 
-    def _choose(self, wanted: Row) -> None:
+    def _choose(self, wanted: FindingRow) -> None:
         for number, group in enumerate(self.model.groups):
             for row, item in enumerate(group.items):
                 if (item.finding.id, item.concerned) == (wanted.finding.id, wanted.concerned):
@@ -208,7 +208,7 @@ class AssemblyPage(DeskPage):
         self._enable()
 
     @staticmethod
-    def _told_text(row: Row, assembly: Assembly) -> str:
+    def _told_text(row: FindingRow, assembly: Assembly) -> str:
         """That it was told, to all or to whom, or who cannot be told."""
         if row.sent:
             return words.translate("Hso", "Redan skickat som kommentar.")

@@ -16,7 +16,7 @@ from ...qgis_bridge.jobs.assembly_jobs import comments_on_job
 from ...qgis_bridge.layers import review_layers
 from ...qgis_bridge.layers.review_layers import Shown
 from ...qgis_bridge.profile import language
-from ...qgis_bridge.tasks.sliced_work import Turns
+from ...qgis_bridge.tasks.sliced_work import SlicedWork
 from ..desk.desk import ReviewDesk
 from ..widgets import words
 
@@ -40,7 +40,7 @@ class RegionalWork(QObject):
         self.assembly: Assembly | None = None
         self.overview: Overview | None = None
         self.with_submitted = False
-        self._drawing = Turns(self)
+        self._drawing = SlicedWork(self)
         self._drawn: Assembly | None = None
         self._of: dict[str, Review] = {}
         self._path = ""

@@ -15,7 +15,7 @@ from ...core.review.records.states import may_release
 from ...qgis_bridge.jobs import review_figures_jobs, review_jobs
 from ...qgis_bridge.layers import release_layers
 from ...qgis_bridge.profile.settings import Profile
-from ...qgis_bridge.tasks.sliced_work import Turns
+from ...qgis_bridge.tasks.sliced_work import SlicedWork
 from ..desk.desk import ReviewDesk
 from ..widgets import words
 from ..widgets.job_runner import Problem
@@ -33,7 +33,7 @@ class ReleaseWork(QObject):
     def __init__(self, desk: ReviewDesk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
-        self._turns = Turns(self)
+        self._turns = SlicedWork(self)
 
     @property
     def may_record(self) -> bool:

@@ -20,7 +20,7 @@ from ..widgets import words
 from ..widgets.job_runner import Problem
 from .choice import Choice
 from .open_review import OpenReview
-from .submission_content import Matter, read_matter
+from .submission_content import SubmissionContent, read_content
 from .words import decided_text, overtaken_text
 
 
@@ -41,7 +41,7 @@ class ReviewDesk(OpenReview):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.chosen = ""
-        self.matter: Matter | None = None
+        self.matter: SubmissionContent | None = None
         self.recheck: Recheck | None = None
         self._postponed = False
         self.jobs.ended.connect(self._go_on)
@@ -83,7 +83,7 @@ class ReviewDesk(OpenReview):
             self._check(submission)
             return
 
-        def done(matter: Matter) -> None:
+        def done(matter: SubmissionContent) -> None:
             if self.chosen == matter.submission.change:
                 self.matter = matter
                 self.matter_read.emit()
@@ -92,7 +92,7 @@ class ReviewDesk(OpenReview):
 
         self.jobs.run(
             words.translate("Hso", "Jämför inlämningen"),
-            lambda progress: read_matter(profile.working_copy, submission, progress),
+            lambda progress: read_content(profile.working_copy, submission, progress),
             done,
             self._begin,
         )

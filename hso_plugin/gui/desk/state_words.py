@@ -3,38 +3,38 @@
 from __future__ import annotations
 
 from ..widgets import words
-from ..workspace.snapshot import State
+from ..workspace.snapshot import CopyState
 from ..workspace.state_words import ICONS, refused, to_send
 from .desk import ReviewDesk
 
 __all__ = ["ICONS", "state_of", "state_text", "times_text"]
 
 
-def state_of(desk: ReviewDesk) -> State:
+def state_of(desk: ReviewDesk) -> CopyState:
     """What matters most: what was refused before what waits to be sent before nothing."""
     if desk.jobs.busy:
-        return State.WORKING
+        return CopyState.WORKING
     if desk.snapshot is None:
-        return State.UNCONNECTED
+        return CopyState.UNCONNECTED
     if desk.snapshot.refused:
-        return State.REFUSED
+        return CopyState.REFUSED
     if desk.offline:
-        return State.OFFLINE
-    return State.TO_SEND if desk.snapshot.waiting else State.SYNCED
+        return CopyState.OFFLINE
+    return CopyState.TO_SEND if desk.snapshot.waiting else CopyState.SYNCED
 
 
 def state_text(desk: ReviewDesk) -> str:
     """«I synk», «1 att skicka» …"""
     state, snapshot = state_of(desk), desk.snapshot
-    if state is State.REFUSED and snapshot is not None:
+    if state is CopyState.REFUSED and snapshot is not None:
         return refused(len(snapshot.refused))
-    if state is State.TO_SEND and snapshot is not None:
+    if state is CopyState.TO_SEND and snapshot is not None:
         return to_send(len(snapshot.waiting))
     return {
-        State.UNCONNECTED: words.translate("Hso", "Inte öppnad"),
-        State.SYNCED: words.translate("Hso", "I synk"),
-        State.OFFLINE: words.translate("Hso", "Offline"),
-        State.WORKING: words.translate("Hso", "Arbetar"),
+        CopyState.UNCONNECTED: words.translate("Hso", "Inte öppnad"),
+        CopyState.SYNCED: words.translate("Hso", "I synk"),
+        CopyState.OFFLINE: words.translate("Hso", "Offline"),
+        CopyState.WORKING: words.translate("Hso", "Arbetar"),
     }[state]
 
 

@@ -15,7 +15,7 @@ from ...workcopy.review.review_copy import ReviewCopy
 
 
 @dataclass(frozen=True, slots=True)
-class Matter:
+class SubmissionContent:
     """A submission's content, read once; it never changes.
 
     Attributes:
@@ -44,7 +44,7 @@ class Matter:
         return found.object if found is not None else None
 
 
-def read_matter(path: str, submission: Submission, progress: Progress) -> Matter:
+def read_content(path: str, submission: Submission, progress: Progress) -> SubmissionContent:
     """Read it from the review copy at `path`; for a task. Raises `HsoError`, `Cancelled`."""
     with ReviewCopy.open(path) as copy:
         review = copy.review_store().review()
@@ -60,7 +60,7 @@ def read_matter(path: str, submission: Submission, progress: Progress) -> Matter
             if code != submission.municipality and position:
                 around += [version.object for version in copy.snapshot(code, position).values()]
                 check_cancelled(progress)
-        return Matter(
+        return SubmissionContent(
             submission,
             states.approved_before(review, submission),
             before,

@@ -8,7 +8,7 @@ from datetime import datetime
 from ...core.ledger.ports import ChangeType
 from ...core.model import Severity
 from ...core.review.records import states
-from ...core.review.records.model import Decision, Event, State, Submission
+from ...core.review.records.model import Decision, Event, Submission, SubmissionState
 from ...core.review.records.ports import RefusedRecord
 from ...core.review.records.words import action_words, event_words, state_words
 from ..changes.model import type_counted
@@ -20,13 +20,13 @@ from .snapshot import ReviewSnapshot
 
 #: Icon of a state.
 ICONS = {
-    State.SUBMITTED: "unset",
-    State.UNDER_REVIEW: "work",
-    State.APPROVED: "ok",
-    State.RETURNED: "answer",
-    State.REJECTED: "refused",
-    State.WITHDRAWN: "cancel",
-    State.REPLACED: "stale",
+    SubmissionState.SUBMITTED: "unset",
+    SubmissionState.UNDER_REVIEW: "work",
+    SubmissionState.APPROVED: "ok",
+    SubmissionState.RETURNED: "answer",
+    SubmissionState.REJECTED: "refused",
+    SubmissionState.WITHDRAWN: "cancel",
+    SubmissionState.REPLACED: "stale",
 }
 
 
@@ -97,11 +97,11 @@ def overtaken_text(snapshot: ReviewSnapshot, refused: Sequence[RefusedRecord]) -
             continue
         submission = snapshot.submission(each.record.submission)
         last = states.history_of(snapshot.review, submission)[-1] if submission is not None else None
-        other = last is not None and last.user != snapshot.user and last.state is not State.SUBMITTED
+        other = last is not None and last.user != snapshot.user and last.state is not SubmissionState.SUBMITTED
         if submission is None or last is None or not other:
             lines.append(words.say(each.reason))
             continue
-        if last.state is State.REPLACED:
+        if last.state is SubmissionState.REPLACED:
             done = words.translate("Hso", "lämnade in något nyare")
         else:
             done = words.say(event_words(Event(last.state)))

@@ -18,7 +18,7 @@ from ...qgis_bridge.layers.project_layers import layers as own_layers
 from ...qgis_bridge.profile import language
 from ...qgis_bridge.tasks import long_work
 from ...qgis_bridge.tasks.feedback import FeedbackProgress
-from ...qgis_bridge.tasks.sliced_work import Turns
+from ...qgis_bridge.tasks.sliced_work import SlicedWork
 from ..widgets import words
 from ..widgets.job_runner import Problem
 from ..workspace.checked_copy import CheckedCopy
@@ -48,7 +48,7 @@ class FindingsLayer(QObject):
     def __init__(self, workspace: CheckedCopy) -> None:
         super().__init__(workspace)
         self._workspace = workspace
-        self._turns, self._emptying = Turns(self), Turns(self)
+        self._turns, self._emptying = SlicedWork(self), SlicedWork(self)
         self._task: long_work.JobTask | None = None
         self._layers: dict[GeometryKind, QgsVectorLayer] = {}
         self._known: dict[str, Finding] = {}

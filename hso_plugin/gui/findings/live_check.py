@@ -13,7 +13,7 @@ from ...qgis_bridge.editing.edit_buffer import EditBuffer
 from ...qgis_bridge.editing.live_rules import LiveRules, Shown
 from ...qgis_bridge.tasks import long_work
 from ...qgis_bridge.tasks.feedback import FeedbackProgress
-from ...qgis_bridge.tasks.sliced_work import Turns
+from ...qgis_bridge.tasks.sliced_work import SlicedWork
 from ..widgets import words
 from ..widgets.job_runner import Problem
 from ..workspace.checked_copy import CheckedCopy
@@ -36,7 +36,7 @@ class LiveCheck(QObject):
         super().__init__(workspace)
         self._workspace = workspace
         self.buffer = EditBuffer(self)
-        self._reading = Turns(self)
+        self._reading = SlicedWork(self)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(WAIT_MS)

@@ -18,7 +18,7 @@ from ...qgis_bridge.jobs.mend_jobs import Mends
 from ...qgis_bridge.layers.shapes import as_qgis
 from ...qgis_bridge.tasks import long_work
 from ...qgis_bridge.tasks.feedback import FeedbackProgress
-from ...qgis_bridge.tasks.sliced_work import Turns
+from ...qgis_bridge.tasks.sliced_work import SlicedWork
 from ...workcopy.storage.codec import column_value
 from ..drawing.start_editing import start_editing
 from ..map.before_after import BeforeAfter
@@ -39,7 +39,7 @@ class Mending(QObject):
         self._canvas: QgsMapCanvas = iface.mapCanvas()  # type: ignore[assignment]  # QGIS always has one
         self._picture = BeforeAfter(self._canvas)
         self._mends = Mends()
-        self._reading = Turns(self)
+        self._reading = SlicedWork(self)
         live.closed.connect(self.clear)
         self._task: long_work.JobTask | None = None
 

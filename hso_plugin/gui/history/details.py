@@ -8,7 +8,7 @@ from ...core.catalogue.model import Catalogue
 from ...core.ledger.merge import Side
 from ..changes.differences import Difference
 from ..conflicts.cells import AlikeFields, Value
-from ..conflicts.model import Row
+from ..conflicts.model import FieldRow
 from .model import Entry, alike, changes
 from .words import entry_title, version_title
 
@@ -59,5 +59,5 @@ class HistoryDetails(QWidget):
             self._grid.addWidget(Value(each.right), line + 1, 1, 1, 2)
 
 
-def _row(each: Difference) -> Row:
-    return Row(each.title, each.title, each.right, each.right, each.right, Side.BOTH)
+def _row(each: Difference) -> FieldRow:
+    return FieldRow(each.title, each.title, each.right, each.right, each.right, Side.BOTH)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
-from ...core.ledger.object_history import Deleted, Past
+from ...core.ledger.object_history import Deleted, ObjectHistory
 from ...core.model import GeometryKind
 from ...qgis_bridge import jobs
 from ..widgets import words
@@ -18,7 +18,7 @@ PATIENCE_MS = 200
 
 
 class HistoryFeed(QObject):
-    """`arrived` comes with a `Past` or a `Deleted`, which is `shown` until the next; `forgotten` when the map is gone.
+    """`arrived` comes with an `ObjectHistory` or a `Deleted`, `shown` until the next; `forgotten` when the map is gone.
 
     Attributes:
         snapshot: the working copy when it was read.
@@ -33,7 +33,7 @@ class HistoryFeed(QObject):
         self._workspace = workspace
         self._seen = seen
         self.snapshot: Snapshot | None = None
-        self.shown: Past | Deleted | None = None
+        self.shown: ObjectHistory | Deleted | None = None
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.timeout.connect(self._read_again)
@@ -70,7 +70,7 @@ class HistoryFeed(QObject):
 
     def read(self) -> None:
         """Ask the platform anew for what is shown."""
-        if isinstance(self.shown, Past):
+        if isinstance(self.shown, ObjectHistory):
             self.read_history(self.shown.kind, self.shown.identity)
         elif self.shown is not None:
             self.read_deleted()
@@ -80,7 +80,7 @@ class HistoryFeed(QObject):
         self._again.stop()
         self._workspace.changed.disconnect(self._follow)
 
-    def _take(self, found: Past | Deleted) -> None:
+    def _take(self, found: ObjectHistory | Deleted) -> None:
         self.snapshot = self._workspace.snapshot
         if self.snapshot is not None:
             self.shown = found
@@ -101,7 +101,7 @@ class HistoryFeed(QObject):
             return
         if not self._workspace.idle:
             self._again.start(PATIENCE_MS)
-        elif not isinstance(shown, Past) or shown.trouble is None:
+        elif not isinstance(shown, ObjectHistory) or shown.trouble is None:
             self.read()
         else:  # not before the person asks for it: to wait for a net that is gone takes its time
             path, trouble = profile.working_copy, shown.trouble

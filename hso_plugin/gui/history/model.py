@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ...core.catalogue.model import Catalogue
-from ...core.ledger.object_history import Past
+from ...core.ledger.object_history import ObjectHistory
 from ...core.ledger.ports import ChangeType
 from ...core.ledger.reconcile import same
 from ...core.model import MapObject, ObjectVersion
@@ -63,7 +63,7 @@ class Entry:
         return self.type is ChangeType.CHANGED and self.before is None
 
 
-def entries(past: Past) -> list[Entry]:
+def entries(past: ObjectHistory) -> list[Entry]:
     """What happened to the object, the latest first; what is not sent yet on top."""
     found = [_entry(past, version) for version in past.versions]
     unsent = past.unsent
@@ -75,7 +75,7 @@ def entries(past: Past) -> list[Entry]:
     return found[::-1]
 
 
-def _entry(past: Past, version: ObjectVersion) -> Entry:
+def _entry(past: ObjectHistory, version: ObjectVersion) -> Entry:
     before = past.before(version)
     back = before is not None and before.deleted and not version.deleted
     return Entry(version, change_type(version), back, before, version.object)
@@ -96,7 +96,7 @@ def alike(entry: Entry, catalogue: Catalogue) -> list[Difference]:
     return [each for each in differences(None, entry.after, catalogue) if each.title not in changed]
 
 
-def stands(entry: Entry, past: Past) -> bool:
+def stands(entry: Entry, past: ObjectHistory) -> bool:
     """True when the object is at present what the step left."""
     return not (entry.version and entry.version.deleted) and same(entry.after, past.now)
 
@@ -106,7 +106,7 @@ def extent(found: Sequence[Entry]) -> Extent | None:
     return extent_of(tuple(entry.after for entry in found))
 
 
-def title(past: Past, found: Sequence[Entry], catalogue: Catalogue) -> str:
+def title(past: ObjectHistory, found: Sequence[Entry], catalogue: Catalogue) -> str:
     """«Matfors · A3 Serviceort»: as the object is now, or was last."""
     item = past.now or (found[0].after if found else None)
     if item is None:

@@ -9,7 +9,7 @@ from qgis.PyQt.QtWidgets import QMainWindow, QWidget
 
 from ...core.errors import HsoError
 from ...core.geometry import same
-from ...core.ledger.object_history import Deleted, Past
+from ...core.ledger.object_history import Deleted, ObjectHistory
 from ...core.model import GeometryKind
 from ..map.before_after import BeforeAfter
 from ..map.extent import extent_of
@@ -46,7 +46,7 @@ class HistoryDock(BottomDock):
         self.workspace = workspace
         self._marker = marker
         self._places = places
-        self.past: Past | None = None
+        self.past: ObjectHistory | None = None
         self.deleted: Deleted | None = None
         self.details: HistoryDetails | None = None
         self._listed = False
@@ -92,9 +92,9 @@ class HistoryDock(BottomDock):
         self.workspace.changed.disconnect(self._enable)
         self._places.clear()
 
-    def _arrived(self, found: Past | Deleted) -> None:
+    def _arrived(self, found: ObjectHistory | Deleted) -> None:
         new = self.isHidden() or self._is_other(found)
-        if isinstance(found, Past):
+        if isinstance(found, ObjectHistory):
             self._show_past(found)
         else:
             self._show_deleted(found)
@@ -106,7 +106,7 @@ class HistoryDock(BottomDock):
         self.past = self.deleted = None
         self.hide()
 
-    def _is_other(self, found: Past | Deleted) -> bool:
+    def _is_other(self, found: ObjectHistory | Deleted) -> bool:
         if isinstance(found, Deleted):
             return not self._listed
         return self._listed or self.past is None or self.past.identity != found.identity
@@ -146,7 +146,7 @@ class HistoryDock(BottomDock):
 
     # ----- showing
 
-    def _show_past(self, past: Past) -> None:
+    def _show_past(self, past: ObjectHistory) -> None:
         snapshot = self.feed.snapshot
         if snapshot is None:
             return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...core.ledger.object_history import Hold, Past
+from ...core.ledger.object_history import Hold, ObjectHistory
 from ...core.ledger.ports import ChangeType
 from ..widgets import words
 from .model import Entry, stands
@@ -55,7 +55,7 @@ def summary_text(entry: Entry, changed: int) -> str:
     )
 
 
-def restore_text(entry: Entry, past: Past) -> str:
+def restore_text(entry: Entry, past: ObjectHistory) -> str:
     """What restoring the version will do, or why it cannot be restored."""
     if entry.version is None:
         return words.translate("Hso", "Det här är inte skickat. Under Skicka kan du skicka eller ångra det.")
@@ -80,7 +80,7 @@ def restore_text(entry: Entry, past: Past) -> str:
     return text
 
 
-def can_restore(entry: Entry, past: Past) -> bool:
+def can_restore(entry: Entry, past: ObjectHistory) -> bool:
     """True when the version can be made the working object."""
     version = entry.version
     if version is None or version.deleted or not past.own or past.hold is not Hold.NONE:

@@ -10,7 +10,7 @@ from qgis.PyQt.QtWidgets import QFileDialog, QWidget
 
 from ...core.errors import HsoError
 from ...qgis_bridge.profile import settings
-from ...qgis_bridge.profile.copy_location import default_working_copy, free, require_usable
+from ...qgis_bridge.profile.copy_location import default_working_copy, require_usable, unused_path
 from ..map.marker import MapMarker
 from ..widgets import words
 from ..widgets.job_runner import Problem
@@ -67,7 +67,7 @@ class ClosedPage(WorkspacePage):
         if profile is not None:
             wanted = Path(profile.working_copy or default_working_copy(profile.title, profile.municipality))
             self._use(
-                lambda: self.workspace.connect_new(replace(profile, working_copy=str(free(wanted)))),
+                lambda: self.workspace.connect_new(replace(profile, working_copy=str(unused_path(wanted)))),
                 wanted,
             )
 

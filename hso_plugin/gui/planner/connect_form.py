@@ -194,7 +194,7 @@ class ConnectForm(QWidget):
                 if self._reviews
                 else copy_location.default_working_copy(title, code)
             )
-            self.copyEdit.setFilePath(str(copy_location.free(wanted)))
+            self.copyEdit.setFilePath(str(copy_location.unused_path(wanted)))
         self.primary_changed.emit()
 
     def _show_place(self, path: str) -> None:

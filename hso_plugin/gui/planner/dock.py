@@ -12,7 +12,7 @@ from qgis.PyQt.QtWidgets import QMenu, QWidget
 
 from ...core.model import Severity
 from ...core.review.records import states
-from ...core.review.records.model import State
+from ...core.review.records.model import SubmissionState
 from ...qgis_bridge.profile import settings
 from ..findings.titles import counts
 from ..map.marker import MapMarker
@@ -232,7 +232,7 @@ class WorkspacePanel(QWidget):
             done.add(Step.CHECK)
         if not workspace.waiting and not workspace.snapshot.conflicts and not workspace.unsaved:
             done.add(Step.SEND)
-        if self.submitting.state in states.OPEN | {State.APPROVED}:
+        if self.submitting.state in states.OPEN | {SubmissionState.APPROVED}:
             done.add(Step.SUBMIT)
         return done
 
@@ -242,7 +242,7 @@ class WorkspacePanel(QWidget):
             return Step.FETCH
         if workspace.snapshot.conflicts:
             return Step.SEND
-        if not (workspace.unsaved or workspace.waiting) and self.submitting.state is State.RETURNED:
+        if not (workspace.unsaved or workspace.waiting) and self.submitting.state is SubmissionState.RETURNED:
             return Step.SUBMIT
         if workspace.unsaved or not workspace.waiting:
             return Step.EDIT

@@ -19,7 +19,7 @@ from ...qgis_bridge import jobs
 from ...qgis_bridge.layers import layer_groups, layer_release
 from ...qgis_bridge.profile.settings import Profile
 from ...qgis_bridge.tasks.feedback import FeedbackProgress
-from ...qgis_bridge.tasks.sliced_work import Turns
+from ...qgis_bridge.tasks.sliced_work import SlicedWork
 from ..drawing.open_forms import close_forms
 from ..widgets import words
 from ..widgets.job_runner import Problem
@@ -60,7 +60,7 @@ class Renewal(QObject):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self._workspace = workspace
-        self._turns = Turns(self)
+        self._turns = SlicedWork(self)
 
     @property
     def busy(self) -> bool:

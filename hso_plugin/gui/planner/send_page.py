@@ -12,7 +12,7 @@ from ...core.ledger.ports import ChangeType, Conflict, Pending, Refusal
 from ...core.ledger.reconcile import content
 from ...core.model import ObjectVersion
 from ..changes.differences import pending_text
-from ..changes.model import Row, pending_groups, type_counted
+from ..changes.model import ChangeRow, pending_groups, type_counted
 from ..changes.pending_model import PendingModel
 from ..changes.row_heights import RowHeights
 from ..conflicts.model import Case
@@ -148,7 +148,7 @@ class SendPage(WorkspacePage):
 
     # What is chosen in the list
 
-    def _rows(self) -> list[Row]:
+    def _rows(self) -> list[ChangeRow]:
         # By ranges: Qt's list of rows asks Python several times for each, 0.5 s with 2 000.
         groups = self.model.groups
         return [
@@ -158,7 +158,7 @@ class SendPage(WorkspacePage):
             for row in groups[part.parent().row()].items[part.top() : part.bottom() + 1]
         ]
 
-    def _changes(self, rows: Sequence[Row]) -> list[Pending]:
+    def _changes(self, rows: Sequence[ChangeRow]) -> list[Pending]:
         """Those of the changes that can be taken back."""
         identities = [row.object.identity for row in rows if not isinstance(row.source, Conflict)]
         return [self._pending[identity] for identity in identities if identity in self._pending]
@@ -185,7 +185,7 @@ class SendPage(WorkspacePage):
             self.marker.zoom_to((min(west), min(south), max(east), max(north)))
         self._picture.show_all(before, after)
 
-    def _explain(self, rows: Sequence[Row]) -> None:
+    def _explain(self, rows: Sequence[ChangeRow]) -> None:
         changes, snapshot = self._changes(rows), self.workspace.snapshot
         self.detailPanel.setVisible(bool(rows) and snapshot is not None)
         if not rows or snapshot is None:
@@ -222,7 +222,7 @@ class SendPage(WorkspacePage):
     def _solve(self) -> None:
         """The conflict that is chosen in the list, else the first of them."""
         row, snapshot = self.changesView.currentIndex().data(ITEM_ROLE), self.workspace.snapshot
-        if isinstance(row, Row) and isinstance(row.source, Conflict):
+        if isinstance(row, ChangeRow) and isinstance(row.source, Conflict):
             self.solve_wanted.emit(row.source.identity)
         elif snapshot is not None and snapshot.conflicts:
             self.solve_wanted.emit(snapshot.conflicts[0].identity)

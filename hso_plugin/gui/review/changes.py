@@ -10,7 +10,7 @@ from qgis.PyQt.QtWidgets import QShortcut, QWidget
 
 from ...core.review.compare.differences import ObjectChange
 from ...core.review.compare.since_return import SINCE
-from ..changes.model import Row
+from ..changes.model import ChangeRow
 from ..desk.desk import ReviewDesk
 from ..desk.words import change_text
 from ..history.details import HistoryDetails
@@ -65,7 +65,7 @@ class ChangesView(QWidget):
     def change(self) -> ObjectChange | None:
         """The chosen change."""
         row = self.changesView.currentIndex().data(ITEM_ROLE)
-        return row.source if isinstance(row, Row) else None
+        return row.source if isinstance(row, ChangeRow) else None
 
     def refresh(self) -> None:
         """Show what is on the desk; the chosen change stays chosen."""

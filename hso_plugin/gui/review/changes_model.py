@@ -13,15 +13,17 @@ from ...core.ledger.ports import ChangeType
 from ...core.review.compare.differences import ObjectChange
 from ...core.review.compare.since_return import SINCE
 from ...core.review.records.threads import Thread
-from ..changes.model import SIGNS, ChangesModel, Row, type_title
+from ..changes.model import SIGNS, ChangeRow, ChangesModel, type_title
 from ..comments.words import comments
-from ..desk.submission_content import Matter
+from ..desk.submission_content import SubmissionContent
 from ..history.model import Entry
 from ..widgets import icons, words
 from ..widgets.grouped_model import Group
 
 
-def change_groups(matter: Matter, catalogue: Catalogue, text: str = "", *, since_return: bool = False) -> list[Group]:
+def change_groups(
+    matter: SubmissionContent, catalogue: Catalogue, text: str = "", *, since_return: bool = False
+) -> list[Group]:
     """＋ new, ● changed, － deleted, undone; those with `text` in name or class. What there is none of is left out.
 
     With `since_return` only what is not as it was in the submission that was returned, as a change from that.
@@ -32,9 +34,9 @@ def change_groups(matter: Matter, catalogue: Catalogue, text: str = "", *, since
         notes = {each.identity: changed for each in since.changed} | {each.identity: undone for each in since.undone}
         changes = since.changed if since_return else changes
 
-    def rows(changes: Iterable[ObjectChange]) -> tuple[Row, ...]:
+    def rows(changes: Iterable[ObjectChange]) -> tuple[ChangeRow, ...]:
         return tuple(
-            Row(icons.CHANGE[each.type], each.object, each, note=notes.get(each.identity, ""))
+            ChangeRow(icons.CHANGE[each.type], each.object, each, note=notes.get(each.identity, ""))
             for each in changes
             if not sought
             or sought in f"{each.object.name} {words.class_title(each.object.klass, catalogue)}".casefold()
@@ -67,7 +69,7 @@ class SubmittedModel(ChangesModel):
         if self.groups:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.groups) - 1, 0))
 
-    def item_data(self, item: Row, column: int, role: int) -> Any:
+    def item_data(self, item: ChangeRow, column: int, role: int) -> Any:
         """As a change, with «2 kommentarer» after the name, and a sign before what changed since the return."""
         number = self.said[item.object.identity]
         said = comments(number) if number else ""

@@ -8,7 +8,7 @@ from qgis.PyQt.QtWidgets import QMenu, QWidget
 
 from ...qgis_bridge.layers import review_layers
 from ...qgis_bridge.layers.review_layers import Shown
-from ...qgis_bridge.tasks.sliced_work import Turns
+from ...qgis_bridge.tasks.sliced_work import SlicedWork
 from ..county.assembly_page import AssemblyPage
 from ..county.overview_page import OverviewPage
 from ..county.regional_work import RegionalWork
@@ -50,7 +50,7 @@ class ReviewPanel(QWidget):
         self.stepsLayout.addWidget(self.bar)
         self._list: list[DeskPage] = []
         self._primary: Primary | None = None
-        self._turns = Turns(self)
+        self._turns = SlicedWork(self)
         self._on_map = ""
         self.add_page(words.translate("Hso", "Kö"), self.queue_page)
         self.add_page(words.translate("Hso", "Granska"), self.review_page)

@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import Qt
 
 from ...core.review.queue.rows import QueueRow
 from ...core.review.records import states
-from ...core.review.records.model import State, Submission
+from ...core.review.records.model import Submission, SubmissionState
 from ...core.review.records.words import expected
 from ..desk.snapshot import ReviewSnapshot
 from ..desk.words import ICONS, changes_text, findings_text, sent_in_text, state_text, title_text
@@ -49,11 +49,11 @@ def waiting_for(snapshot: ReviewSnapshot, submission: Submission) -> Waiting:
         if snapshot.deciding(submission) is not None:
             return Waiting.REVIEWER
         step = states.history_of(snapshot.review, submission)[-1]
-        taken = state is State.UNDER_REVIEW and step.user != snapshot.user
+        taken = state is SubmissionState.UNDER_REVIEW and step.user != snapshot.user
         return Waiting.OTHERS if taken or not snapshot.may(submission) else Waiting.REVIEWER
     last = states.newest(snapshot.review, submission.municipality)
     if last is not None and last.change == submission.change:
-        return Waiting.DONE if state is State.APPROVED else Waiting.MUNICIPALITY
+        return Waiting.DONE if state is SubmissionState.APPROVED else Waiting.MUNICIPALITY
     return Waiting.OLDER
 
 

@@ -12,7 +12,7 @@ from qgis.PyQt.QtCore import pyqtSignal
 
 from ...core.model import Stage
 from ...core.review.records import states
-from ...core.review.records.model import Comment, State, Submission
+from ...core.review.records.model import Comment, Submission, SubmissionState
 from ...core.review.records.ports import Exchanged
 from ...core.review.records.submit import Basis
 from ...core.review.records.words import state_words
@@ -23,7 +23,7 @@ from ..workspace.workspace import Workspace
 from .exchange import SubmissionExchange
 from .words import submitted_text
 
-_DECIDED = frozenset({State.APPROVED, State.RETURNED, State.REJECTED})
+_DECIDED = frozenset({SubmissionState.APPROVED, SubmissionState.RETURNED, SubmissionState.REJECTED})
 
 
 class Submitting(SubmissionExchange):
@@ -42,7 +42,7 @@ class Submitting(SubmissionExchange):
         self._basis: Basis | None = None
         self._basis_of: tuple[object, ...] = ()
         self._basis_listing: object = None
-        self._told: tuple[str, State] | None = None
+        self._told: tuple[str, SubmissionState] | None = None
 
     # ----- what would be handed in
 

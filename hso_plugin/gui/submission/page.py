@@ -8,7 +8,7 @@ from qgis.PyQt.QtWidgets import QWidget
 
 from ...core.model import Severity
 from ...core.review.records import states
-from ...core.review.records.model import State
+from ...core.review.records.model import SubmissionState
 from ..comments.marks import CommentMarks
 from ..comments.view import CommentsView
 from ..map.marker import MapMarker
@@ -25,7 +25,7 @@ from .standing import SubmitStanding
 from .words import Need
 
 #: After these the municipality is to do something about what was said.
-_TO_MEND = frozenset({State.RETURNED, State.REJECTED})
+_TO_MEND = frozenset({SubmissionState.RETURNED, SubmissionState.REJECTED})
 #: How long to wait for something else to end before the platform is asked.
 _PATIENCE_MS = 200
 

@@ -13,7 +13,7 @@ from shapely import Geometry
 
 from ...core.ledger.ports import Right
 from ...core.review.records import states, threads
-from ...core.review.records.model import Comment, Event, Review, State, Submission
+from ...core.review.records.model import Comment, Event, Review, Submission, SubmissionState
 from ...core.review.records.ports import RefusedRecord
 from ..comments import words as comments_words
 from ..workspace.snapshot import Snapshot
@@ -49,7 +49,7 @@ class SubmissionKnown(QObject):
         return states.newest(self.review, self.snapshot.municipality) if self.snapshot else None
 
     @property
-    def state(self) -> State | None:
+    def state(self) -> SubmissionState | None:
         """Where that stands; None before anything was handed in."""
         submission = self.submission
         return states.state_of(self.review, submission) if submission else None

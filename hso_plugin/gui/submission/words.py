@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ...core.model import Severity
-from ...core.review.records.model import State
+from ...core.review.records.model import SubmissionState
 from ...core.review.records.states import Step
 from ...core.review.records.submit import Basis
 from ...core.review.records.words import state_words
@@ -15,15 +15,15 @@ from ..widgets import words
 from ..workspace.snapshot import moment
 
 #: The way of a submission that is open; what ends it takes the place of the last.
-_WAY = (State.SUBMITTED, State.UNDER_REVIEW, State.APPROVED)
+_WAY = (SubmissionState.SUBMITTED, SubmissionState.UNDER_REVIEW, SubmissionState.APPROVED)
 ICONS = {
-    State.SUBMITTED: "send",
-    State.UNDER_REVIEW: "search",
-    State.APPROVED: "ok",
-    State.RETURNED: "comment",
-    State.REJECTED: "refused",
-    State.WITHDRAWN: "cancel",
-    State.REPLACED: "stale",
+    SubmissionState.SUBMITTED: "send",
+    SubmissionState.UNDER_REVIEW: "search",
+    SubmissionState.APPROVED: "ok",
+    SubmissionState.RETURNED: "comment",
+    SubmissionState.REJECTED: "refused",
+    SubmissionState.WITHDRAWN: "cancel",
+    SubmissionState.REPLACED: "stale",
 }
 
 
@@ -181,8 +181,8 @@ def stages(history: list[Step]) -> list[Stage]:
     return found
 
 
-def _coming(state: State) -> str:
-    return words.translate("Hso", "Beslut") if state is State.APPROVED else words.say(state_words(state))
+def _coming(state: SubmissionState) -> str:
+    return words.translate("Hso", "Beslut") if state is SubmissionState.APPROVED else words.say(state_words(state))
 
 
 def stage_tooltip(stage: Stage) -> str:

@@ -17,7 +17,7 @@ from ..widgets import words
 from ..widgets.job_runner import Problem
 from .open_copy import OpenCopy
 from .snapshot import news
-from .unsaved_edits import Edits
+from .unsaved_edits import UnsavedEdits
 
 if TYPE_CHECKING:
     from ...core.motivation import Motivation
@@ -41,7 +41,7 @@ class CheckedCopy(OpenCopy):
     kept = pyqtSignal(object)
     exported = pyqtSignal(str)
 
-    def __init__(self, edits: Edits, parent: QObject | None = None) -> None:
+    def __init__(self, edits: UnsavedEdits, parent: QObject | None = None) -> None:
         super().__init__(edits, parent)
         self.findings: tuple[Finding, ...] | None = None
         self.findings_stale = False

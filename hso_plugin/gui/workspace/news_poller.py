@@ -1,4 +1,4 @@
-"""Looks now and then whether there is something new on the platform, without a word when it cannot."""
+"""Polls the platform for news, quietly: failures are not shown."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from .workspace import Workspace
 EVERY_MS, SOON_MS = settings.LOOK_EVERY_MS, 1_500
 
 
-class Lookout(QObject):
+class NewsPoller(QObject):
     """A few small questions in a quiet task. Everything else comes before it: it gives way to any job.
 
     While a submission is with the reviewer, it also takes in what has been said and decided.

@@ -14,13 +14,13 @@ from ...core.errors import HsoError
 from ...qgis_bridge import jobs
 from ...qgis_bridge.layers import project
 from ...qgis_bridge.profile import settings
-from ...qgis_bridge.tasks.sliced_work import Turns
+from ...qgis_bridge.tasks.sliced_work import SlicedWork
 from ..widgets import words
 from ..widgets.job_runner import JobRunner, Problem
 from . import open_errors
-from .snapshot import Contact, Snapshot, State
+from .snapshot import Contact, CopyState, Snapshot
 from .snapshot import read as read_snapshot
-from .unsaved_edits import Edits
+from .unsaved_edits import UnsavedEdits
 
 #: How long to wait after the last saved layer before reading anew: QGIS saves layers one after the other.
 SETTLE_MS = 150
@@ -43,7 +43,7 @@ class OpenCopy(QObject):
     review_wanted = pyqtSignal(object)
     plan_wanted = pyqtSignal()
 
-    def __init__(self, edits: Edits, parent: QObject | None = None) -> None:
+    def __init__(self, edits: UnsavedEdits, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.profile: settings.Profile | None = None
         self.snapshot: Snapshot | None = None
@@ -58,7 +58,7 @@ class OpenCopy(QObject):
         #: Makes what is to follow an open copy, a little at a time, before the first one is shown.
         self.preparing: Callable[[], Iterator[None]] = lambda: iter(())
         self._fresh = self._keep = False
-        self._showing, self._reloading = Turns(self), Turns(self)
+        self._showing, self._reloading = SlicedWork(self), SlicedWork(self)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE_MS)
@@ -82,18 +82,18 @@ class OpenCopy(QObject):
         return self.snapshot.waiting if self.snapshot else 0
 
     @property
-    def state(self) -> State:
+    def state(self) -> CopyState:
         """What the header shows."""
         if self.jobs.busy or self._showing.busy:
-            return State.WORKING
+            return CopyState.WORKING
         if self.snapshot is None:
-            return State.UNCONNECTED
+            return CopyState.UNCONNECTED
         state = self.snapshot.state
-        if self.unsaved and state is not State.CONFLICT:
-            return State.UNSAVED
-        if self.contact.offline and state not in (State.CONFLICT, State.REFUSED):
-            return State.OFFLINE
-        return State.TO_FETCH if state is State.SYNCED and self.contact.to_fetch else state
+        if self.unsaved and state is not CopyState.CONFLICT:
+            return CopyState.UNSAVED
+        if self.contact.offline and state not in (CopyState.CONFLICT, CopyState.REFUSED):
+            return CopyState.OFFLINE
+        return CopyState.TO_FETCH if state is CopyState.SYNCED and self.contact.to_fetch else state
 
     @property
     def idle(self) -> bool:

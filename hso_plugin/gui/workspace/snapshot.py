@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ...core.motivation import Motivation
 
 
-class State(StrEnum):
+class CopyState(StrEnum):
     """The state at a glance, in the dock's header and on the layer group; each has an icon and a text of its own."""
 
     UNCONNECTED = "unconnected"
@@ -108,13 +108,13 @@ class Snapshot:
         return next((m.name for m in self.catalogue.municipalities if m.code == self.municipality), self.municipality)
 
     @property
-    def state(self) -> State:
+    def state(self) -> CopyState:
         """What matters most: a conflict before a refusal before changes to send before nothing."""
         if self.conflicts:
-            return State.CONFLICT
+            return CopyState.CONFLICT
         if self.refusals:
-            return State.REFUSED
-        return State.TO_SEND if self.waiting else State.SYNCED
+            return CopyState.REFUSED
+        return CopyState.TO_SEND if self.waiting else CopyState.SYNCED
 
 
 def read(path: str, progress: Progress, before: Snapshot | None = None) -> Snapshot:

@@ -5,41 +5,41 @@ from __future__ import annotations
 from datetime import datetime
 
 from ..widgets import words
-from .snapshot import State
+from .snapshot import CopyState
 from .workspace import Workspace
 
 ICONS = {
-    State.UNCONNECTED: "unset",
-    State.SYNCED: "ok",
-    State.TO_SEND: "send",
-    State.TO_FETCH: "fetch",
-    State.CONFLICT: "conflict",
-    State.REFUSED: "refused",
-    State.UNSAVED: "edit",
-    State.OFFLINE: "offline",
-    State.WORKING: "work",
+    CopyState.UNCONNECTED: "unset",
+    CopyState.SYNCED: "ok",
+    CopyState.TO_SEND: "send",
+    CopyState.TO_FETCH: "fetch",
+    CopyState.CONFLICT: "conflict",
+    CopyState.REFUSED: "refused",
+    CopyState.UNSAVED: "edit",
+    CopyState.OFFLINE: "offline",
+    CopyState.WORKING: "work",
 }
 
 
 def state_text(workspace: Workspace) -> str:
     """«I synk», «3 att skicka», «1 konflikt» …"""
     state, snapshot = workspace.state, workspace.snapshot
-    if state is State.CONFLICT and snapshot is not None:
+    if state is CopyState.CONFLICT and snapshot is not None:
         return conflicts(len(snapshot.conflicts))
-    if state is State.REFUSED and snapshot is not None:
+    if state is CopyState.REFUSED and snapshot is not None:
         return refused(len(snapshot.refusals))
-    if state is State.TO_SEND:
+    if state is CopyState.TO_SEND:
         return to_send(workspace.waiting)
-    if state is State.TO_FETCH:
+    if state is CopyState.TO_FETCH:
         return to_fetch(workspace.contact.to_fetch)
-    if state is State.UNCONNECTED and workspace.profile is not None:
+    if state is CopyState.UNCONNECTED and workspace.profile is not None:
         return words.translate("Hso", "Inte öppnad")
     return {
-        State.UNCONNECTED: words.translate("Hso", "Inte ansluten"),
-        State.SYNCED: words.translate("Hso", "I synk"),
-        State.UNSAVED: words.translate("Hso", "Osparat"),
-        State.OFFLINE: words.translate("Hso", "Offline"),
-        State.WORKING: words.translate("Hso", "Arbetar"),
+        CopyState.UNCONNECTED: words.translate("Hso", "Inte ansluten"),
+        CopyState.SYNCED: words.translate("Hso", "I synk"),
+        CopyState.UNSAVED: words.translate("Hso", "Osparat"),
+        CopyState.OFFLINE: words.translate("Hso", "Offline"),
+        CopyState.WORKING: words.translate("Hso", "Arbetar"),
     }[state]
 
 

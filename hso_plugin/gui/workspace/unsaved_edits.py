@@ -11,7 +11,7 @@ from ...core.text import Text
 from ...qgis_bridge.layers import project
 
 
-class Edits(QObject):
+class UnsavedEdits(QObject):
     """Signals `modified` when edits begin to differ from what is saved or stop to, `saved` after a layer was saved."""
 
     modified = pyqtSignal()

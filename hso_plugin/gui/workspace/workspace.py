@@ -14,7 +14,7 @@ from typing import Any
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...core.errors import HsoError
-from ...core.ledger.object_history import Past
+from ...core.ledger.object_history import ObjectHistory
 from ...core.ledger.ports import Conflict, Pending, PullResult, PushResult, Received
 from ...core.ledger.reconcile import content
 from ...core.model import GeometryKind, MapObject, ObjectVersion
@@ -29,7 +29,7 @@ from ..widgets.steps import Step
 from .checked_copy import CheckedCopy
 from .outcome_words import pull_text, push_text, restored_text, undo_text
 from .snapshot import Contact
-from .unsaved_edits import Edits
+from .unsaved_edits import UnsavedEdits
 
 #: Layers by role and geometry kind; None is all of them.
 Changed = Collection[tuple[str, GeometryKind]] | None
@@ -46,7 +46,7 @@ class Workspace(CheckedCopy):
     step_wanted = pyqtSignal(object)
     tried = pyqtSignal(object)
 
-    def __init__(self, edits: Edits, parent: QObject | None = None) -> None:
+    def __init__(self, edits: UnsavedEdits, parent: QObject | None = None) -> None:
         super().__init__(edits, parent)
         self._again_check = False
         self.merged: frozenset[str] = frozenset()
@@ -151,7 +151,7 @@ class Workspace(CheckedCopy):
             lambda: self.undo(changes),
         )
 
-    def restore(self, seen: Past, version: ObjectVersion) -> None:
+    def restore(self, seen: ObjectHistory, version: ObjectVersion) -> None:
         """Make the object in the map what `version` says; an unsent change that gives way is kept in a file first."""
         if self.snapshot is None or not self.edits_settled():
             return

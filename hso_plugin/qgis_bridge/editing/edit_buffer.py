@@ -18,7 +18,7 @@ from ...core.model import GeometryKind
 from ..layers.names import KIND
 from ..layers.project_layers import layers
 from ..layers.values import plain
-from .edited_rows import Edits, Key, Row, read_rows
+from .edited_rows import EditedRow, Key, RowEdits, read_rows
 
 #: Rows read between two turns of the event loop.
 _PORTION = 50
@@ -39,7 +39,7 @@ class EditBuffer(QObject):
 
     def _forget(self) -> None:
         self._touched: set[Key] = set()
-        self._rows: dict[Key, Row] = {}
+        self._rows: dict[Key, EditedRow] = {}
         self._settled: dict[Key, int] = {}
         self._moment = 0
 
@@ -127,7 +127,7 @@ class EditBuffer(QObject):
             self._rows[kind, fid] = row
         for fid in left:
             if fid in known:
-                self._rows[kind, fid] = Row(known[fid], None)
+                self._rows[kind, fid] = EditedRow(known[fid], None)
             else:
                 self._rows.pop((kind, fid), None)
 
@@ -142,11 +142,11 @@ class EditBuffer(QObject):
                 found[feature.id()] = str(plain(feature["objektidentitet"]) or "")
         return found
 
-    def edits(self) -> Edits:
+    def edits(self) -> RowEdits:
         """What was touched since the file was read, as far as `read` has come."""
         if self._catalogue is None:
             raise RuntimeError("no layers are followed")
-        return Edits(dict(self._rows), self._catalogue, self._municipality)
+        return RowEdits(dict(self._rows), self._catalogue, self._municipality)
 
     # ----- the file is read anew
 

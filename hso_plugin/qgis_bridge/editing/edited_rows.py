@@ -25,7 +25,7 @@ Key = tuple[GeometryKind, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class EditedRow:
     """A touched row as the layer shows it.
 
     Attributes:
@@ -38,14 +38,14 @@ class Row:
 
 
 #: Objects that were made of rows.
-Read = dict[Key, tuple[Row, MapObject]]
+Read = dict[Key, tuple[EditedRow, MapObject]]
 
 
 @dataclass(frozen=True, slots=True)
-class Edits:
+class RowEdits:
     """What was touched since the file was read, to be made objects of in a task."""
 
-    rows: Mapping[Key, Row]
+    rows: Mapping[Key, EditedRow]
     catalogue: Catalogue
     municipality: str
 
@@ -112,7 +112,7 @@ def read_rows(
     catalogue: Catalogue,
     municipality: str,
     identities: Mapping[int, str],
-) -> Iterator[tuple[int, Row]]:
+) -> Iterator[tuple[int, EditedRow]]:
     """QGIS's id and row of each of `features`; one that is not among `identities` has the identity that it says."""
     names = object_columns(catalogue.columns(GeometryKind(layer.customProperty(KIND))))[1:]
     places = [layer.fields().lookupField(name) for name in names]
@@ -121,4 +121,4 @@ def read_rows(
         own, _municipality, *values = (None if place < 0 else plain(raw[place]) for place in places)
         identity = identities.get(feature.id()) or str(own or "")
         # Whatever stands in it, the file puts in the municipality.
-        yield feature.id(), Row(identity, (gpkg_blob(feature.geometry()), identity, municipality, *values))
+        yield feature.id(), EditedRow(identity, (gpkg_blob(feature.geometry()), identity, municipality, *values))

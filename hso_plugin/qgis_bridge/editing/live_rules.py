@@ -15,7 +15,7 @@ from ...core.progress import Progress, check_cancelled
 from ...core.rules.engine.checker import Checker
 from ...core.text import Text
 from ...workcopy import WorkingCopyFile
-from .edited_rows import Edits, Read
+from .edited_rows import Read, RowEdits
 
 #: Objects compared at a time: shapely compares a few hundred geometries in no time, and lets others in between.
 _PORTION = 500
@@ -37,7 +37,7 @@ class Shown:
     municipality: str
     stage: Stage
     saved: Mapping[str, MapObject] = field(repr=False)
-    edits: Edits | None = field(repr=False)
+    edits: RowEdits | None = field(repr=False)
     news: str = ""
 
     def ground(self) -> tuple[str, str, Stage, str]:

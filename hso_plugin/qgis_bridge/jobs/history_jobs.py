@@ -6,19 +6,19 @@ from dataclasses import replace
 from pathlib import Path
 
 from ...core.errors import HsoError
-from ...core.ledger.object_history import Deleted, Past
+from ...core.ledger.object_history import Deleted, ObjectHistory
 from ...core.ledger.reconcile import content
 from ...core.model import GeometryKind, ObjectVersion
 from ...workcopy import WorkingCopyFile
 from ...workcopy.copy.saved_edits import replace_kept
-from ...workcopy.exchange.object_history import deleted_objects, past_of
+from ...workcopy.exchange.object_history import deleted_objects, history_of
 from ..profile.settings import Profile
 from ..tasks import lock
 from ..tasks.feedback import FeedbackProgress
 from .sessions import require_own, session
 
 
-def history_job(profile: Profile, kind: GeometryKind, identity: str, progress: FeedbackProgress) -> Past:
+def history_job(profile: Profile, kind: GeometryKind, identity: str, progress: FeedbackProgress) -> ObjectHistory:
     """All versions of an object, own or another municipality's, and what is here of it.
 
     Without the platform those that are known here, and a `trouble` that says why. Raises `HsoError` when the working
@@ -26,10 +26,10 @@ def history_job(profile: Profile, kind: GeometryKind, identity: str, progress: F
     """
     require_own(profile)
     with session(profile, progress) as opened:
-        return past_of(profile.working_copy, opened, kind, identity, progress)
+        return history_of(profile.working_copy, opened, kind, identity, progress)
 
 
-def known_history_job(working_copy: str, kind: GeometryKind, identity: str, trouble: HsoError | None) -> Past:
+def known_history_job(working_copy: str, kind: GeometryKind, identity: str, trouble: HsoError | None) -> ObjectHistory:
     """What is here of an object, without asking the platform, which `trouble` stands in the way of."""
     with WorkingCopyFile.open(working_copy) as copy:
         return replace(copy.past(kind, identity), trouble=trouble)
@@ -42,7 +42,9 @@ def deleted_job(profile: Profile, progress: FeedbackProgress) -> Deleted:
         return deleted_objects(profile.working_copy, opened, progress)
 
 
-def restore_job(working_copy: str, seen: Past, version: ObjectVersion, progress: FeedbackProgress) -> Path | None:
+def restore_job(
+    working_copy: str, seen: ObjectHistory, version: ObjectVersion, progress: FeedbackProgress
+) -> Path | None:
     """Make the working object what `version` says, to be sent as a new version.
 
     Gives the file in which an unsent change that it replaced is kept. Raises `HsoError` when the object is not as

@@ -1,4 +1,4 @@
-"""Has the project's layers let go of a working copy's file that is to be replaced, and take it up again.
+"""Detaches the project's layers from a working copy's file while that is replaced.
 
 The layers stay what and where they are: their ids, names, styles, forms, joins and places in the layer tree, whatever
 the person has made of them. Only their source changes, to an empty one in memory and back. Meanwhile they are read

@@ -76,7 +76,7 @@ def in_remote_session() -> bool:
     return False
 
 
-def free(path: Path) -> Path:
+def unused_path(path: Path) -> Path:
     """`path`, or if there is something already, the first of `name-2`, `name-3` … beside it that is free."""
     tried = path
     for number in itertools.count(2):

@@ -12,7 +12,7 @@ from .event_log import note
 from .long_work import unexpected
 
 
-class Turns(QObject):
+class SlicedWork(QObject):
     """One work at a time, given as a generator: between two of its values QGIS deals with other events."""
 
     def __init__(self, parent: QObject | None = None) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import shapely
 
 from ...core.ledger.edits import Edit
-from ...core.ledger.object_history import Past
+from ...core.ledger.object_history import ObjectHistory
 from ...core.ledger.ports import ChangeType, Conflict, Pending, Received, Refusal
 from ...core.model import GeometryKind, MapObject, ObjectVersion
 from ...core.motivation import Motivation
@@ -154,7 +154,7 @@ class Contents(OpenFile):
         with step(self._connection):  # what somebody is just saving is waited for, and comes along
             return edits.read(self._connection, self.catalogue)
 
-    def past(self, kind: GeometryKind, identity: str) -> Past:
+    def past(self, kind: GeometryKind, identity: str) -> ObjectHistory:
         """What is known here of an object and its versions; another municipality's too."""
         with moment(self._connection):
             return past.read(self._connection, self.catalogue, self.municipality, kind, identity)

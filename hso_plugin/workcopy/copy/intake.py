@@ -56,7 +56,7 @@ def put_neighbours(
     tables.insert_objects(connection, NEIGHBOUR_PREFIX + kind, kind, catalogue, objects, extra)
 
 
-class OwnIntake:
+class VersionApplier:
     """A page of versions of the own municipality's objects of one kind, on its way in."""
 
     def __init__(

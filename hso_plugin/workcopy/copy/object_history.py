@@ -6,7 +6,7 @@ import sqlite3
 
 from ...core.catalogue.model import Catalogue
 from ...core.errors import HsoError
-from ...core.ledger.object_history import Hold, Past
+from ...core.ledger.object_history import Hold, ObjectHistory
 from ...core.ledger.reconcile import content, same
 from ...core.model import GeometryKind, MapObject, ObjectVersion
 from ...core.text import Text
@@ -18,7 +18,7 @@ from . import outbox
 
 def read(
     connection: sqlite3.Connection, catalogue: Catalogue, municipality: str, kind: GeometryKind, identity: str
-) -> Past:
+) -> ObjectHistory:
     """The object's working content, the version it rests on, and those of its versions that happen to be here."""
     one = [identity]
     base = tables.read_versions(connection, "hso_base", one).get(identity)
@@ -28,7 +28,7 @@ def read(
     found |= {version.version: version for version in (base, theirs) if version is not None}
     mine = next(iter(tables.read_objects(connection, kind.table, kind, catalogue, one)), None)
     outgoing = identity in outbox.held(connection).values()
-    return Past(
+    return ObjectHistory(
         kind,
         identity,
         municipality,
@@ -39,7 +39,9 @@ def read(
     )
 
 
-def replace(connection: sqlite3.Connection, catalogue: Catalogue, seen: Past, outcome: MapObject | None) -> None:
+def replace(
+    connection: sqlite3.Connection, catalogue: Catalogue, seen: ObjectHistory, outcome: MapObject | None
+) -> None:
     """Make `outcome` (None: no object) the working object. A base that is older than the newest version seen gives way.
 
     Without that a restored version would meet the versions after it as somebody else's changes, and what was deleted
@@ -70,7 +72,7 @@ def replace(connection: sqlite3.Connection, catalogue: Catalogue, seen: Past, ou
         tables.touch(connection, identity, kind)
 
 
-def _require_replaceable(now: Past, seen: Past, outcome: MapObject | None) -> None:
+def _require_replaceable(now: ObjectHistory, seen: ObjectHistory, outcome: MapObject | None) -> None:
     if not seen.own or (outcome is not None and outcome.municipality != now.municipality):
         raise HsoError(
             "HSO-BEHORIGHET",

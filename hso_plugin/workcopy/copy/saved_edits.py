@@ -10,7 +10,7 @@ from pathlib import Path
 from ...core.errors import HsoError
 from ...core.ledger.edits import Edit, Recovered
 from ...core.ledger.edits_file import EditsFile, no_edits_file
-from ...core.ledger.object_history import Past
+from ...core.ledger.object_history import ObjectHistory
 from ...core.model import MapObject
 from ...core.text import Text
 from ..storage import disk_faults
@@ -52,7 +52,7 @@ def undo_kept(copy: WorkingCopyFile, identities: Collection[str]) -> Path:
     return path
 
 
-def replace_kept(copy: WorkingCopyFile, seen: Past, outcome: MapObject | None) -> Path | None:
+def replace_kept(copy: WorkingCopyFile, seen: ObjectHistory, outcome: MapObject | None) -> Path | None:
     """Make `outcome` the working object, after an unsent change of it is kept in a file like that of `save_edits_file`.
 
     Gives the file's path, None when there was no such change.

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from ...core.ledger.edits import Edit, Recovered
-from ...core.ledger.object_history import Past
+from ...core.ledger.object_history import ObjectHistory
 from ...core.ledger.ports import Conflict, OutboxState, PullResult, Refusal
 from ...core.model import GeometryKind, MapObject, ObjectVersion
 from ...core.motivation import Motivation
@@ -43,7 +43,7 @@ class WorkingCopyFile(Contents):
         others = [v for v in versions if v.object.municipality != self.municipality]
         with step(self._connection):
             received = intake.take_neighbours(self._connection, self.catalogue, kind, others)
-            result = intake.OwnIntake(self._connection, self.catalogue, kind, own).take()
+            result = intake.VersionApplier(self._connection, self.catalogue, kind, own).take()
             result = replace(result, received=(*received, *result.received))
             intake.note_received(self._connection, result.received)
             at_cursor = next((v.change for v in versions if v.position == cursor), None)
@@ -117,7 +117,7 @@ class WorkingCopyFile(Contents):
             return edits.take(self._connection, self.catalogue, kept)
 
     def replace_object(
-        self, seen: Past, outcome: MapObject | None, keep: Callable[[Sequence[Edit]], object] | None = None
+        self, seen: ObjectHistory, outcome: MapObject | None, keep: Callable[[Sequence[Edit]], object] | None = None
     ) -> None:
         """Make `outcome` the working object, None for none: an earlier version's content, as a change to be sent.
 

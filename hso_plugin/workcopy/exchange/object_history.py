@@ -8,14 +8,16 @@ from pathlib import Path
 import requests
 
 from ...core.errors import HsoError
-from ...core.ledger.object_history import Deleted, Past, deleted, history, still_deleted
+from ...core.ledger.object_history import Deleted, ObjectHistory, deleted, history, still_deleted
 from ...core.model import GeometryKind
 from ...core.platform.wfs_platform import WfsPlatform
 from ...core.progress import Progress
 from ..copy.working_copy_file import WorkingCopyFile
 
 
-def past_of(path: Path | str, session: requests.Session, kind: GeometryKind, identity: str, progress: Progress) -> Past:
+def history_of(
+    path: Path | str, session: requests.Session, kind: GeometryKind, identity: str, progress: Progress
+) -> ObjectHistory:
     """All versions of an object and what is here of it. Without the platform, with a `trouble`: the known ones.
 
     Raises:
@@ -32,7 +34,7 @@ def past_of(path: Path | str, session: requests.Session, kind: GeometryKind, ide
 
 
 def deleted_objects(path: Path | str, session: requests.Session, progress: Progress) -> Deleted:
-    """The municipality's deleted objects that nobody has brought back, the latest first. Raises as `past_of`."""
+    """The municipality's deleted objects that nobody has brought back, the latest first. Raises as `history_of`."""
     with WorkingCopyFile.open(path) as copy:
         here = copy.base_versions()
         restored = {thing.identity for thing in copy.objects()}

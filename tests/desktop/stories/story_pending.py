@@ -12,7 +12,7 @@ from qgis.utils import iface, plugins
 
 from hso_plugin.core.model import GeometryKind
 from hso_plugin.gui.widgets.steps import Step
-from hso_plugin.gui.workspace.snapshot import State
+from hso_plugin.gui.workspace.snapshot import CopyState
 from hso_plugin.qgis_bridge.layers import project
 from hso_plugin.qgis_bridge.layers.layer_groups import own_group
 from tests.desktop.stories.openings import open_copy
@@ -55,7 +55,9 @@ def story(driver):
     yield from open_copy(driver, idle)
     waiting = workspace.waiting
     said = content.stateLabel.text()
-    driver.confirm("State", f"{said}; {content.timesButton.text()}", ok=workspace.state is State.REFUSED and marked())
+    driver.confirm(
+        "State", f"{said}; {content.timesButton.text()}", ok=workspace.state is CopyState.REFUSED and marked()
+    )
     driver.probe.start()
     driver.click(content.timesButton)
     yield driver.pause(1)
@@ -67,7 +69,7 @@ def story(driver):
         yield from choose(name)
         driver.picture(f"{number}-{name.split()[0].lower()}")
         driver.confirm(name, page.detailLabel.text(), ok=bool(page._picture._bands) and page.undoButton.isVisible())
-    facts["offline"] = workspace.state is State.OFFLINE
+    facts["offline"] = workspace.state is CopyState.OFFLINE
 
     # Send some of it.
     yield from choose("Matfors centrum")
@@ -106,7 +108,7 @@ def story(driver):
     yield driver.until(panel.problem_strip.isVisible, "the problem to be told")
     yield driver.pause(0.5)
     driver.picture("9-offline")
-    driver.confirm("Offline", content.stateLabel.text(), ok=workspace.state in (State.OFFLINE, State.REFUSED))
+    driver.confirm("Offline", content.stateLabel.text(), ok=workspace.state in (CopyState.OFFLINE, CopyState.REFUSED))
 
     # The project is saved and opened again: the layers are others, and everything goes on.
     QgsProject.instance().write(str(PLACE))
@@ -116,7 +118,7 @@ def story(driver):
     layer.startEditing()
     layer.changeAttributeValue(next(layer.getFeatures()).id(), layer.fields().lookupField("namn"), "Efter")
     yield driver.pause(0.5)
-    noticed = workspace.unsaved == 1 and workspace.state is State.UNSAVED
+    noticed = workspace.unsaved == 1 and workspace.state is CopyState.UNSAVED
     driver.picture("10-again")
     layer.rollBack()
     driver.confirm("Again", content.stateLabel.text(), ok=noticed)

@@ -11,7 +11,7 @@ from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtTest import QTest
 from qgis.utils import iface, plugins
 
-from hso_plugin.core.review.records.model import Event, State
+from hso_plugin.core.review.records.model import Event, SubmissionState
 from hso_plugin.core.review.records.states import state_of
 from hso_plugin.gui.review.page import Tab
 from tests.desktop.stories.openings import fill_in_review, settled
@@ -71,9 +71,9 @@ def story(driver):
     listed = [row.object.identity for group in page.changes.model.groups for row in group.items]
     driver.confirm("Changes", f"{len(listed)} changes, loop held {facts}", ok=known["drawn"] in listed)
     driver.click(primary)
-    yield driver.until(lambda: idle() and state(known["again"]) is State.UNDER_REVIEW, "it to be taken up")
+    yield driver.until(lambda: idle() and state(known["again"]) is SubmissionState.UNDER_REVIEW, "it to be taken up")
     yield from settled(driver, idle, "the desk to rest")
-    driver.confirm("Taken up", told[-1], ok=state(known["again"]) is State.UNDER_REVIEW)
+    driver.confirm("Taken up", told[-1], ok=state(known["again"]) is SubmissionState.UNDER_REVIEW)
     page.changes.choose(known["moved"])
     page.changes.look()
     yield driver.pause(0.5)
@@ -133,10 +133,10 @@ def story(driver):
     yield driver.pause(0.3)
     driver.picture("10-return")
     driver.click(primary)
-    yield driver.until(lambda: idle() and state(known["again"]) is State.RETURNED, "the return")
+    yield driver.until(lambda: idle() and state(known["again"]) is SubmissionState.RETURNED, "the return")
     yield from settled(driver, idle, "the desk to rest")
     driver.picture("11-returned")
-    driver.confirm("Returned", told[-1], ok=state(known["again"]) is State.RETURNED)
+    driver.confirm("Returned", told[-1], ok=state(known["again"]) is SubmissionState.RETURNED)
     path = str(Path(os.environ["HSO_FACTS"]).with_name("protokoll.html"))
     desk.protocol(path)
     yield from settled(driver, idle, "the protocol")
@@ -145,7 +145,7 @@ def story(driver):
 
     # Another one in the queue, without opening it: taken up, then approved.
     panel.go_to(queue)
-    for event, wanted in ((Event.TAKEN_UP, State.UNDER_REVIEW), (Event.APPROVED, State.APPROVED)):
+    for event, wanted in ((Event.TAKEN_UP, SubmissionState.UNDER_REVIEW), (Event.APPROVED, SubmissionState.APPROVED)):
         yield from choose(known["2280"])
         driver.click(queue.decideButton)
         yield driver.pause(0.3)
@@ -168,7 +168,9 @@ def story(driver):
     yield from settled(driver, idle, "the desk to rest")
     yield driver.pause(0.7)
     driver.picture("13-too-late")
-    driver.confirm("Too late", told[-1], ok="admin" in told[-1] and state(known["2281"]) is State.UNDER_REVIEW)
+    driver.confirm(
+        "Too late", told[-1], ok="admin" in told[-1] and state(known["2281"]) is SubmissionState.UNDER_REVIEW
+    )
     driver.confirm("Nothing left over", panel.stateLabel.text(), ok=not desk.snapshot.refused)
 
     # The planner's form and back again.

@@ -12,7 +12,7 @@ from qgis.PyQt.QtWidgets import QMessageBox
 from qgis.utils import plugins
 
 from hso_plugin.core.model import Severity
-from hso_plugin.core.review.records.model import Comment, Event, State
+from hso_plugin.core.review.records.model import Comment, Event, SubmissionState
 from hso_plugin.gui.submission.words import Need
 from hso_plugin.gui.widgets.steps import Step
 from hso_plugin.qgis_bridge.layers import project
@@ -103,7 +103,7 @@ def story(driver):
     number = len(submitting.basis.changes)
     driver.confirm("Ready", label(), ok=str(number) in label())
     yield from act("the submission")
-    yield driver.until(lambda: submitting.state is State.SUBMITTED and idle(), "the platform to have it")
+    yield driver.until(lambda: submitting.state is SubmissionState.SUBMITTED and idle(), "the platform to have it")
     yield driver.pause(0.5)
     driver.picture("06-submitted")
     first = submitting.submission
@@ -123,14 +123,14 @@ def story(driver):
     reviewer.say(reviewer.decision(first.change, Event.TAKEN_UP))
     driver.click(page.refreshButton)
     yield driver.pause(0.3)
-    yield driver.until(lambda: submitting.state is State.UNDER_REVIEW and idle(), "the review to be known")
+    yield driver.until(lambda: submitting.state is SubmissionState.UNDER_REVIEW and idle(), "the review to be known")
     yield driver.pause(0.5)
     driver.picture("07-under-review")
     returned = reviewer.decision(first.change, Event.RETURNED, "Två saker att se över, se kommentarerna.")
     reviewer.say(*asked, returned)
     driver.click(page.refreshButton)
     yield driver.pause(0.3)
-    yield driver.until(lambda: submitting.state is State.RETURNED and idle(), "the return to be known")
+    yield driver.until(lambda: submitting.state is SubmissionState.RETURNED and idle(), "the return to be known")
     driver.click(panel.steps.buttons[Step.EDIT])
     yield driver.pause(0.5)
     driver.picture("08-returned")
@@ -178,7 +178,7 @@ def story(driver):
     driver.picture("13-resubmitted")
     driver.confirm(
         "Resubmitted", f"{facts['clicks']} clicks; {summary}",
-        ok=facts["clicks"] <= 8 and submitting.state is State.SUBMITTED,
+        ok=facts["clicks"] <= 8 and submitting.state is SubmissionState.SUBMITTED,
     )  # fmt: skip
     facts["answered"] = json.loads(submitting.submission.report)["answered"]
     facts["asked"] = [each.change for each in asked]
@@ -189,7 +189,7 @@ def story(driver):
     yield driver.pause(0.3)
     driver.picture("14-question")
     driver.click(driver.dialog().defaultButton())
-    yield driver.until(lambda: submitting.state is State.WITHDRAWN and idle(), "it to be withdrawn")
+    yield driver.until(lambda: submitting.state is SubmissionState.WITHDRAWN and idle(), "it to be withdrawn")
     yield driver.pause(0.8)
     driver.picture("15-withdrawn")
     driver.confirm("Withdrawn", page.stateLabel.text(), ok=not page.withdrawButton.isVisible())

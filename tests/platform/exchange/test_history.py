@@ -12,13 +12,13 @@ import requests
 import shapely
 
 from hso_plugin.core.errors import HsoError
-from hso_plugin.core.ledger.object_history import Hold, Past
+from hso_plugin.core.ledger.object_history import Hold, ObjectHistory
 from hso_plugin.core.ledger.ports import ChangeType
 from hso_plugin.core.ledger.reconcile import same
 from hso_plugin.core.model import GeometryKind, MapObject
 from hso_plugin.core.progress import Silent
 from hso_plugin.workcopy.copy.saved_edits import read_edits, replace_kept
-from hso_plugin.workcopy.exchange.object_history import deleted_objects, past_of
+from hso_plugin.workcopy.exchange.object_history import deleted_objects, history_of
 from hso_plugin.workcopy.storage import tables
 from hso_plugin.workcopy.storage.connection import step
 
@@ -30,8 +30,8 @@ SHAPES = {
 }
 
 
-def past(person, identity: str, kind: GeometryKind = POINT) -> Past:
-    return past_of(person.path, person.session, kind, identity, Silent())
+def past(person, identity: str, kind: GeometryKind = POINT) -> ObjectHistory:
+    return history_of(person.path, person.session, kind, identity, Silent())
 
 
 def deletions(person) -> dict[str, str]:
@@ -40,7 +40,7 @@ def deletions(person) -> dict[str, str]:
     return {version.object.identity: version.object.name for version in found.versions}
 
 
-def restore(person, seen: Past, number: int) -> Path | None:
+def restore(person, seen: ObjectHistory, number: int) -> Path | None:
     version = next(each for each in seen.versions if each.version == number)
     with person.copy() as copy:
         return replace_kept(copy, seen, version.object)
@@ -182,11 +182,11 @@ def test_without_the_platform_the_known_versions_are_told(planner):
     other = planner()
     away = requests.Session()
     away.proxies = {"http": "http://127.0.0.1:9"}
-    seen = past_of(person.path, away, POINT, mine, Silent())
+    seen = history_of(person.path, away, POINT, mine, Silent())
     assert seen.trouble is not None and seen.trouble.code == "HSO-NAT"
     assert [v.object.name for v in seen.versions] == ["Ett"]
     assert seen.mine.name == "Två" and seen.unsent is ChangeType.CHANGED
-    read = past_of(other.path, away, POINT, theirs, Silent())
+    read = history_of(other.path, away, POINT, theirs, Silent())
     assert [(v.object.name, v.user) for v in read.versions] == [("Deras", neighbour.login)] and not read.own
     known = deleted_objects(person.path, away, Silent())
     assert known.trouble is not None and [v.object.identity for v in known.versions] == [gone]

@@ -17,7 +17,7 @@ from hso_plugin.core.ledger.ports import ChangeType
 from hso_plugin.core.platform.server import REVIEW_TYPES
 from hso_plugin.core.progress import Silent
 from hso_plugin.core.review.records import states, threads
-from hso_plugin.core.review.records.model import Comment, Decision, Event, Release, State
+from hso_plugin.core.review.records.model import Comment, Decision, Event, Release, SubmissionState
 from hso_plugin.workcopy.exchange.renewal import renew
 from hso_plugin.workcopy.exchange.submitting import submit
 from hso_plugin.workcopy.review.review_copy import ReviewCopy
@@ -73,7 +73,7 @@ def test_from_submission_to_approval_and_back(
 
     with reviewer.open() as copy:
         review = copy.review_store().review()
-        assert states.state_of(review, first) is State.SUBMITTED
+        assert states.state_of(review, first) is SubmissionState.SUBMITTED
         assert states.may(copy.review_store().rights(), review, first) == {Event.TAKEN_UP}
         assert {one, other} <= copy.snapshot("2262", first.snapshot).keys()
         version = copy.snapshot("2262", first.snapshot)[one]
@@ -88,7 +88,7 @@ def test_from_submission_to_approval_and_back(
     with timra.copy() as copy:
         exchange_review(copy, timra.session, Silent())
         review = copy.review_store().review()
-        assert states.state_of(review, first) is State.RETURNED
+        assert states.state_of(review, first) is SubmissionState.RETURNED
         assert {(t.question.object, t.question.place) for t in threads.threads(review, first.change)} == {
             (one, None),
             (None, (617000.123, 6921000.5)),
@@ -165,7 +165,7 @@ def test_two_reviewers_and_one_is_told(
     (refused,) = other.decide(first, Event.TAKEN_UP).refused
     assert "någon annan hann före" in refused.reason.sv and "HSO-STATUS" in refused.details
     with ReviewCopy.open(other.path) as copy:
-        assert states.state_of(copy.review_store().review(), first) is State.UNDER_REVIEW
+        assert states.state_of(copy.review_store().review(), first) is SubmissionState.UNDER_REVIEW
 
 
 def test_what_stands_in_the_way_of_submitting(planner: Callable[..., Planner]) -> None:

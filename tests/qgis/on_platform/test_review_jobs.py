@@ -12,7 +12,7 @@ from qgis.core import QgsFeedback
 
 from hso_plugin.core.errors import HsoError
 from hso_plugin.core.review.records import states, threads
-from hso_plugin.core.review.records.model import Comment, Event, State
+from hso_plugin.core.review.records.model import Comment, Event, SubmissionState
 from hso_plugin.qgis_bridge import jobs
 from hso_plugin.qgis_bridge.jobs import check_jobs, review_jobs
 from hso_plugin.qgis_bridge.profile.settings import Profile
@@ -73,7 +73,7 @@ def test_submitted_commented_returned_and_withdrawn(planner: Profile, reviewer: 
 
     sign_in("granskare")
     review = review_jobs.open_review_copy_job(reviewer, PROGRESS)
-    assert states.state_of(review, submission) is State.SUBMITTED
+    assert states.state_of(review, submission) is SubmissionState.SUBMITTED
     with pytest.raises(HsoError) as caught:
         review_jobs.decide_job(reviewer, [submission], Event.RETURNED, " ", PROGRESS)
     assert caught.value.code == "HSO-SKAL"
@@ -91,7 +91,7 @@ def test_submitted_commented_returned_and_withdrawn(planner: Profile, reviewer: 
     sign_in("granskare")
     (refused,) = review_jobs.decide_job(reviewer, [submission.change], Event.APPROVED, "", PROGRESS).refused
     known = review_jobs.known_review(reviewer)
-    assert known.refused == (refused,) and states.state_of(known.review, submission) is State.WITHDRAWN
+    assert known.refused == (refused,) and states.state_of(known.review, submission) is SubmissionState.WITHDRAWN
     review_jobs.drop_job(reviewer, [refused.record.change], PROGRESS)
     assert not review_jobs.known_review(reviewer).refused
     assert review_jobs.review_pull_job(reviewer, PROGRESS) == review_jobs.known_review(reviewer).review

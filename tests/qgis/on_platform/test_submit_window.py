@@ -14,7 +14,7 @@ from qgis.PyQt.QtTest import QTest
 from requests.adapters import HTTPAdapter
 
 from hso_plugin.core.model import Severity, Stage
-from hso_plugin.core.review.records.model import Comment, Event, State
+from hso_plugin.core.review.records.model import Comment, Event, SubmissionState
 from hso_plugin.gui.main import Gui
 from hso_plugin.gui.submission.words import Need
 from hso_plugin.gui.widgets import questions
@@ -184,7 +184,7 @@ def test_from_handed_in_over_returned_to_taken_back(
     page, submitting, panel = opened.panel.submit_page, opened.panel.submitting, opened.panel
     hand_in(opened, qtbot, "Första")
     first = submitting.submission
-    assert first.message == "Första" and submitting.state is State.SUBMITTED
+    assert first.message == "Första" and submitting.state is SubmissionState.SUBMITTED
     assert page.messageEdit.toPlainText() == "" and page.withdrawButton.isVisible()
     assert Step.SUBMIT in panel._done() and not page.primary().text.startswith("Lämna in")
 
@@ -196,7 +196,7 @@ def test_from_handed_in_over_returned_to_taken_back(
     assert done_.trouble is None and not done_.refused
     page.refreshButton.click()
     settled(opened, qtbot)
-    assert submitting.state is State.RETURNED and "Se kommentaren" in page.reasonLabel.text()
+    assert submitting.state is SubmissionState.RETURNED and "Se kommentaren" in page.reasonLabel.text()
     assert panel._next() is Step.SUBMIT, "returned is what is next to do"
     show(opened, qtbot)
     assert page.tabs.currentWidget() is page.commentsTab and not page.withdrawButton.isVisible()
@@ -245,12 +245,12 @@ def test_a_question_about_what_was_said_before_stays_until_it_is_settled(
     reviewer.decide(submitting.submission, Event.TAKEN_UP, Event.REJECTED, reason="Börja om")
     page.refreshButton.click()
     settled(opened, qtbot)
-    assert submitting.state is State.REJECTED and "Börja om" in page.reasonLabel.text()
+    assert submitting.state is SubmissionState.REJECTED and "Börja om" in page.reasonLabel.text()
     hand_in(opened, qtbot)
     assert [thread.question.text for thread in submitting.threads()] == ["Hela?"]
     page.comments.settleButton.click()
     settled(opened, qtbot)
-    assert submitting.threads() == [] and submitting.state is State.SUBMITTED
+    assert submitting.threads() == [] and submitting.state is SubmissionState.SUBMITTED
 
 
 def test_a_decision_is_seen_by_somebody_who_only_draws(opened: Gui, reviewer: Reviewer, qtbot) -> None:
@@ -261,7 +261,7 @@ def test_a_decision_is_seen_by_somebody_who_only_draws(opened: Gui, reviewer: Re
     reviewer.decide(submitting.submission, Event.TAKEN_UP, Event.RETURNED, reason="Se över")
     opened.panel.go_to(Step.EDIT)
     opened.lookout.look()
-    qtbot.waitUntil(lambda: submitting.state is State.RETURNED, timeout=20_000)
+    qtbot.waitUntil(lambda: submitting.state is SubmissionState.RETURNED, timeout=20_000)
     settled(opened, qtbot)
     assert opened.panel.steps.buttons[Step.SUBMIT].font().bold()
     assert len(said) == 1 and "Returned for completion" in said[0]
@@ -277,7 +277,7 @@ def test_a_submission_is_taken_back_after_a_question(opened: Gui, qtbot, monkeyp
     answers = iter([False, True])
     monkeypatch.setattr(questions, "withdraw_submission", lambda _parent: next(answers))
     page.withdrawButton.click()
-    assert submitting.state is State.SUBMITTED
+    assert submitting.state is SubmissionState.SUBMITTED
     page.withdrawButton.click()
     settled(opened, qtbot)
-    assert submitting.state is State.WITHDRAWN and not page.withdrawButton.isVisible()
+    assert submitting.state is SubmissionState.WITHDRAWN and not page.withdrawButton.isVisible()

@@ -16,7 +16,7 @@ from hso_plugin.core.errors import HsoError
 from hso_plugin.core.model import GeometryKind, ObjectVersion
 from hso_plugin.qgis_bridge.layers import project
 from hso_plugin.qgis_bridge.layers.names import title
-from hso_plugin.qgis_bridge.tasks.sliced_work import Turns
+from hso_plugin.qgis_bridge.tasks.sliced_work import SlicedWork
 from hso_plugin.workcopy import WorkingCopyFile
 from tests.support.working_copies import CATALOGUE, OWN, make
 
@@ -84,7 +84,7 @@ def test_qgis_is_set_up_for_drawing(path):
 
 def test_it_is_built_between_other_events(path, qtbot):
     done = []
-    turns = Turns()
+    turns = SlicedWork()
     turns.run(project.steps(path, CATALOGUE, OWN), lambda: done.append(len(project.layers())))
     assert project.layers() == []
     qtbot.waitUntil(lambda: bool(done), timeout=5000)

@@ -7,12 +7,12 @@ from qgis.PyQt.QtCore import QTimer
 
 from hso_plugin.core.errors import HsoError
 from hso_plugin.core.text import Text
-from hso_plugin.qgis_bridge.tasks.sliced_work import Turns
+from hso_plugin.qgis_bridge.tasks.sliced_work import SlicedWork
 
 
 @pytest.fixture
 def turns(qgis_app):
-    return Turns()
+    return SlicedWork()
 
 
 def test_other_events_come_between_two_steps(turns, qtbot):

@@ -15,7 +15,7 @@ from shapely import Geometry
 
 from ...catalogue import Catalogue
 from ...model import MapObject, Stage
-from ...rules.engine.rule_loading import prepared
+from ...rules.engine.rule_loading import load_rules
 from ...rules.objects.context import SLACK_M, Context
 from ...rules.objects.endings import PARTS, LineEnds, line_ends
 from ...rules.objects.layers import Layer
@@ -83,7 +83,7 @@ def border_matches(
     """
     context = Context(objects, neighbours, areas, catalogue, Stage.REGIONAL, municipality)
     found = [
-        each for rule, params in prepared(catalogue) if rule.type == RULE_TYPE for each in _matches(context, params)
+        each for rule, params in load_rules(catalogue) if rule.type == RULE_TYPE for each in _matches(context, params)
     ]
     return sorted(found, key=lambda each: (each.object.klass, each.object.name, each.object.identity, each.part))
 

@@ -9,7 +9,7 @@ from ...catalogue import Catalogue
 from ...catalogue.model import Attribute, Code
 from ...model import MapObject
 from ...text import Text
-from .overview_model import UNSAID, Column, Row, Table
+from .overview_model import UNSAID, Column, Table, TableRow
 
 #: Colours of parts without one of their own; apart from each other in print and for the colour-blind.
 _COLOURS = ("#2e8b57", "#bdbdbd", "#d55e00", "#f2e6b1", "#1f4e79", "#7b3fa0")
@@ -95,7 +95,7 @@ class Counting:
         if any(count[UNSAID] for count in counts.values()):
             columns = [*columns, Column(UNSAID, Text("Ej angivet", "Not given"), _NOTHING)]
         rows = tuple(
-            Row(each.code, each.name, tuple(counts[each.code][column.code] for column in columns))
+            TableRow(each.code, each.name, tuple(counts[each.code][column.code] for column in columns))
             for each in self._catalogue.municipalities
         )
         return Table(key, title, tuple(columns), rows, parts)

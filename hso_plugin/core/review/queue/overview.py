@@ -16,10 +16,10 @@ from ..records.model import Review
 from ..records.states import approved, decisions_on, history_of, newest
 from ..records.threads import threads
 from .counting import Counting, codes_of
-from .overview_model import UNSAID, Column, Issue, Overview, Row, Standing, Table
+from .overview_model import UNSAID, Column, Issue, Overview, Standing, Table, TableRow
 from .rows import waits_for
 
-__all__ = ["UNSAID", "Column", "Issue", "Overview", "Row", "Standing", "Table", "overview"]
+__all__ = ["UNSAID", "Column", "Issue", "Overview", "Standing", "Table", "TableRow", "overview"]
 
 #: Attributes that are told of, by the code list or name that the catalogue gives them.
 _CRITERIA, _PRIORITIES, _GOALS, _ISSUE = "hk", "rus_prioritet", "agenda2030", "fragestatus"
@@ -62,7 +62,7 @@ def overview(
 def _findings(standings: Sequence[Standing]) -> Table:
     columns = tuple(Column(str(each), SEVERITIES[each], _SEVERITY_COLOURS[each]) for each in Severity)
     rows = tuple(
-        Row(each.municipality, each.name, tuple((each.findings or {}).get(severity, 0) for severity in Severity))
+        TableRow(each.municipality, each.name, tuple((each.findings or {}).get(severity, 0) for severity in Severity))
         for each in standings
     )
     title = Text("Fynd i den senaste inlämningen", "Findings in the last submission")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ...model import MapObject, Severity
 from ...text import Text
-from ..records.model import State, Submission
+from ..records.model import Submission, SubmissionState
 from .rows import Party
 
 #: Code of the column for objects that say nothing, or something that the code list does not know.
@@ -24,7 +24,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """A municipality's numbers, one for each column."""
 
     municipality: str
@@ -47,7 +47,7 @@ class Table:
     key: str
     title: Text
     columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
     parts: bool = True
 
     @property
@@ -82,7 +82,7 @@ class Standing:
     name: str
     objects: int
     submission: Submission | None = None
-    state: State | None = None
+    state: SubmissionState | None = None
     since: str = ""
     days: int | None = None
     approved: Submission | None = None

@@ -11,7 +11,7 @@ from ...model import Severity
 from ...text import Text
 from ..compare.differences import Archive, positions
 from ..compare.report_reader import ReportHead, read_head
-from ..records.model import Review, State, Submission
+from ..records.model import Review, Submission, SubmissionState
 from ..records.states import OPEN, history_of, newest
 from ..records.threads import threads
 
@@ -49,7 +49,7 @@ class QueueRow:
     """
 
     submission: Submission
-    state: State
+    state: SubmissionState
     since: str
     changes: Mapping[ChangeType, int]
     findings: Mapping[Severity, int] | None
@@ -101,11 +101,13 @@ def queue(archive: Archive, review: Review) -> list[QueueRow]:
     return sorted(rows, key=_order)
 
 
-def waits_for(state: State, *, newest: bool) -> Party:
+def waits_for(state: SubmissionState, *, newest: bool) -> Party:
     """Who is to do something about a submission in `state`; nobody answers for one that was followed by another."""
     if state in OPEN:
         return Party.REVIEWER
-    return Party.MUNICIPALITY if newest and state in (State.RETURNED, State.REJECTED) else Party.NOBODY
+    return (
+        Party.MUNICIPALITY if newest and state in (SubmissionState.RETURNED, SubmissionState.REJECTED) else Party.NOBODY
+    )
 
 
 def _changes(archive: Archive, review: Review, submissions: list[Submission]) -> dict[str, Mapping[ChangeType, int]]:

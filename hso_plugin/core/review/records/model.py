@@ -18,7 +18,7 @@ class Event(StrEnum):
     WITHDRAWN = "aterkallad"
 
 
-class State(StrEnum):
+class SubmissionState(StrEnum):
     """Where a submission stands. It is derived from its events, never stored."""
 
     SUBMITTED = "inskickad"

@@ -11,21 +11,21 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from ...ledger.ports import Right
-from .model import Comment, Decision, Event, Record, Review, State, Submission
+from .model import Comment, Decision, Event, Record, Review, Submission, SubmissionState
 
 Sort = TypeVar("Sort", bound=Record)
 
 #: Events after which nothing more can happen to a submission.
 _LAST = frozenset({Event.APPROVED, Event.RETURNED, Event.REJECTED, Event.WITHDRAWN})
 #: States in which a submission waits for the reviewer.
-OPEN = frozenset({State.SUBMITTED, State.UNDER_REVIEW})
+OPEN = frozenset({SubmissionState.SUBMITTED, SubmissionState.UNDER_REVIEW})
 #: Events that need a reason.
 NEEDS_REASON = frozenset({Event.RETURNED, Event.REJECTED})
-_FROM: dict[Event, frozenset[State]] = {
-    Event.TAKEN_UP: frozenset({State.SUBMITTED}),
-    Event.APPROVED: frozenset({State.UNDER_REVIEW}),
-    Event.RETURNED: frozenset({State.UNDER_REVIEW}),
-    Event.REJECTED: frozenset({State.UNDER_REVIEW}),
+_FROM: dict[Event, frozenset[SubmissionState]] = {
+    Event.TAKEN_UP: frozenset({SubmissionState.SUBMITTED}),
+    Event.APPROVED: frozenset({SubmissionState.UNDER_REVIEW}),
+    Event.RETURNED: frozenset({SubmissionState.UNDER_REVIEW}),
+    Event.REJECTED: frozenset({SubmissionState.UNDER_REVIEW}),
     Event.WITHDRAWN: OPEN,
 }
 REVIEWERS = frozenset({"granskare", "admin"})
@@ -42,33 +42,33 @@ class Step:
         reason: of a decision, empty when there is none.
     """
 
-    state: State
+    state: SubmissionState
     time: str
     user: str
     reason: str = ""
 
 
-def state_of(review: Review, submission: Submission) -> State:
+def state_of(review: Review, submission: Submission) -> SubmissionState:
     """Where `submission` stands. One that waits to be sent is `SUBMITTED` too: its position tells."""
     decided = decisions_on(review, submission)
     last = decided[-1].event if decided else None
     if last in _LAST:
-        return State(last)
+        return SubmissionState(last)
     if _replacement(review, submission):
-        return State.REPLACED
-    return State(last) if last else State.SUBMITTED
+        return SubmissionState.REPLACED
+    return SubmissionState(last) if last else SubmissionState.SUBMITTED
 
 
 def history_of(review: Review, submission: Submission) -> list[Step]:
     """The stages that `submission` has reached, ascending, from being submitted on."""
-    steps = [(submission.position or 0, Step(State.SUBMITTED, submission.time or "", submission.user))]
+    steps = [(submission.position or 0, Step(SubmissionState.SUBMITTED, submission.time or "", submission.user))]
     steps += [
-        (each.position or 0, Step(State(each.event), each.time or "", each.user, each.reason))
+        (each.position or 0, Step(SubmissionState(each.event), each.time or "", each.user, each.reason))
         for each in decisions_on(review, submission)
     ]
     newer = _replacement(review, submission)
-    if newer and state_of(review, submission) is State.REPLACED:
-        steps.append((newer.position or 0, Step(State.REPLACED, newer.time or "", newer.user)))
+    if newer and state_of(review, submission) is SubmissionState.REPLACED:
+        steps.append((newer.position or 0, Step(SubmissionState.REPLACED, newer.time or "", newer.user)))
     return [step for _, step in sorted(steps, key=lambda each: each[0])]
 
 

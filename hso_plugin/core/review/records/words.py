@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 
 from ...text import Text
-from .model import Comment, Decision, Event, Record, Release, State, Submission
+from .model import Comment, Decision, Event, Record, Release, Submission, SubmissionState
 
 _STATES = {
-    State.SUBMITTED: Text("Inskickad", "Submitted"),
-    State.UNDER_REVIEW: Text("Under granskning", "Under review"),
-    State.APPROVED: Text("Godkänd", "Approved"),
-    State.RETURNED: Text("Åter för komplettering", "Returned for completion"),
-    State.REJECTED: Text("Avslagen", "Rejected"),
-    State.WITHDRAWN: Text("Återkallad", "Withdrawn"),
-    State.REPLACED: Text("Ersatt", "Replaced"),
+    SubmissionState.SUBMITTED: Text("Inskickad", "Submitted"),
+    SubmissionState.UNDER_REVIEW: Text("Under granskning", "Under review"),
+    SubmissionState.APPROVED: Text("Godkänd", "Approved"),
+    SubmissionState.RETURNED: Text("Åter för komplettering", "Returned for completion"),
+    SubmissionState.REJECTED: Text("Avslagen", "Rejected"),
+    SubmissionState.WITHDRAWN: Text("Återkallad", "Withdrawn"),
+    SubmissionState.REPLACED: Text("Ersatt", "Replaced"),
 }
 _EVENTS = {
     Event.TAKEN_UP: Text("tog upp till granskning", "took it up for review"),
@@ -31,31 +31,31 @@ _ACTIONS = {
     Event.WITHDRAWN: Text("Återkalla", "Withdraw"),
 }
 _EXPECTED = {
-    State.SUBMITTED: Text(
+    SubmissionState.SUBMITTED: Text(
         "Väntar på att granskaren tar upp inlämningen. Kommunen kan återkalla den.",
         "Waits for the reviewer to take it up. The municipality can withdraw it.",
     ),
-    State.UNDER_REVIEW: Text(
+    SubmissionState.UNDER_REVIEW: Text(
         "Granskaren går igenom inlämningen och beslutar. Kommunen kan återkalla den fram till dess.",
         "The reviewer goes through the submission and decides. Until then the municipality can withdraw it.",
     ),
-    State.APPROVED: Text(
+    SubmissionState.APPROVED: Text(
         "Godkänd och publicerad. Ingen behöver göra något.",
         "Approved and published. Nobody needs to do anything.",
     ),
-    State.RETURNED: Text(
+    SubmissionState.RETURNED: Text(
         "Väntar på kommunen: läs kommentarerna, åtgärda, svara och lämna in igen.",
         "Waits for the municipality: read the comments, mend, answer and submit again.",
     ),
-    State.REJECTED: Text(
+    SubmissionState.REJECTED: Text(
         "Väntar på kommunen: läs skälet. Det som är publicerat gäller tills en ny inlämning har godkänts.",
         "Waits for the municipality: read the reason. What is published holds until a new submission is approved.",
     ),
-    State.WITHDRAWN: Text(
+    SubmissionState.WITHDRAWN: Text(
         "Kommunen har återkallat inlämningen och kan lämna in igen när som helst.",
         "The municipality has withdrawn the submission and can submit again at any time.",
     ),
-    State.REPLACED: Text(
+    SubmissionState.REPLACED: Text(
         "En nyare inlämning gäller i stället. Ingen behöver göra något med den här.",
         "A newer submission holds instead. Nobody needs to do anything about this one.",
     ),
@@ -128,7 +128,7 @@ _REFUSED = Text(
 )
 
 
-def state_words(state: State) -> Text:
+def state_words(state: SubmissionState) -> Text:
     """A state as a label: `Under granskning`."""
     return _STATES[state]
 
@@ -143,7 +143,7 @@ def action_words(event: Event) -> Text:
     return _ACTIONS[event]
 
 
-def expected(state: State) -> Text:
+def expected(state: SubmissionState) -> Text:
     """What is expected of whom while a submission is in `state`."""
     return _EXPECTED[state]
 

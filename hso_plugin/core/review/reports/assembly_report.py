@@ -13,7 +13,7 @@ from ...reports.words import SEVERITIES
 from ...rules.words import number
 from ...text import Text
 from ..regional.assemble import SORTS, Assembly, Group, Sort
-from .page import Html, Page, when
+from .page import Html, ReportPage, when
 
 
 def regional_run(assembly: Assembly) -> CheckRun:
@@ -32,7 +32,7 @@ def regional_run(assembly: Assembly) -> CheckRun:
 
 def assembly_report(assembly: Assembly, language: str) -> str:
     """The check as an HTML document in `language`."""
-    page, run = Page(language), regional_run(assembly)
+    page, run = ReportPage(language), regional_run(assembly)
     title = Text("Regional avstämning av strukturbilden", "Regional check of the structure map")
     facts: list[tuple[Text, Text | str]] = [
         (Text("Kontrollerad", "Checked"), when(assembly.checked)),
@@ -56,7 +56,7 @@ def assembly_report(assembly: Assembly, language: str) -> str:
     return document(title, "\n".join(parts), language)
 
 
-def _map(page: Page, run: CheckRun, assembly: Assembly) -> str:
+def _map(page: ReportPage, run: CheckRun, assembly: Assembly) -> str:
     """What concerns two municipalities; empty when nothing does."""
     numbers: dict[str, int] = {}
     for place, group in enumerate(assembly.pairs, 1):
@@ -73,7 +73,7 @@ def _map(page: Page, run: CheckRun, assembly: Assembly) -> str:
     return f"{page.tag('h2', Text('Karta', 'Map'))}{drawn}{page.tag('p', note, 'quiet')}"
 
 
-def _made_of(page: Page, run: CheckRun, assembly: Assembly) -> str:
+def _made_of(page: ReportPage, run: CheckRun, assembly: Assembly) -> str:
     rows = []
     for code, submission in assembly.submissions.items():
         name = run.municipality_names.get(code, code)
@@ -86,7 +86,7 @@ def _made_of(page: Page, run: CheckRun, assembly: Assembly) -> str:
     return page.table((Text("Kommun", "Municipality"), Text("Inlämning", "Submission")), rows)
 
 
-def _group(page: Page, run: CheckRun, place: int, group: Group, assembly: Assembly) -> str:
+def _group(page: ReportPage, run: CheckRun, place: int, group: Group, assembly: Assembly) -> str:
     names = " – ".join(run.municipality_names.get(code, code) for code in group.municipalities)
     parts = [page.tag("h2", f"{place}. {names}")]
     for sort in Sort:
@@ -99,7 +99,7 @@ def _group(page: Page, run: CheckRun, place: int, group: Group, assembly: Assemb
     return "".join(parts)
 
 
-def _row(page: Page, run: CheckRun, finding: Finding) -> tuple[Html, Html]:
+def _row(page: ReportPage, run: CheckRun, finding: Finding) -> tuple[Html, Html]:
     motivation = run.motivations.get(finding.id)
     severity = f"{icon(finding.severity, motivated=motivation is not None)}{page.say(SEVERITIES[finding.severity])}"
     what = f"<b>{page.say(run.subject(finding))}</b><br>{page.say(finding.message)}"

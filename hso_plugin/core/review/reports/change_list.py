@@ -12,7 +12,7 @@ from ..compare.differences import ObjectChange, counted
 from ..compare.since_return import SINCE, SinceReturn
 from .change_map import MOST_NUMBERS, change_icon, change_map
 from .field_words import class_title, field_title, field_words
-from .page import Page
+from .page import ReportPage
 
 CHANGES = {
     ChangeType.NEW: Text("Nya", "New"),
@@ -21,7 +21,7 @@ CHANGES = {
 }
 
 
-def change_list(page: Page, changes: Sequence[ObjectChange], since: SinceReturn | None, run: CheckRun) -> str:
+def change_list(page: ReportPage, changes: Sequence[ObjectChange], since: SinceReturn | None, run: CheckRun) -> str:
     """The changes in their order.
 
     Args:
@@ -48,7 +48,7 @@ def change_list(page: Page, changes: Sequence[ObjectChange], since: SinceReturn 
     return "".join(parts)
 
 
-def _overview(page: Page, changes: Sequence[ObjectChange], run: CheckRun) -> list[str]:
+def _overview(page: ReportPage, changes: Sequence[ObjectChange], run: CheckRun) -> list[str]:
     counts = counted(changes)
     said = [f"<span>{change_icon(each)}{page.say(CHANGES[each])}: {counts[each]}</span>" for each in ChangeType]
     parts = [
@@ -61,7 +61,7 @@ def _overview(page: Page, changes: Sequence[ObjectChange], run: CheckRun) -> lis
     return parts
 
 
-def _change(page: Page, number: str, change: ObjectChange, mark: str, catalogue: Catalogue) -> str:
+def _change(page: ReportPage, number: str, change: ObjectChange, mark: str, catalogue: Catalogue) -> str:
     """An object with the fields that differ; a deleted one by its name alone."""
     thing = change.object
     name = page.say(thing.name or Text("utan namn", "without a name"))

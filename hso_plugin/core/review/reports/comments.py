@@ -9,17 +9,17 @@ from ...rules.words import number, object_name
 from ...text import Text
 from ..records.model import Comment
 from ..records.threads import Thread
-from .page import Page, when
+from .page import ReportPage, when
 
 SETTLED, OPEN = Text("Avgjord", "Settled"), Text("Öppen", "Open")
 
 
-def thread_list(page: Page, threads: Iterable[Thread], objects: Mapping[str, MapObject]) -> str:
+def thread_list(page: ReportPage, threads: Iterable[Thread], objects: Mapping[str, MapObject]) -> str:
     """The threads in their order; an object that is not among `objects` is named by its identity."""
     return "".join(_thread(page, thread, objects) for thread in threads)
 
 
-def _thread(page: Page, thread: Thread, objects: Mapping[str, MapObject]) -> str:
+def _thread(page: ReportPage, thread: Thread, objects: Mapping[str, MapObject]) -> str:
     about = _about(thread.question, objects)
     head = page.say(about) if about else page.say(Text("Hela inlämningen", "The whole submission"))
     state = page.say(SETTLED if thread.settled else OPEN)
@@ -27,7 +27,7 @@ def _thread(page: Page, thread: Thread, objects: Mapping[str, MapObject]) -> str
     return f"<section class=object><h3>{head} ({state})</h3>{''.join(said)}</section>"
 
 
-def _said(page: Page, comment: Comment) -> str:
+def _said(page: ReportPage, comment: Comment) -> str:
     by = Text("{user} {when}", "{user} {when}").format(user=comment.user, when=when(comment.time))
     words: Text | str = comment.text
     if not comment.text:

@@ -11,10 +11,10 @@ from ...text import Text
 from ..compare.borders import BORDER_STATES
 from ..compare.recheck import Recheck
 from ..compare.report_comparison import MATCHES, Match
-from .page import Html, Page, when
+from .page import Html, ReportPage, when
 
 
-def finding_table(page: Page, recheck: Recheck) -> str:
+def finding_table(page: ReportPage, recheck: Recheck) -> str:
     """Whether both checks agree, and all findings with who found them and why they may stand."""
     comparison, run = recheck.comparison, recheck.run
     parts = [page.tag("p", _agreement(recheck))]
@@ -39,7 +39,7 @@ def finding_table(page: Page, recheck: Recheck) -> str:
     return "".join([*parts, page.table(heads, rows)])
 
 
-def border_table(page: Page, recheck: Recheck) -> str:
+def border_table(page: ReportPage, recheck: Recheck) -> str:
     """Lines that end at a neighbour's border, and what carries them on."""
     names = recheck.run.municipality_names
     rows = []

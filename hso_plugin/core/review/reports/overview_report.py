@@ -14,7 +14,7 @@ from ..queue.rows import PARTIES, Party
 from ..records.words import state_words
 from .bars import bars
 from .field_words import field_words
-from .page import Html, Page, when
+from .page import Html, ReportPage, when
 
 #: The tables in which a code that nothing in the county has is worth a word.
 _GAPS = ("rus_prioritet", "agenda2030")
@@ -24,7 +24,7 @@ _MOST_PARTS = 8
 
 def overview_report(overview: Overview, catalogue: Catalogue, language: str) -> str:
     """The overview as an HTML document in `language`; `catalogue` for the titles of codes."""
-    page = Page(language)
+    page = ReportPage(language)
     title = Text("Läget för strukturbilden i länet", "How the county's structure map stands")
     shown = Text("Det som är godkänt och publicerat", "What is approved and published")
     if overview.submitted:
@@ -44,7 +44,7 @@ def overview_report(overview: Overview, catalogue: Catalogue, language: str) -> 
     return document(title, "\n".join(filter(None, parts)), language)
 
 
-def _standings(page: Page, overview: Overview) -> str:
+def _standings(page: ReportPage, overview: Overview) -> str:
     heads = (
         Text("Kommun", "Municipality"),
         Text("Objekt", "Objects"),
@@ -60,7 +60,7 @@ def _standings(page: Page, overview: Overview) -> str:
     return page.table(heads, (_standing(page, each) for each in overview.standings), "lines narrow")
 
 
-def _standing(page: Page, standing: Standing) -> tuple[Text | str | int | Html | None, ...]:
+def _standing(page: ReportPage, standing: Standing) -> tuple[Text | str | int | Html | None, ...]:
     findings: Mapping[Severity, int] = standing.findings or {}
     return (
         standing.name,
@@ -76,7 +76,7 @@ def _standing(page: Page, standing: Standing) -> tuple[Text | str | int | Html |
     )
 
 
-def _table(page: Page, table: Table) -> str:
+def _table(page: ReportPage, table: Table) -> str:
     """Codes down, municipalities across: these are few."""
     if not any(table.totals):
         return page.tag("p", Text("Inget att räkna än.", "Nothing to count yet."))
@@ -89,14 +89,14 @@ def _table(page: Page, table: Table) -> str:
     return page.table(heads, rows, "lines narrow")
 
 
-def _gaps(page: Page, table: Table) -> str:
+def _gaps(page: ReportPage, table: Table) -> str:
     if table.key not in _GAPS or not table.uncovered:
         return ""
     text = Text("Inget objekt i länet: {codes}.", "No object in the county: {codes}.")
     return page.tag("p", text.format(codes=joined([column.title for column in table.uncovered])), "quiet")
 
 
-def _issues(page: Page, overview: Overview, catalogue: Catalogue) -> str:
+def _issues(page: ReportPage, overview: Overview, catalogue: Catalogue) -> str:
     if not overview.issues:
         return page.tag("p", Text("Inga mellankommunala frågor på kartan.", "No inter-municipal questions on the map."))
     names = {each.code: each.name for each in catalogue.municipalities}

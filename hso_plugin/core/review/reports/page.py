@@ -18,7 +18,7 @@ class Html:
     text: str
 
 
-class Page:
+class ReportPage:
     """Writes parts of a report in one language."""
 
     def __init__(self, language: str) -> None:

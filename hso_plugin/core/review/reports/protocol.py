@@ -11,14 +11,14 @@ from ..compare.differences import ObjectChange
 from ..compare.recheck import Recheck
 from ..compare.since_return import SinceReturn
 from ..queue.rows import PARTIES, waits_for
-from ..records.model import Decision, Review, State, Submission
+from ..records.model import Decision, Review, Submission, SubmissionState
 from ..records.states import approved_before, decisions_on, history_of, newest, state_of
 from ..records.threads import earlier_threads, threads
 from ..records.words import expected, state_words
 from .change_list import change_list
 from .comments import thread_list
 from .findings import border_table, finding_table
-from .page import Page, when
+from .page import ReportPage, when
 
 _SUBMISSION = Text("Inlämningen {when}", "The submission of {when}")
 
@@ -54,7 +54,7 @@ def protocol(of: Protocol, language: str) -> str:
     return document(title, "\n".join(parts), language)
 
 
-class _Protocol(Page):
+class _Protocol(ReportPage):
     """The parts of the page."""
 
     def __init__(self, of: Protocol, language: str) -> None:
@@ -95,7 +95,7 @@ class _Protocol(Page):
             )
             lines.append(f"<p><b>{self.say(state_words(self.state))}.</b> {self.say(expected(self.state))}</p>")
             return "".join([*lines, self.tag("p", waits)])
-        lines.append(f"<div class=verdict><p><b>{self.say(state_words(State(decision.event)))}</b></p>")
+        lines.append(f"<div class=verdict><p><b>{self.say(state_words(SubmissionState(decision.event)))}</b></p>")
         by = Text("{when} av {user}", "{when} by {user}").format(when=when(decision.time), user=decision.user)
         lines.append(self.tag("p", by))
         if decision.reason:
@@ -104,7 +104,7 @@ class _Protocol(Page):
 
     def _decision(self) -> Decision | None:
         last = next(reversed(decisions_on(self.of.review, self.submission)), None)
-        return last if last is not None and State(last.event) is not State.UNDER_REVIEW else None
+        return last if last is not None and SubmissionState(last.event) is not SubmissionState.UNDER_REVIEW else None
 
     def steps(self) -> str:
         """What became of it, step by step."""

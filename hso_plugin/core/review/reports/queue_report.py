@@ -10,7 +10,7 @@ from ...reports.document import document
 from ...text import Text
 from ..queue.rows import PARTIES, QueueRow
 from ..records.words import state_words
-from .page import Html, Page, when
+from .page import Html, ReportPage, when
 
 _HEADS = (
     Text("Kommun", "Municipality"),
@@ -36,7 +36,7 @@ def queue_report(rows: Sequence[QueueRow], names: Mapping[str, str], made: str, 
         names: of municipalities, by code.
         made: when it was read, ISO 8601 with a zone.
     """
-    page = Page(language)
+    page = ReportPage(language)
     title = Text("Inlämningar att granska", "Submissions to review")
     parts = [page.tag("h1", title), page.facts([(Text("Framtagen", "Made"), when(made))])]
     if rows:
@@ -46,7 +46,7 @@ def queue_report(rows: Sequence[QueueRow], names: Mapping[str, str], made: str, 
     return document(title, "\n".join(parts), language)
 
 
-def _row(page: Page, row: QueueRow, names: Mapping[str, str]) -> tuple[Text | str | int | Html | None, ...]:
+def _row(page: ReportPage, row: QueueRow, names: Mapping[str, str]) -> tuple[Text | str | int | Html | None, ...]:
     findings: Mapping[Severity, int] = row.findings or {}
     return (
         names.get(row.municipality, row.municipality),

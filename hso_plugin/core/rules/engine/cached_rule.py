@@ -27,7 +27,7 @@ RANK = {severity: rank for rank, severity in enumerate(Severity)}
 MARGIN_M = 0.01
 
 
-class RunningRule:
+class CachedRule:
     """A rule and what it found in the objects as they are.
 
     Args:

@@ -11,13 +11,13 @@ import numpy as np
 from shapely import Geometry
 
 from ...catalogue import Catalogue
-from ...gc_pause import not_looking_for_garbage
+from ...gc_pause import gc_paused
 from ...model import Finding, MapObject, Stage
 from ...progress import Progress, Silent, check_cancelled
 from ...text import Text
-from .cached_rule import Entry, RunningRule
-from .mutable_context import ChangingContext
-from .rule_loading import prepared
+from .cached_rule import CachedRule, Entry
+from .mutable_context import MutableContext
+from .rule_loading import load_rules
 
 #: Where more objects than this share of all are exchanged, checking everything anew takes less time.
 MANY = 0.1
@@ -51,14 +51,14 @@ class Checker:
     ) -> None:
         """Check everything once; arguments and errors as for `check`."""
         self._given = (neighbours, areas, catalogue, stage, municipality)
-        with not_looking_for_garbage():
+        with gc_paused():
             self._start(objects, progress or Silent())
 
     def _start(self, objects: Sequence[MapObject], progress: Progress) -> None:
         neighbours, areas, catalogue, stage, municipality = self._given
-        running = [(rule, params) for rule, params in prepared(catalogue) if stage in rule.severity]
-        self._rules = [RunningRule(number, *pair) for number, pair in enumerate(running)]
-        context = ChangingContext(objects, neighbours, areas, catalogue, stage, municipality)
+        running = [(rule, params) for rule, params in load_rules(catalogue) if stage in rule.severity]
+        self._rules = [CachedRule(number, *pair) for number, pair in enumerate(running)]
+        context = MutableContext(objects, neighbours, areas, catalogue, stage, municipality)
         self._context = context
         self._indices: dict[str, list[int]] = {}
         for index in context.asked.tolist():
@@ -116,7 +116,7 @@ class Checker:
         kept = (context.objects[index] for index in context.own().tolist())
         exchanged = set(identities)
         objects = [*(item for item in kept if item.identity not in exchanged), *items.values()]
-        with not_looking_for_garbage():
+        with gc_paused():
             self._start(objects, Silent())
         return _difference(before, self._entries)
 

@@ -28,7 +28,7 @@ ARRAYS = {
 }
 
 
-class ChangingContext(Context):
+class MutableContext(Context):
     """A context for a check that is kept. An object keeps its index while it lives."""
 
     _keys: list[tuple[tuple[str, str], int]] | None = None

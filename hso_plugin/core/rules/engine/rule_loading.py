@@ -17,7 +17,7 @@ from .consistency import check_consistency
 PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
 
-def prepared(catalogue: Catalogue) -> list[tuple[Rule, Params]]:
+def load_rules(catalogue: Catalogue) -> list[tuple[Rule, Params]]:
     """Every rule with its parameters, in the catalogue's order.
 
     Raises:
@@ -55,10 +55,10 @@ def validate(catalogue: Catalogue) -> None:
     """See that every rule can be run and agrees with classes, attributes and codes.
 
     Raises:
-        HsoError: as `prepared`; `HSO-KATALOG` with line and place of the first fault.
+        HsoError: as `load_rules`; `HSO-KATALOG` with line and place of the first fault.
     """
     context = Context((), (), {}, catalogue, Stage.REGIONAL, "")
-    running = prepared(catalogue)
+    running = load_rules(catalogue)
     with naming_lines(catalogue.document):
         for rule, params in running:
             # Over no objects a rule does nothing but read its parameters.

@@ -22,7 +22,7 @@ from hso_plugin.gui.map.marker import MapMarker
 from hso_plugin.gui.planner.send_page import SendPage
 from hso_plugin.gui.widgets.steps import Step
 from hso_plugin.gui.workspace.object_listing import listed
-from hso_plugin.gui.workspace.snapshot import Snapshot, State
+from hso_plugin.gui.workspace.snapshot import CopyState, Snapshot
 from hso_plugin.qgis_bridge import jobs
 from hso_plugin.qgis_bridge.layers import project
 from hso_plugin.workcopy import WorkingCopyFile
@@ -252,7 +252,7 @@ def test_the_chosen_row_stays_chosen_when_something_else_is_saved(edited, ground
 def test_a_refusal_outweighs_what_waits(opened):
     pending = changed("a")
     state = snapshot(pending=(pending,), refusals=(Refusal(pending.object, Text("nej", "no")),), waiting=1)
-    assert state.state is State.REFUSED
+    assert state.state is CopyState.REFUSED
 
 
 def test_nothing_is_drawn_for_a_change_without_a_place(edited, qgis_canvas):

@@ -12,7 +12,7 @@ from qgis.core import QgsProject, QgsVectorLayer
 from qgis.gui import QgsGui, QgsMapLayerActionContext
 from qgis.PyQt.QtWidgets import QLabel
 
-from hso_plugin.core.ledger.object_history import Hold, Past, still_deleted
+from hso_plugin.core.ledger.object_history import Hold, ObjectHistory, still_deleted
 from hso_plugin.core.ledger.ports import ChangeType
 from hso_plugin.core.model import GeometryKind, MapObject, ObjectVersion
 from hso_plugin.gui.history import model as history_model
@@ -45,14 +45,14 @@ def versions(*contents: dict | None, municipality: str = "2281") -> tuple[Object
     return tuple(found)
 
 
-def past(*contents: dict | None, mine: dict | None = None, **more) -> Past:
+def past(*contents: dict | None, mine: dict | None = None, **more) -> ObjectHistory:
     """A whole past; `mine`: attributes changed here since the last version."""
     found = versions(*contents)
     base = found[-1]
     now = None if base.deleted else base.object
     if mine is not None:
         now = replace(base.object, attributes={**base.object.attributes, **mine})
-    return Past(POINT, base.object.identity, "2281", found, base, now, **more)
+    return ObjectHistory(POINT, base.object.identity, "2281", found, base, now, **more)
 
 
 LIFE = ({"namn": "Ett"}, {"namn": "Två", "east": 600_340}, None, {"namn": "Två", "prioritet": "1", "east": 600_340})
@@ -99,7 +99,7 @@ def test_a_step_whose_predecessor_is_not_known_says_so():
         (replace(past(*LIFE[:2]), municipality="2280"), 1, False, "annan kommun"),
     ],
 )
-def test_what_restoring_will_do_is_said_before(whole: Past, row: int, possible: bool, word: str):
+def test_what_restoring_will_do_is_said_before(whole: ObjectHistory, row: int, possible: bool, word: str):
     entry = history_model.entries(whole)[row]
     assert say.can_restore(entry, whole) is possible
     assert word in say.restore_text(entry, whole)

@@ -105,4 +105,4 @@ def test_a_new_map_is_fetched_beside_the_old_file(gui, page, ground, signed_in, 
     gui.panel.primaryButton.click()
     assert [profile.working_copy for profile in fetched] == [str(ground.path.with_name("prov-2.gpkg"))]
     ground.path.with_name("prov-2.gpkg").touch()
-    assert copy_location.free(ground.path).name == "prov-3.gpkg"
+    assert copy_location.unused_path(ground.path).name == "prov-3.gpkg"

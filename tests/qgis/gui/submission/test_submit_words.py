@@ -12,7 +12,7 @@ from hso_plugin.core.ledger.ports import ChangeType, Received
 from hso_plugin.core.model import Finding, Severity, Stage
 from hso_plugin.core.motivation import Motivation
 from hso_plugin.core.reports.run import CheckRun
-from hso_plugin.core.review.records.model import Comment, Decision, Event, Review, State, Submission
+from hso_plugin.core.review.records.model import Comment, Decision, Event, Review, Submission, SubmissionState
 from hso_plugin.core.review.records.states import Step, history_of
 from hso_plugin.core.review.records.submit import Basis, refusal
 from hso_plugin.core.text import Text
@@ -119,7 +119,7 @@ def test_the_line_has_one_present_stage_and_what_is_to_come_only_while_it_is_ope
     reached = [stage.reached for stage in line]
     assert reached == sorted(reached, reverse=True), "what is to come stands last"
     assert [stage.when for stage in line if stage.reached] == [step.time for step in history]
-    open_ = history[-1].state in (State.SUBMITTED, State.UNDER_REVIEW)
+    open_ = history[-1].state in (SubmissionState.SUBMITTED, SubmissionState.UNDER_REVIEW)
     assert (not all(reached)) == open_
 
 
@@ -127,7 +127,9 @@ def test_the_line_says_when_and_sets_the_present_stage_off(qgis_app, qtbot):
     line = StagesLine()
     qtbot.addWidget(line)
     today = datetime.now(UTC).isoformat()
-    line.show_stages(stages([Step(State.SUBMITTED, today, "jag"), Step(State.UNDER_REVIEW, today, "granskare")]))
+    line.show_stages(
+        stages([Step(SubmissionState.SUBMITTED, today, "jag"), Step(SubmissionState.UNDER_REVIEW, today, "granskare")])
+    )
     texts = [label.text() for label in line.labels]
     clock = datetime.now().astimezone().strftime("%H:")
     assert texts[0].startswith("✓ Submitted") and clock in texts[0] and texts[2].startswith("○")

@@ -24,7 +24,7 @@ from hso_plugin.gui.findings.titles import counts, rule_titles
 from hso_plugin.gui.widgets import words
 from hso_plugin.gui.widgets.grouped_model import ITEM_ROLE
 from hso_plugin.gui.workspace.object_listing import listed
-from hso_plugin.gui.workspace.snapshot import Snapshot, State
+from hso_plugin.gui.workspace.snapshot import CopyState, Snapshot
 from hso_plugin.qgis_bridge.profile import language
 
 CATALOGUE = catalogues.default()
@@ -237,9 +237,9 @@ def test_conflicts_and_refusals_come_before_what_can_be_sent():
 @pytest.mark.parametrize(
     ("parts", "state"),
     [
-        ({}, State.SYNCED),
-        ({"waiting": 2}, State.TO_SEND),
-        ({"waiting": 2, "conflicts": (Conflict(None, A, version(A)),)}, State.CONFLICT),
+        ({}, CopyState.SYNCED),
+        ({"waiting": 2}, CopyState.TO_SEND),
+        ({"waiting": 2, "conflicts": (Conflict(None, A, version(A)),)}, CopyState.CONFLICT),
     ],
 )
 def test_the_state_is_what_matters_most(parts, state):

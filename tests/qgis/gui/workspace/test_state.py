@@ -16,8 +16,8 @@ from hso_plugin.core.model import GeometryKind
 from hso_plugin.gui.planner.group_mark import GroupMark
 from hso_plugin.gui.planner.header import Header
 from hso_plugin.gui.widgets import words
-from hso_plugin.gui.workspace.news_poller import Lookout
-from hso_plugin.gui.workspace.snapshot import Contact, State, moment
+from hso_plugin.gui.workspace.news_poller import NewsPoller
+from hso_plugin.gui.workspace.snapshot import Contact, CopyState, moment
 from hso_plugin.gui.workspace.state_words import ICONS, facts_text, state_text
 from hso_plugin.qgis_bridge import jobs
 from hso_plugin.qgis_bridge.layers import project
@@ -40,31 +40,31 @@ def settled(gui, qtbot) -> None:
 
 
 def test_every_state_has_a_text_and_an_icon_of_its_own(opened, monkeypatch):
-    assert set(ICONS) == set(State)
-    assert len(set(ICONS.values())) == len(State), "never told apart by colour alone"
+    assert set(ICONS) == set(CopyState)
+    assert len(set(ICONS.values())) == len(CopyState), "never told apart by colour alone"
     texts = set()
-    for state in State:
+    for state in CopyState:
         monkeypatch.setattr(type(opened.workspace), "state", property(lambda _self, state=state: state))
         texts.add(state_text(opened.workspace))
-    assert len(texts) == len(State) and all(texts)
+    assert len(texts) == len(CopyState) and all(texts)
 
 
 def test_what_is_to_be_fetched_and_that_nobody_answers_is_told(opened):
     workspace = opened.workspace
     label, times = opened.panel.stateLabel, opened.panel.timesButton
     workspace.contacted(Contact(3, when=NOW))
-    assert workspace.state is State.TO_FETCH and "3" in label.text() and "3" in times.text()
+    assert workspace.state is CopyState.TO_FETCH and "3" in label.text() and "3" in times.text()
     workspace.contacted(replace(workspace.contact, offline=True))
-    assert workspace.state is State.OFFLINE and "3" in times.text(), "what was known is still known"
+    assert workspace.state is CopyState.OFFLINE and "3" in times.text(), "what was known is still known"
     assert words.exact(NOW) in label.toolTip() and "<br/>" in label.toolTip()
 
 
 def test_unsaved_edits_outweigh_everything_but_a_conflict(opened, ground):
     ground.rename(ground.towns[0], "Osparat")
     opened.workspace.contacted(Contact(1, offline=True))
-    assert opened.workspace.state is State.UNSAVED
+    assert opened.workspace.state is CopyState.UNSAVED
     project.layer(GeometryKind.POINT).rollBack()
-    assert opened.workspace.state is State.OFFLINE
+    assert opened.workspace.state is CopyState.OFFLINE
 
 
 def test_the_words_for_the_time_are_written_anew(opened):
@@ -169,7 +169,7 @@ def test_a_project_that_is_opened_again_is_worked_with_as_before(opened, ground,
     settled(opened, qtbot)
     assert Path(ground.path).resolve() in lock._held, "no other QGIS may write to it"
     ground.rename(ground.towns[0], "Efter")
-    assert opened.workspace.unsaved == 1 and opened.workspace.state is State.UNSAVED
+    assert opened.workspace.unsaved == 1 and opened.workspace.state is CopyState.UNSAVED
     assert opened.live.buffer.dirty
     assert opened.workspace.save_edits(stop=True)
     qtbot.waitUntil(lambda: opened.workspace.waiting == 1, timeout=5000)
@@ -222,7 +222,7 @@ def looking(gui, ground, serve, qtbot):
     settings.set_looks(True)
     gui.server = server
     gui.seen = True
-    gui.look = Lookout(gui.workspace, lambda: gui.seen)
+    gui.look = NewsPoller(gui.workspace, lambda: gui.seen)
     yield gui
     gui.look.close()
 

@@ -12,14 +12,14 @@ from qgis.PyQt.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 from hso_plugin.core.errors import HsoError
 from hso_plugin.core.model import GeometryKind
 from hso_plugin.core.text import Text
-from hso_plugin.gui.changes.model import Row
+from hso_plugin.gui.changes.model import ChangeRow
 from hso_plugin.gui.drawing.objects_model import Choice
 from hso_plugin.gui.launcher import Launcher
 from hso_plugin.gui.map.marker import MapMarker
 from hso_plugin.gui.widgets.grouped_model import ITEM_ROLE
 from hso_plugin.gui.widgets.job_runner import Problem
 from hso_plugin.gui.widgets.steps import Step
-from hso_plugin.gui.workspace.snapshot import State
+from hso_plugin.gui.workspace.snapshot import CopyState
 from hso_plugin.qgis_bridge.layers import project
 from hso_plugin.qgis_bridge.profile import copy_location
 from hso_plugin.qgis_bridge.tasks import long_work
@@ -30,7 +30,7 @@ from tests.qgis.gui.waiting import settled
 def test_an_open_working_copy_is_shown_in_the_header_and_in_the_project(opened):
     panel = opened.panel
     assert panel.titleLabel.text() == "Sundsvall · Provplattformen"
-    assert opened.workspace.state is State.SYNCED
+    assert opened.workspace.state is CopyState.SYNCED
     assert panel.stateLabel.text() and not panel.stateIcon.pixmap().isNull()
     assert len(project.layers()) == 3
     assert all(button.isEnabled() for button in panel.steps.buttons.values())
@@ -95,11 +95,11 @@ def test_what_cannot_be_drawn_is_not_asked_for(opened):
 
 def test_saved_edits_are_counted_and_can_be_sent(opened, ground, qtbot):
     ground.rename(ground.towns[0], "Matfors centrum")
-    assert opened.workspace.state is State.UNSAVED
+    assert opened.workspace.state is CopyState.UNSAVED
     opened.workspace.save_edits()
     qtbot.waitUntil(lambda: opened.workspace.waiting == 1, timeout=5000)
     settled(opened, qtbot)
-    assert opened.workspace.state is State.TO_SEND
+    assert opened.workspace.state is CopyState.TO_SEND
     opened.panel.go_to(Step.SEND)
     assert "1" in opened.panel.primaryButton.text() and opened.panel.primaryButton.isEnabled()
     [group] = opened.panel.send_page.model.groups
@@ -194,9 +194,9 @@ def conflict(opened, ground, qtbot) -> None:
 def test_a_conflict_stands_first_and_says_who_what_and_what_will_happen(opened, ground, qtbot):
     conflict(opened, ground, qtbot)
     page = opened.panel.send_page
-    assert opened.workspace.state is State.CONFLICT
+    assert opened.workspace.state is CopyState.CONFLICT
     row = page.changesView.currentIndex().data(ITEM_ROLE)
-    assert isinstance(row, Row)
+    assert isinstance(row, ChangeRow)
     assert "kollega" in page.detailLabel.text() and "1 fält" in page.detailLabel.text()
     assert not page.solveButton.isHidden()
 

@@ -8,7 +8,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hso_plugin.core.ledger.object_history import Past, history, still_deleted
+from hso_plugin.core.ledger.object_history import ObjectHistory, history, still_deleted
 from hso_plugin.core.ledger.ports import ChangeType
 from hso_plugin.core.model import GeometryKind, MapObject, ObjectVersion
 from hso_plugin.core.progress import Silent
@@ -73,10 +73,10 @@ def test_what_is_not_sent_is_told_by_what_it_rests_on():
     other = version(identity, 3, 3, deleted=False).object
 
     def unsent(base, mine):
-        return Past(POINT, identity, "2281", base=base, mine=mine).unsent
+        return ObjectHistory(POINT, identity, "2281", base=base, mine=mine).unsent
 
     assert unsent(first, first.object) is None and unsent(gone, None) is None
     assert unsent(first, other) is ChangeType.CHANGED
     assert unsent(first, None) is ChangeType.DELETED
     assert unsent(None, other) is ChangeType.NEW and unsent(gone, other) is ChangeType.NEW
-    assert Past(POINT, identity, "2280", (first,), None, None).own is False
+    assert ObjectHistory(POINT, identity, "2280", (first,), None, None).own is False

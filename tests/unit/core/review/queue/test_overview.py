@@ -15,7 +15,7 @@ from hso_plugin.core.errors import HsoError
 from hso_plugin.core.model import GeometryKind, MapObject, Severity
 from hso_plugin.core.review.queue.overview import UNSAID, Table, overview
 from hso_plugin.core.review.queue.rows import Party
-from hso_plugin.core.review.records.model import Event, State
+from hso_plugin.core.review.records.model import Event, SubmissionState
 from hso_plugin.core.review.regional.release import contents, find_release
 from tests.support.review_ledger import SUNDSVALL, TIMRA, Ledger
 
@@ -90,7 +90,7 @@ def test_where_the_municipalities_stand() -> None:
     since = datetime.fromisoformat(ledger.review.decisions[-1].time or "")
     found = overview(ledger.review, {}, SHIPPED, since + timedelta(days=3, hours=5), submitted=True)
     standing = next(each for each in found.standings if each.municipality == TIMRA)
-    assert (standing.submission, standing.state, standing.days) == (second, State.RETURNED, 3)
+    assert (standing.submission, standing.state, standing.days) == (second, SubmissionState.RETURNED, 3)
     assert (standing.approved, standing.approved_time) == (first, ledger.review.decisions[1].time)
     assert standing.findings == {Severity.ERROR: 1, Severity.WARNING: 3, Severity.NOTE: 0}
     assert (standing.unmotivated, standing.open_threads, standing.waits_for) == (2, 2, Party.MUNICIPALITY)

@@ -14,7 +14,7 @@ from hso_plugin.core.model import Severity
 from hso_plugin.core.review.compare.differences import counted, submission_changes
 from hso_plugin.core.review.compare.report_reader import read_head, read_report
 from hso_plugin.core.review.queue.rows import Party, queue
-from hso_plugin.core.review.records.model import Event, State
+from hso_plugin.core.review.records.model import Event, SubmissionState
 from hso_plugin.core.review.records.states import state_of
 from tests.support.review_ledger import SUNDSVALL, Ledger
 
@@ -38,10 +38,10 @@ def test_what_waits_for_the_reviewer_comes_first() -> None:
     waiting = ledger.submit()
     rows = queue(ledger, ledger.review)
     assert [(row.submission, row.state, row.waits_for, row.newest) for row in rows] == [
-        (waiting, State.SUBMITTED, Party.REVIEWER, True),
-        (superseded, State.RETURNED, Party.NOBODY, False),
-        (returned, State.RETURNED, Party.MUNICIPALITY, True),
-        (done, State.APPROVED, Party.NOBODY, False),
+        (waiting, SubmissionState.SUBMITTED, Party.REVIEWER, True),
+        (superseded, SubmissionState.RETURNED, Party.NOBODY, False),
+        (returned, SubmissionState.RETURNED, Party.MUNICIPALITY, True),
+        (done, SubmissionState.APPROVED, Party.NOBODY, False),
     ]
     assert rows[0].changes == {ChangeType.NEW: 0, ChangeType.CHANGED: 0, ChangeType.DELETED: 1}
     assert (rows[2].threads, rows[2].open_threads) == (2, 1)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from hso_plugin.core.ledger.ports import Right
 from hso_plugin.core.review.records import states, threads, words
-from hso_plugin.core.review.records.model import Comment, Decision, Event, Review, State, Submission
+from hso_plugin.core.review.records.model import Comment, Decision, Event, Review, Submission, SubmissionState
 
 TIMRA, SUNDSVALL = "2262", "2281"
 PLANNER = (Right("planerare.timra", TIMRA, "planerare"),)
@@ -49,19 +49,19 @@ def platform() -> Platform:
 
 def test_the_way_of_a_submission(platform: Platform) -> None:
     first = platform.submit()
-    assert states.state_of(platform.review, first) is State.SUBMITTED
+    assert states.state_of(platform.review, first) is SubmissionState.SUBMITTED
     platform.decide(first, Event.TAKEN_UP)
-    assert states.state_of(platform.review, first) is State.UNDER_REVIEW
+    assert states.state_of(platform.review, first) is SubmissionState.UNDER_REVIEW
     platform.decide(first, Event.RETURNED, "Sambandet saknar ände")
-    assert states.state_of(platform.review, first) is State.RETURNED
+    assert states.state_of(platform.review, first) is SubmissionState.RETURNED
     second = platform.submit()
-    assert states.state_of(platform.review, first) is State.RETURNED, "what was decided stays decided"
+    assert states.state_of(platform.review, first) is SubmissionState.RETURNED, "what was decided stays decided"
     platform.decide(second, Event.TAKEN_UP)
     platform.decide(second, Event.APPROVED)
     assert [step.state for step in states.history_of(platform.review, second)] == [
-        State.SUBMITTED,
-        State.UNDER_REVIEW,
-        State.APPROVED,
+        SubmissionState.SUBMITTED,
+        SubmissionState.UNDER_REVIEW,
+        SubmissionState.APPROVED,
     ]
     assert states.approved(platform.review, TIMRA) == second
     assert states.published_position(platform.review, TIMRA) == second.snapshot
@@ -72,10 +72,13 @@ def test_a_newer_submission_replaces_an_open_one(platform: Platform) -> None:
     first = platform.submit()
     platform.decide(first, Event.TAKEN_UP)
     platform.submit(SUNDSVALL)
-    assert states.state_of(platform.review, first) is State.UNDER_REVIEW
+    assert states.state_of(platform.review, first) is SubmissionState.UNDER_REVIEW
     platform.submit(user="kollega")
-    assert states.state_of(platform.review, first) is State.REPLACED
-    assert [(s.state, s.user) for s in states.history_of(platform.review, first)][-1] == (State.REPLACED, "kollega")
+    assert states.state_of(platform.review, first) is SubmissionState.REPLACED
+    assert [(s.state, s.user) for s in states.history_of(platform.review, first)][-1] == (
+        SubmissionState.REPLACED,
+        "kollega",
+    )
     assert states.may(REVIEWER, platform.review, first) == set()
 
 
@@ -84,7 +87,7 @@ def test_what_waits_to_be_sent_changes_nothing(platform: Platform) -> None:
     waiting = Decision("b", first.change, Event.WITHDRAWN, "", "planerare.timra")
     coming = replace(first, change="later", position=None, time=None)
     review = replace(platform.review, decisions=(waiting,), submissions=(*platform.review.submissions, coming))
-    assert states.state_of(review, first) is State.SUBMITTED
+    assert states.state_of(review, first) is SubmissionState.SUBMITTED
     assert states.newest(review, TIMRA) == first
     assert states.may(PLANNER, review, coming) == set()
 
@@ -92,26 +95,28 @@ def test_what_waits_to_be_sent_changes_nothing(platform: Platform) -> None:
 @pytest.mark.parametrize(
     ("rights", "state", "events"),
     [
-        (PLANNER, State.SUBMITTED, {Event.WITHDRAWN}),
-        (PLANNER, State.UNDER_REVIEW, {Event.WITHDRAWN}),
-        (PLANNER, State.RETURNED, set()),
-        ((Right("annan", SUNDSVALL, "planerare"),), State.SUBMITTED, set()),
-        ((Right("stod", None, "stod"),), State.SUBMITTED, {Event.WITHDRAWN}),
-        (REVIEWER, State.SUBMITTED, {Event.TAKEN_UP}),
-        (REVIEWER, State.UNDER_REVIEW, {Event.APPROVED, Event.RETURNED, Event.REJECTED}),
-        (REVIEWER, State.APPROVED, set()),
-        ((Right("granskare", SUNDSVALL, "granskare"),), State.UNDER_REVIEW, set()),
-        ((*REVIEWER, Right("granskare", TIMRA, "planerare")), State.UNDER_REVIEW, {Event.WITHDRAWN}),
-        ((Right("planerare.timra", None, "granskare"),), State.UNDER_REVIEW, set()),
-        ((), State.SUBMITTED, set()),
+        (PLANNER, SubmissionState.SUBMITTED, {Event.WITHDRAWN}),
+        (PLANNER, SubmissionState.UNDER_REVIEW, {Event.WITHDRAWN}),
+        (PLANNER, SubmissionState.RETURNED, set()),
+        ((Right("annan", SUNDSVALL, "planerare"),), SubmissionState.SUBMITTED, set()),
+        ((Right("stod", None, "stod"),), SubmissionState.SUBMITTED, {Event.WITHDRAWN}),
+        (REVIEWER, SubmissionState.SUBMITTED, {Event.TAKEN_UP}),
+        (REVIEWER, SubmissionState.UNDER_REVIEW, {Event.APPROVED, Event.RETURNED, Event.REJECTED}),
+        (REVIEWER, SubmissionState.APPROVED, set()),
+        ((Right("granskare", SUNDSVALL, "granskare"),), SubmissionState.UNDER_REVIEW, set()),
+        ((*REVIEWER, Right("granskare", TIMRA, "planerare")), SubmissionState.UNDER_REVIEW, {Event.WITHDRAWN}),
+        ((Right("planerare.timra", None, "granskare"),), SubmissionState.UNDER_REVIEW, set()),
+        ((), SubmissionState.SUBMITTED, set()),
     ],
 )
-def test_who_may_do_what(platform: Platform, rights: tuple[Right, ...], state: State, events: set[Event]) -> None:
+def test_who_may_do_what(
+    platform: Platform, rights: tuple[Right, ...], state: SubmissionState, events: set[Event]
+) -> None:
     submission = platform.submit()
     for event in {
-        State.UNDER_REVIEW: [Event.TAKEN_UP],
-        State.RETURNED: [Event.TAKEN_UP, Event.RETURNED],
-        State.APPROVED: [Event.TAKEN_UP, Event.APPROVED],
+        SubmissionState.UNDER_REVIEW: [Event.TAKEN_UP],
+        SubmissionState.RETURNED: [Event.TAKEN_UP, Event.RETURNED],
+        SubmissionState.APPROVED: [Event.TAKEN_UP, Event.APPROVED],
     }.get(state, []):
         platform.decide(submission, event)
     assert states.state_of(platform.review, submission) is state
@@ -193,8 +198,8 @@ def test_at_most_one_submission_is_open_and_the_last_step_is_the_state(actions: 
     assert all(state not in states.OPEN for state in found[:-1])
 
 
-@pytest.mark.parametrize("state", State)
-def test_every_state_has_words(state: State) -> None:
+@pytest.mark.parametrize("state", SubmissionState)
+def test_every_state_has_words(state: SubmissionState) -> None:
     assert words.state_words(state).sv and words.expected(state).en
 
 
