@@ -5,7 +5,7 @@ PYTHON := .venv/bin/python
 REPOSITORY ?= repository
 
 .PHONY: help setup demo run test test-unit test-qgis test-platform test-interop test-desktop test-faults test-newest \
-        test-next test-windows lint format platform-up platform-status platform-down bench plugin package release repository \
+        test-next test-windows test-qt coverage lint format platform-up platform-status platform-down bench plugin package release repository \
         repository-withdraw repository-verify clean
 
 help: ## Lists the commands
