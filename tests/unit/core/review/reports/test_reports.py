@@ -104,6 +104,16 @@ def test_both_languages_tell_the_same(ledger: Ledger, which: str) -> None:
     assert {each for each in same if each not in known and not re.match(r"[A-Z]\d|\d+\. ", each)} <= {"Agenda 2030"}
 
 
+@pytest.mark.parametrize("which", REPORTS)
+def test_every_row_has_a_cell_for_each_heading(ledger: Ledger, which: str) -> None:
+    tables = html.document_fromstring(written(ledger, which, "sv")).xpath("//table[thead]")
+    for table in tables:
+        assert {len(row.xpath("./th | ./td")) for row in table.xpath("./thead/tr | ./tbody/tr")} == {
+            len(table.xpath("./thead/tr/th"))
+        }
+    assert tables
+
+
 def test_the_protocol_tells_who_when_what_and_why(ledger: Ledger) -> None:
     tree = html.document_fromstring(written(ledger, "protocol", "sv"))
     text = tree.text_content()
