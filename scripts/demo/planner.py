@@ -33,7 +33,8 @@ class Planner(FormFiller):
     def __init__(self, driver: Driver) -> None:
         # The plugin can be imported only inside QGIS, once the profile's plugin folder is on the path.
         from hso_plugin.core.model import GeometryKind
-        from hso_plugin.gui.drawing.objects_model import ITEM_ROLE, Choice
+        from hso_plugin.gui.drawing.objects_model import Choice
+        from hso_plugin.gui.widgets.grouped_model import ITEM_ROLE
         from hso_plugin.gui.widgets.steps import Step
         from hso_plugin.qgis_bridge.layers import project
 

@@ -136,5 +136,5 @@ def _load(path: Path) -> Callable[[Driver], Story]:
 
 
 def _failed(trace: str) -> Story:
-    raise StoryError(trace)
     yield Driver.pause(0)  # makes it a generator: the error comes when the story is told
+    raise StoryError(trace)

@@ -40,7 +40,7 @@ class FindingDetails(QWidget):
             button.setIcon(icons.icon(name))
         self.showButton.clicked.connect(self.look)
         self.openButton.clicked.connect(self.open_form)
-        self.otherButton.clicked.connect(lambda: self.finding and actions.show_other(self.finding))
+        self.otherButton.clicked.connect(self._look_at_other)
         self.mendButton.clicked.connect(self.preview)
         self.applyButton.clicked.connect(self._apply)
         self.cancelMendButton.clicked.connect(self._forget_preview)
@@ -105,6 +105,10 @@ class FindingDetails(QWidget):
             whose = words.municipality_name(other.municipality, snapshot.catalogue)
         title = words.sentence((words.object_name(other), words.class_title(other.klass, snapshot.catalogue), whose))
         self.otherLabel.setText(words.translate("Hso", "Det andra objektet: {title}").replace("{title}", title))
+
+    def _look_at_other(self) -> None:
+        if self.finding is not None:
+            self._actions.show_other(self.finding)
 
     def _show_motivation(self, finding: Finding) -> None:
         known = self._actions.motivation(finding)

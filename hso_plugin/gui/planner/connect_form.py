@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, pyqtSignal
@@ -12,13 +13,15 @@ from qgis.PyQt.QtWidgets import QWidget
 from ...core import catalogue
 from ...core.errors import HsoError
 from ...core.file_names import plain_name
-from ...qgis_bridge import jobs
 from ...qgis_bridge.profile import copy_location, settings
 from ..widgets import icons, ui_loader, words
 from ..widgets.job_runner import Problem
 from ..widgets.page import Primary
 from ..workspace.workspace import Workspace
 from . import sign_in
+
+if TYPE_CHECKING:
+    from ...core.probe.self_test import CheckLine
 
 LINE_ICONS = {True: "ok", False: "error", None: "unset"}
 LINE_SIGNS = {True: "✓", False: "✗", None: "–"}
@@ -29,7 +32,7 @@ class CheckLines(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.lines: list[jobs.CheckLine] = []
+        self.lines: list[CheckLine] = []
 
     def clear(self) -> None:
         """Before a new test."""
@@ -37,7 +40,7 @@ class CheckLines(QAbstractListModel):
         self.lines.clear()
         self.endResetModel()
 
-    def add(self, line: jobs.CheckLine) -> None:
+    def add(self, line: CheckLine) -> None:
         """One more thing has been tried."""
         self.beginInsertRows(QModelIndex(), len(self.lines), len(self.lines))
         self.lines.append(line)
@@ -212,7 +215,7 @@ class ConnectForm(QWidget):
         self.placeLabel.setText(text.replace("{folder}", folder))
         self.placeLabel.setVisible(bool(path))
 
-    def _tried(self, line: jobs.CheckLine) -> None:
+    def _tried(self, line: CheckLine) -> None:
         """Somebody who reviews need not be asked for a municipality."""
         self.lines.add(line)
         if line.reviews and not self.municipalityBox.currentData():

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
         withdraw_motivation_job,
     )
     from .exchange_jobs import (
-        CheckLine,
         catalogue_of,
         clone_job,
         counts,
@@ -45,7 +44,6 @@ _HOMES = {
         "withdraw_motivation_job",
     ),
     "exchange_jobs": (
-        "CheckLine",
         "catalogue_of",
         "clone_job",
         "counts",
@@ -77,7 +75,6 @@ _HOMES = {
 }
 
 __all__ = [
-    "CheckLine",
     "asks_nobody",
     "catalogue_of",
     "check_run_job",

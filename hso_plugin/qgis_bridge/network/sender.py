@@ -98,8 +98,7 @@ class Sender(QObject):
         blocking = QgsBlockingNetworkRequest()
         blocking.setAuthCfg(call.authcfg)
         blocking.downloadProgress.connect(self._stop_too_large)
-        self._request, self._redirect = blocking, None
-        self._max_bytes, self._too_large, self._proxy_answered = call.max_bytes, False, False
+        self._begin(blocking, call.max_bytes)
         if feedback is not None:
             # Not handed to QGIS: its own way of breaking off now and then leaves the request waiting for ever (3.40.6).
             feedback.canceled.connect(self._stop)
@@ -132,6 +131,11 @@ class Sender(QObject):
             # QGIS says that it failed, but no request of Qt's did.
             no_sign_in=bool(call.authcfg) and failed and status is None and int(reply.error()) == 0,
         )
+
+    def _begin(self, blocking: QgsBlockingNetworkRequest, max_bytes: int) -> None:
+        """Nothing is known yet of the request: the slots below tell, while it is waited for."""
+        self._request, self._redirect = blocking, None
+        self._max_bytes, self._too_large, self._proxy_answered = max_bytes, False, False
 
     @pyqtSlot()
     def _stop(self) -> None:
