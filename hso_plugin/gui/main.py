@@ -19,6 +19,7 @@ from .role_switch import RoleSwitch
 from .widgets import words
 from .widgets.messages import Messages
 from .widgets.steps import Step
+from .workspace.mended_notice import MendedNotice
 from .workspace.outcome_words import upgraded_text
 from .workspace.unsaved_edits import UnsavedEdits
 from .workspace.workspace import Workspace
@@ -253,6 +254,7 @@ class Gui(QObject):
         workspace.succeeded.connect(messages.succeeded)
         self.panel.renewal.told.connect(messages.keep)
         workspace.upgraded.connect(lambda backup: messages.keep(*upgraded_text(backup)))
+        self._closing.append(MendedNotice(workspace, messages.warn).close)
 
     def _tell_review(self, desk: ReviewDesk) -> None:
         """The same for the reviewer's."""

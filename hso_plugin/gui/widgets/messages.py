@@ -47,6 +47,10 @@ class Messages:
         title = words.translate("Hso", "Strukturbild")
         self._bar.pushMessage(title, words.escaped(text), more, Qgis.MessageLevel.Success, 0)
 
+    def warn(self, text: str) -> None:
+        """Something that the person should see before going on: it stays until it is closed."""
+        self._bar.pushMessage(words.translate("Hso", "Strukturbild"), words.escaped(text), Qgis.MessageLevel.Warning, 0)
+
     def close(self) -> None:
         """Say nothing more, and take away what passes anyway."""
         self._take_away()

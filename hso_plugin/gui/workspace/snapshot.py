@@ -19,6 +19,7 @@ from .object_listing import Listing, listed
 
 if TYPE_CHECKING:
     from ...core.motivation import Motivation
+    from ...core.text import Text
 
 
 class CopyState(StrEnum):
@@ -70,6 +71,7 @@ class Snapshot:
         review: what is known of submissions, decisions and comments, with what waits to be sent at the end.
         review_refused: what was said or handed in here, and the platform did not take.
         rights: what the user may do; empty before the platform was asked about the review.
+        mended: what was put back in the file that somebody had taken out, until the person has been told.
         backup: where the file is kept as it was, when reading it brought it up to date; else empty.
     """
 
@@ -91,6 +93,7 @@ class Snapshot:
     review_refused: tuple[RefusedRecord, ...] = ()
     rights: tuple[Right, ...] = ()
     backup: str = ""
+    mended: Text | None = None
 
     @property
     def objects(self) -> tuple[MapObject, ...]:
@@ -153,6 +156,7 @@ def read(path: str, progress: Progress, before: Snapshot | None = None) -> Snaps
             review_refused=tuple(said.refused()),
             rights=said.rights(),
             backup=str(copy.backup or ""),
+            mended=copy.mended,
         )
 
 

@@ -32,6 +32,12 @@ def counts(working_copy: str) -> Counts:
         return copy.counts()
 
 
+def note_told_job(working_copy: str) -> None:
+    """Note in a working copy that the person knows what was put back in it. Raises `HsoError`."""
+    with WorkingCopyFile.open(working_copy) as copy:
+        copy.note_told()
+
+
 def self_test_job(profile: Profile, progress: FeedbackProgress, line: Callable[[CheckLine], None]) -> None:
     """Try the connection of `profile`; calls `line` in this thread as each thing has been tried."""
     try:

@@ -3267,6 +3267,10 @@ Your change is first kept in a file beside the working copy.</translation>
    <source>Insticksprogrammet HSO Strukturbild kunde inte starta. Det du har sparat ligger kvar. Starta om QGIS, eller samla en felrapport och skicka den till plattformens förvaltare.</source>
    <translation>The plugin HSO Strukturbild could not start. What you have saved is kept. Restart QGIS, or gather a bug report and send it to the platform's administrator.</translation>
   </message>
+  <message>
+   <source>Noterar att det är sagt</source>
+   <translation>Noting that it was told</translation>
+  </message>
  </context>
  <context>
   <name>JobForm</name>
