@@ -34,6 +34,10 @@ ADDRESS = re.compile(r"\b(?:https?|ftp|postgres(?:ql)?)://([^\s\"'<>`)\\]+)")
 #: A folder that only one machine has. Files of the system (/usr, /etc, /dev, /proc, /run) are everybody's.
 OWN_PATH = re.compile(r"(?<![\w.}~:/*-])/(?:home|root|tmp|work|workspace|Users|mnt)/[\w.-]+")
 LINK = re.compile(r"\]\(([^)\s]+)\)")
+#: A file of the project as pages name it: with its folder, from the root or as the code's own folders are
+#: called. What is built is there only when it was.
+NAMED_FILE = re.compile(r"`(?!(?:build|dist)/)([\w-]+(?:/[\w.-]+)+\.(?:py|sql|sh|ui|ts|json|toml))`")
+BASES = ("", "hso_plugin", "hso_plugin/core")
 #: What a program fills in, or a test makes up on the spot.
 FILLED_IN = re.compile(r"^[{$%.]|^(?:[\w.-]+:[^@/]*@)?[{$%]|^$")
 
@@ -64,6 +68,14 @@ def dead_links(path: Path, text: str) -> Iterator[tuple[int, str]]:
             target = found[1].partition("#")[0]
             if target and "://" not in target and not (path.parent / target).exists():
                 yield number, target
+
+
+def dead_names(root: Path, text: str) -> Iterator[tuple[int, str]]:
+    """Line and name of every file that a Markdown page names and that is not there: it has moved, or is gone."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        for found in NAMED_FILE.finditer(line):
+            if not any((root / base / found[1]).exists() for base in BASES):
+                yield number, found[1]
 
 
 def module_faults(source: str, name: str) -> Iterator[str]:
@@ -102,6 +114,7 @@ def check(root: Path) -> tuple[list[str], list[str]]:
         findings += [f"{name}:{line}: path {found} is one machine's own" for line, found in own_paths(text)]
         if path.suffix == ".md":
             findings += [f"{name}:{line}: the link leads nowhere: {target}" for line, target in dead_links(path, text)]
+            findings += [f"{name}:{line}: there is no file {target}" for line, target in dead_names(root, text)]
         if path.suffix == ".py":
             findings += module_faults(text, name)
             if MANY_LINES < text.count("\n") <= MOST_LINES:

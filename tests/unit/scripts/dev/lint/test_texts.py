@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.dev.lint.texts import MOST_LINES, addresses, dead_links, module_faults, own_paths
+from scripts.dev.lint.texts import MOST_LINES, addresses, dead_links, dead_names, module_faults, own_paths
 
 pytestmark = pytest.mark.posix("developers check the sources, on Linux")
 
@@ -62,3 +62,10 @@ def test_links_that_lead_nowhere_are_told(tmp_path):
     page = tmp_path / "page.md"
     text = "[a](there.md#b), [c](#d), [e](https://example.org)\n![f](gone.png) and [g](docs/gone.md#h)\n"
     assert list(dead_links(page, text)) == [(2, "gone.png"), (2, "docs/gone.md")]
+
+
+def test_files_that_a_page_names_are_there(tmp_path):
+    (tmp_path / "hso_plugin" / "gui").mkdir(parents=True)
+    (tmp_path / "hso_plugin" / "gui" / "main.py").write_text("", encoding="utf-8")
+    text = "`gui/main.py`, `hso_plugin/gui/main.py`, `main.py`\n`gui/moved.py` and `build/bench.json`\n"
+    assert list(dead_names(tmp_path, text)) == [(2, "gui/moved.py")]
