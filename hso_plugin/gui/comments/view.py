@@ -1,4 +1,4 @@
-"""Comments as threads: a list, what was said in the chosen one, an answer, a tick, and marks on the map. [C]
+"""Comments as threads: a list, what was said in the chosen one, an answer, a tick, and marks on the map.
 
 The planner's fifth step and the reviewer's window show the same; what differs is behind `CommentsPort`.
 """

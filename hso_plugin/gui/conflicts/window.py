@@ -1,4 +1,4 @@
-"""The conflicts, one at a time: side by side, chosen field by field or as a whole. [X] in the window descriptions."""
+"""The conflicts, one at a time: side by side, chosen field by field or as a whole."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ from .release_work import ReleaseWork
 
 
 class AssemblyPage(DeskPage):
-    """A tab for the check, by pair of municipalities, and one for the releases. [G]
+    """A tab for the check, by pair of municipalities, and one for the releases.
 
     The chosen finding is shown on the map, and can be told to those whom it concerns.
     """

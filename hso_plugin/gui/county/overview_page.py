@@ -17,7 +17,7 @@ from .regional_work import RegionalWork
 
 
 class OverviewPage(DeskPage):
-    """A tab of tables, one at a time, and one of plots. [G]"""
+    """A tab of tables, one at a time, and one of plots."""
 
     form = "overview"
 

@@ -1,4 +1,4 @@
-"""The findings: counts, filters, list and details. The same in the narrow workspace dock and in the wide one [K]."""
+"""The findings: counts, filters, list and details. The same in the narrow workspace dock and in the wide one."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 
 class WorkspacePanel(QWidget):
-    """Shows a `Workspace`. [W] in the interface's description."""
+    """Shows a `Workspace`."""
 
     def __init__(
         self,
@@ -205,7 +205,7 @@ class WorkspacePanel(QWidget):
             self._shown[self.step] = news
             self.page(self.step).refresh()
 
-    # The bar of steps: W3
+    # The bar of steps
 
     def _show_steps(self) -> None:
         if self.workspace.snapshot is None:
@@ -248,7 +248,7 @@ class WorkspacePanel(QWidget):
             return Step.EDIT
         return Step.SEND if Step.CHECK in self._done() else Step.CHECK
 
-    # The primary button: W4
+    # The primary button
 
     def _show_primary(self) -> None:
         if self.workspace.snapshot is not None:

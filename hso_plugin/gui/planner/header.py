@@ -1,4 +1,4 @@
-"""The dock's header: whose map it is, the state of it, when it was fetched and what waits. W1 and W2."""
+"""The dock's header: whose map it is, the state of it, when it was fetched and what waits."""
 
 from __future__ import annotations
 

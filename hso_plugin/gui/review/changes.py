@@ -1,4 +1,4 @@
-"""A submission's changes beside the map: field by field, and the place before dashed, after filled. [G2]"""
+"""A submission's changes beside the map: field by field, and the place before dashed, after filled."""
 
 from __future__ import annotations
 

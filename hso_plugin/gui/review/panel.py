@@ -1,4 +1,4 @@
-"""What the reviewer sees in the dock in place of the planner's steps: Kö · Granska · Sammanställning · Läge. [G]"""
+"""What the reviewer sees in the dock in place of the planner's steps: Kö · Granska · Sammanställning · Läge."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""⑤ Lämna in: a check list, what would be handed in, where the submission stands, and what is said of it. [W3]"""
+"""⑤ Lämna in: a check list, what would be handed in, where the submission stands, and what is said of it."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from tests.platform.rules.rule_world import CATALOGUE
 
 OWN = "2281"
 RULES = {rule.id: rule for rule in CATALOGUE.rules}
-#: The subject matter's matrix of areas over areas: F an error, V a warning. F1 over F1 is V.
+#: The classification's matrix of areas over areas: F an error, V a warning. F1 over F1 is V.
 COLUMNS = ["A4", "A6", "C1", "C3", "C4", "D1", "D2", "E1"]
 MATRIX = {
     "A4": "FVVVVF-F", "A6": " FV-VV-V", "C1": "  F--V-V", "C3": "   F-V-V",
