@@ -98,6 +98,7 @@ CHECKS: dict[str, Callable[[], Result]] = {
     "secrets": secrets,
     "qt": qt,
     "texts": words,
+    "diagram": module("scripts.dev.diagram", "check"),
     "commits": subjects,
     "shell": shell,
 }
