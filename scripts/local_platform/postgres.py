@@ -19,7 +19,7 @@ from .state import PlatformState, free_port, is_free
 
 OLDEST = 15
 _SETTINGS = """\
-# Written by scripts/platform at every start.
+# Written by scripts/local_platform at every start.
 listen_addresses = '127.0.0.1'
 port = {port}
 unix_socket_directories = '{sockets}'

@@ -20,7 +20,7 @@ _REPORT = (
     "</ows:ExceptionReport>"
 )
 _CONFIGURATION = """\
-# Written by scripts/platform at every start.
+# Written by scripts/local_platform at every start.
 pid "{folder}/nginx.pid";
 error_log "{logs}/nginx-error.log" warn;
 worker_processes 1;
