@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Collection, Iterable
 from uuid import uuid4
@@ -11,7 +12,10 @@ from ...core.ledger.reconcile import content
 from ...core.model import GeometryKind
 from ..storage import capture, schema, sql, tables
 from ..storage.codec import column_value
-from . import pending
+from . import outbox, pending
+
+#: Among a file's state: the layers that were made anew and have not got their objects back.
+_EMPTIED = "emptied"
 
 
 def put_back(
@@ -48,16 +52,37 @@ def _fill(connection: sqlite3.Connection, catalogue: Catalogue, kind: GeometryKi
     connection.executemany(sql.update(kind.table, [name]), [(value, i) for i, value in known.items()])
 
 
+def note_emptied(connection: sqlite3.Connection, layers: Collection[str]) -> None:
+    """Note that `layers` are made anew and hold nothing, beside those that were noted before."""
+    if layers:
+        every = sorted({*_emptied(connection), *layers})
+        connection.execute("INSERT OR REPLACE INTO hso_state VALUES (?, ?)", (_EMPTIED, json.dumps(every)))
+
+
+def take_emptied(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """The layers that were noted, which are none any more."""
+    found = _emptied(connection)
+    connection.execute("DELETE FROM hso_state WHERE key = ?", (_EMPTIED,))
+    return found
+
+
+def _emptied(connection: sqlite3.Connection) -> tuple[str, ...]:
+    row = connection.execute("SELECT value FROM hso_state WHERE key = ?", (_EMPTIED,)).fetchone()
+    return () if row is None else tuple(json.loads(row[0]))
+
+
 def find_edits(connection: sqlite3.Connection, catalogue: Catalogue, kind: GeometryKind, *, emptied: bool) -> None:
     """Note every object of `kind` that is not as its base copy is, whoever edited it and however.
 
     Rows that came without an identity, or with that of another object, get one of their own, as the triggers would
-    have given them. Where the table was gone and is `emptied`, what the platform is known to have is put back.
+    have given them. Where the table was gone and is `emptied`, what the platform is known to have is put back, and what
+    is on its way there.
     """
     base = tables.read_versions(connection, "hso_base")
     known = {identity: version for identity, version in base.items() if version.object.kind is kind}
     if emptied:
-        objects = [thing for version in known.values() if (thing := content(version)) is not None]
+        outgoing = {v.object.identity: v for v, _ in outbox.read(connection).values() if v.object.kind is kind}
+        objects = [thing for version in {**known, **outgoing}.values() if (thing := content(version)) is not None]
         tables.insert_objects(connection, kind.table, kind, catalogue, objects)
     _identify(connection, catalogue, kind, {identity for identity in base if identity not in known})
     mine = {t.identity: t for t in tables.read_objects(connection, kind.table, kind, catalogue)}
@@ -67,9 +92,9 @@ def find_edits(connection: sqlite3.Connection, catalogue: Catalogue, kind: Geome
 
 
 def _identify(connection: sqlite3.Connection, catalogue: Catalogue, kind: GeometryKind, taken: set[str]) -> None:
-    for other in GeometryKind:
-        if other is not kind:
-            taken.update(row[0] for row in connection.execute(sql.select(["objektidentitet"], other.table)))
+    others = [other.table for other in GeometryKind if other is not kind]
+    for table in (*others, *(schema.NEIGHBOUR_PREFIX + other for other in GeometryKind)):
+        taken.update(row[0] for row in connection.execute(sql.select(["objektidentitet"], table)))
     seen = set(taken)
     anew = []
     for fid, identity in connection.execute(

@@ -100,22 +100,35 @@ def restore(connection: sqlite3.Connection, path: Path, catalogue: Catalogue, *,
         return None
     _refuse(flaws.columns)
     if flaws.tables or flaws.unindexed:
-        try:
-            schema.add_layers(path, catalogue, flaws.tables, flaws.unindexed)
-        except RuntimeError as error:
-            raise full(str(error)) from error
+        _add_layers(connection, path, catalogue)
     with step(connection):
-        flaws = _beside(flaws, find(connection, catalogue))  # another thread may have been faster
+        now = find(connection, catalogue)  # another thread may have been faster
+        flaws = Flaws(recapture.take_emptied(connection), flaws.unindexed, now.columns, now.statements)
         recapture.put_back(connection, catalogue, flaws.columns, flaws.statements)
         for kind in () if upgraded else flaws.neighbours:
             recapture.fetch_neighbours_anew(connection, kind)
         for kind in flaws.kinds:
             recapture.find_edits(connection, catalogue, kind, emptied=kind.table in flaws.tables)
-    return None if upgraded else _sentence(flaws)
+    return _sentence(flaws) if flaws.any and not upgraded else None
 
 
-def _beside(before: Flaws, now: Flaws) -> Flaws:
-    return Flaws(before.tables, before.unindexed, now.columns, now.statements)
+def _add_layers(connection: sqlite3.Connection, path: Path, catalogue: Catalogue) -> None:
+    """Make the layers and indexes that are gone, through OGR and so in no step of ours.
+
+    Before that the file notes that the layers hold nothing: whoever opens it next, should this be broken off, must not
+    take them for layers whose objects a person deleted.
+    """
+    missing = None
+    while True:
+        with step(connection):
+            before, missing = missing, find(connection, catalogue)
+            recapture.note_emptied(connection, missing.tables)
+        try:
+            schema.add_layers(path, catalogue, missing.tables, missing.unindexed)
+            return
+        except RuntimeError as error:
+            if missing == before:  # else another thread may have made some of them meanwhile
+                raise full(str(error)) from error
 
 
 def _refuse(columns: Collection[tuple[str, str]]) -> None:

@@ -12,7 +12,7 @@ from osgeo import gdal, ogr
 
 from hso_plugin.core.errors import HsoError
 from hso_plugin.core.ledger.ports import ChangeType
-from hso_plugin.core.model import GeometryKind
+from hso_plugin.core.model import GeometryKind, MapObject
 from hso_plugin.workcopy import WorkingCopyFile
 from hso_plugin.workcopy.copy import structure
 from hso_plugin.workcopy.storage import capture
@@ -31,7 +31,7 @@ def changed(desk: Desk) -> dict[str | None, str]:
         return {change.object.name: str(change.type) for change in copy.pending()}
 
 
-def objects(desk: Desk) -> list[object]:
+def objects(desk: Desk) -> list[MapObject]:
     with WorkingCopyFile.open(desk.path) as copy:
         return copy.objects()
 
@@ -148,6 +148,57 @@ def test_a_layer_that_was_removed_comes_back(desk: Desk, table: str) -> None:
         assert copy.cursor(kind) == (0 if "grann" in table else 4), "what neighbours have is to be fetched anew"
 
 
+def test_a_layer_whose_return_was_broken_off_comes_back_with_its_objects(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = objects(desk)
+    desk.sql("DROP TABLE strukturbild_punkt")
+    with monkeypatch.context() as broken:
+        broken.setattr(structure.recapture, "put_back", _full_disk)
+        with pytest.raises(HsoError, match="HSO-DISK"):
+            WorkingCopyFile.open(desk.path)
+    assert objects(desk) == before
+    assert changed(desk) == {}
+
+
+def _full_disk(*_: object) -> None:
+    raise sqlite3.OperationalError("database or disk is full")
+
+
+def test_a_layer_that_comes_back_has_what_is_on_its_way(desk: Desk) -> None:
+    desk.rename(desk.versions[0], "Kvissleby")
+    (change,) = desk.copy.pending()
+    assert change.base is not None
+    desk.copy.write_outbox([replace(change.base, object=change.object, version=2, change="a", position=None)])
+    desk.copy.mark_sent(["a"])
+    before = objects(desk)
+    desk.sql("DROP TABLE strukturbild_punkt")
+    assert {thing.identity: thing for thing in objects(desk)} == {thing.identity: thing for thing in before}
+    assert changed(desk) == {}
+
+
+@pytest.mark.parametrize("between", ["add_layers", "find"])
+def test_a_layer_comes_back_once_when_two_open_the_file(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, between: str
+) -> None:
+    before = objects(desk)
+    desk.sql("DROP TABLE strukturbild_punkt")
+    where = structure.schema if between == "add_layers" else structure
+    act = getattr(where, between)
+
+    def after_another(*arguments: object) -> object:
+        found = act(*arguments) if between == "find" else None
+        monkeypatch.undo()
+        WorkingCopyFile.open(desk.path).close()
+        return found if between == "find" else act(*arguments)
+
+    monkeypatch.setattr(where, between, after_another)
+    assert objects(desk) == before
+    assert changed(desk) == {}
+    desk.sql("DROP TABLE grann_punkt")
+    assert changed(desk) == {}, "what was noted for the layer holds for that time alone"
+
+
 @pytest.mark.parametrize("table", LAYERS)
 def test_a_spatial_index_comes_back(desk: Desk, table: str) -> None:
     desk.sql(f"SELECT DisableSpatialIndex('{table}', 'geom')")
@@ -167,6 +218,15 @@ def test_rows_that_came_without_identity_or_with_that_of_another_get_their_own(d
     desk.draw(klass="A3", namn="Utan")
     desk.draw(klass="A3", namn="Samma", objektidentitet=first)
     assert changed(desk) == {"Utan": str(ChangeType.NEW), "Samma": str(ChangeType.NEW)}
+
+
+def test_a_neighbour_that_was_pasted_unseen_gets_an_identity_of_its_own(desk: Desk) -> None:
+    (neighbour,) = desk.copy.neighbours()
+    overwrite(desk)
+    desk.draw(klass="A3", namn="Inklistrad", objektidentitet=neighbour.identity)
+    with WorkingCopyFile.open(desk.path) as copy:
+        (change,) = copy.pending()
+    assert change.type is ChangeType.NEW and change.object.identity != neighbour.identity
 
 
 def test_a_pasted_neighbour_gets_an_identity_of_its_own(desk: Desk) -> None:
