@@ -14,8 +14,8 @@ from hso_plugin.core.errors import HsoError
 from hso_plugin.core.ledger.ports import ChangeType
 from hso_plugin.core.model import GeometryKind, MapObject
 from hso_plugin.workcopy import WorkingCopyFile
-from hso_plugin.workcopy.copy import structure
-from hso_plugin.workcopy.storage import capture
+from hso_plugin.workcopy.copy import recapture, structure
+from hso_plugin.workcopy.storage import capture, schema
 from hso_plugin.workcopy.storage.connection import connect
 from tests.unit.workcopy.conftest import CATALOGUE, Desk, first
 
@@ -154,7 +154,7 @@ def test_a_layer_whose_return_was_broken_off_comes_back_with_its_objects(
     before = objects(desk)
     desk.sql("DROP TABLE strukturbild_punkt")
     with monkeypatch.context() as broken:
-        broken.setattr(structure.recapture, "put_back", _full_disk)
+        broken.setattr(recapture, "put_back", _full_disk)
         with pytest.raises(HsoError, match="HSO-DISK"):
             WorkingCopyFile.open(desk.path)
     assert objects(desk) == before
@@ -183,7 +183,7 @@ def test_a_layer_comes_back_once_when_two_open_the_file(
 ) -> None:
     before = objects(desk)
     desk.sql("DROP TABLE strukturbild_punkt")
-    where = structure.schema if between == "add_layers" else structure
+    where = schema if between == "add_layers" else structure
     act = getattr(where, between)
 
     def after_another(*arguments: object) -> object:
