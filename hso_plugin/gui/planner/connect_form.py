@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -140,7 +141,7 @@ class ConnectForm(QWidget):
     def fill(self, profile: settings.Profile) -> None:
         """Fill in what `profile` knows, so that the person adds what it lacks."""
         self._preset = profile
-        self._copy_chosen = bool(profile.working_copy) and not Path(profile.working_copy).exists()
+        self._copy_chosen = bool(profile.working_copy) and not os.path.exists(profile.working_copy)
         self.platformBox.setEditText(profile.url)
         if profile.title:
             self.nameBox.setEditText(profile.title)

@@ -7,6 +7,7 @@ what is missing.
 from __future__ import annotations
 
 import json
+import os
 import re
 import sqlite3
 from contextlib import closing
@@ -31,7 +32,7 @@ class CopyFacts:
 
 def copy_facts(path: Path) -> CopyFacts:
     """Read the working copy at `path`; where that cannot be done `described` says why. For a thread."""
-    if not path.is_file():
+    if not os.path.isfile(path):
         return CopyFacts({"fel": "filen finns inte"})
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=_BUSY_S)) as connection:

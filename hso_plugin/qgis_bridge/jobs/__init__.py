@@ -5,8 +5,8 @@ A job is imported when it is first asked for: a window does not wait for all tha
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ __all__ = [
 
 def exists(working_copy: str) -> bool:
     """True if there is a file at the place of the working copy."""
-    return Path(working_copy).is_file()
+    return os.path.isfile(working_copy)
 
 
 def __getattr__(name: str) -> Any:

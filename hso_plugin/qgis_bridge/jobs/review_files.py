@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import ExitStack
 from dataclasses import dataclass
-from pathlib import Path
 
 import requests
 
@@ -52,7 +52,7 @@ def known_review(profile: Profile) -> KnownReview:
 
 def review_exists(profile: Profile) -> bool:
     """True if there is a file at the profile's place."""
-    return Path(profile.working_copy).is_file()
+    return os.path.isfile(profile.working_copy)
 
 
 def review_profile(url: str, authcfg: str, review_copy: str, name: str = "granskning") -> Profile:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from ...core.errors import HsoError
@@ -34,7 +35,7 @@ def require_file(path: str, endings: tuple[str, ...]) -> None:
             ),
             path,
         )
-    if not target.parent.is_dir():
+    if not os.path.isdir(target.parent):
         raise HsoError(
             "HSO-DISK",
             Text(

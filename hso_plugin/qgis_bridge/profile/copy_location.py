@@ -44,7 +44,7 @@ def on_network(path: Path) -> bool:
     """True for a place on another computer. Asks the nearest folder that exists, and may wait for that computer."""
     if leads_to_server(str(path)):
         return True
-    existing = next((p for p in (path, *path.parents) if p.exists()), None)
+    existing = next((p for p in (path, *path.parents) if os.path.exists(p)), None)
     if existing is None:
         return False
     # A folder may be a link to one on a server, and a drive letter another name of a local folder.
@@ -80,7 +80,7 @@ def unused_path(path: Path) -> Path:
     """`path`, or if there is something already, the first of `name-2`, `name-3` … beside it that is free."""
     tried = path
     for number in itertools.count(2):
-        if not tried.exists():
+        if not os.path.exists(tried):
             break
         tried = path.with_name(f"{path.stem}-{number}{path.suffix}")
     return tried

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -39,7 +40,7 @@ def replace_gpkg(path: Path | str, write: Callable[[GpkgWriter], None]) -> None:
 
 
 def _refuse_working_copy(target: Path) -> None:
-    if not target.is_file():
+    if not os.path.isfile(target):
         return
     if "hso_state" in _tables(target):
         raise HsoError(

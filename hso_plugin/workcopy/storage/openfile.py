@@ -46,7 +46,9 @@ class OpenFile:
                 plugin made it, or one too old. What stands in the way of bringing it up to date, as `step` says it.
         """
         path = Path(path)
-        if not path.is_file():
+        with faults():
+            there = path.is_file()
+        if not there:
             raise HsoError(
                 "HSO-ARBETSKOPIA",
                 Text(

@@ -18,7 +18,8 @@ from qgis.PyQt.QtCore import QStandardPaths
 from hso_plugin.core.errors import HsoError
 from hso_plugin.processing.provider import HsoProvider
 from hso_plugin.qgis_bridge import jobs
-from hso_plugin.qgis_bridge.jobs import review_jobs
+from hso_plugin.qgis_bridge.bug_report.copy_facts import copy_facts
+from hso_plugin.qgis_bridge.jobs import review_files, review_jobs, written_files
 from hso_plugin.qgis_bridge.layers import layer_release
 from hso_plugin.qgis_bridge.profile import copy_location
 from hso_plugin.qgis_bridge.profile.settings import REVIEWER, Profile
@@ -31,6 +32,18 @@ PROGRESS = FeedbackProgress(QgsFeedback(), lambda _: None)
 
 def profile(path: str, role: str = "") -> Profile:
     return Profile("p", "p", "https://example.org/wfs", "", "" if role else "2281", path, role or "planerare")
+
+
+def test_a_place_that_the_system_cannot_look_at_is_no_fault_of_the_question(tmp_path):
+    path = tmp_path / f"{'a' * 300}.gpkg"
+    assert not copy_location.on_network(path)
+    copy_location.require_usable(path)
+    assert copy_location.unused_path(path) == path
+    assert not jobs.exists(str(path))
+    assert not review_files.review_exists(profile(str(path), REVIEWER))
+    assert copy_facts(path).described == {"fel": "filen finns inte"}
+    with pytest.raises(HsoError, match="HSO-DISK"):
+        written_files.require_file(str(path / "rapport.html"), (".html",))
 
 
 def test_a_network_place_is_known(tmp_path):

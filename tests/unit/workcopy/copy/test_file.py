@@ -89,6 +89,11 @@ def test_no_file(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_name_that_the_system_has_no_file_of(tmp_path: Path) -> None:
+    with pytest.raises(HsoError):
+        WorkingCopyFile.open(tmp_path / f"{'a' * 300}.gpkg")
+
+
 @pytest.mark.parametrize(("number", "word"), [(FORMAT + 1, "nyare"), (0, "äldre")])
 def test_a_working_copy_of_another_version(desk: Desk, number: int, word: str) -> None:
     desk.copy.close()
