@@ -147,17 +147,36 @@ def _refuse(columns: Collection[tuple[str, str]]) -> None:
 
 
 def _sentence(flaws: Flaws) -> Text:
-    columns = ", ".join(sorted({name for _, name in flaws.columns}))
-    what = Text(f"kolumnen {columns} saknades", f"the column {columns} was missing")
+    said = [
+        Text(
+            "Arbetskopian var inte som den ska: {what}. Det är ordnat.",
+            "The working copy was not as it should be: {what}. That is mended.",
+        ).format(what=_missing(flaws))
+    ]
+    if flaws.kinds:
+        said.append(Text("Se igenom vad som nu väntar på att skickas.", "Look through what now waits to be sent."))
+    if flaws.neighbours:
+        said.append(
+            Text(
+                "Grannkommunernas objekt kommer tillbaka på kartan nästa gång du hämtar.",
+                "The neighbours' objects come back to the map the next time you fetch.",
+            )
+        )
+    return Text(" ".join(each.sv for each in said), " ".join(each.en for each in said))
+
+
+def _missing(flaws: Flaws) -> Text:
     if flaws.tables:
         tables = ", ".join(flaws.tables)
-        what = Text(f"lagret {tables} saknades", f"the layer {tables} was missing")
-    elif not flaws.columns:
-        what = Text(
-            "ett av dess lager hade bytts ut eller ändrats av ett annat program",
-            "one of its layers had been replaced or changed by another program",
-        )
+        if len(flaws.tables) > 1:
+            return Text(f"lagren {tables} saknades", f"the layers {tables} were missing")
+        return Text(f"lagret {tables} saknades", f"the layer {tables} was missing")
+    columns = sorted({name for _, name in flaws.columns})
+    if len(columns) > 1:
+        return Text(f"kolumnerna {', '.join(columns)} saknades", f"the columns {', '.join(columns)} were missing")
+    if columns:
+        return Text(f"kolumnen {columns[0]} saknades", f"the column {columns[0]} was missing")
     return Text(
-        "Arbetskopian var inte som den ska: {what}. Det är ordnat. Se igenom vad som nu väntar på att skickas.",
-        "The working copy was not as it should be: {what}. That is mended. Look through what now waits to be sent.",
-    ).format(what=what)
+        "ett av dess lager hade bytts ut eller ändrats av ett annat program",
+        "one of its layers had been replaced or changed by another program",
+    )

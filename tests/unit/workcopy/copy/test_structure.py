@@ -212,6 +212,33 @@ def test_a_spatial_index_comes_back(desk: Desk, table: str) -> None:
     assert rows == indexed
 
 
+@pytest.mark.parametrize(
+    ("statements", "said"),
+    [
+        (
+            ["DROP TABLE grann_punkt"],
+            "The working copy was not as it should be: the layer grann_punkt was missing. That is mended. "
+            "The neighbours' objects come back to the map the next time you fetch.",
+        ),
+        (
+            ["DROP TABLE strukturbild_punkt"],
+            "The working copy was not as it should be: the layer strukturbild_punkt was missing. That is mended. "
+            "Look through what now waits to be sent.",
+        ),
+        (
+            ["DROP TABLE grann_linje", "DROP TABLE grann_yta"],
+            "The working copy was not as it should be: the layers grann_linje, grann_yta were missing. That is mended. "
+            "The neighbours' objects come back to the map the next time you fetch.",
+        ),
+    ],
+)
+def test_the_person_is_told_what_was_missing_and_what_to_do(desk: Desk, statements: list[str], said: str) -> None:
+    for statement in statements:
+        desk.sql(statement)
+    with WorkingCopyFile.open(desk.path) as copy:
+        assert copy.mended is not None and copy.mended.en == said
+
+
 def test_rows_that_came_without_identity_or_with_that_of_another_get_their_own(desk: Desk, tmp_path: Path) -> None:
     overwrite(desk)
     first = desk.versions[0].object.identity
