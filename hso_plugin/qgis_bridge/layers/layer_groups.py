@@ -31,7 +31,7 @@ _ORDER = (GeometryKind.POINT, GeometryKind.LINE, GeometryKind.AREA)
 
 
 def build_steps(path: str, catalogue: Catalogue, municipality: str) -> Iterator[None]:
-    """Put the layers of the working copy at `path` in the project, in place of another's; a generator for `Turns`.
+    """Put the layers of the working copy at `path` in the project, in place of another's; a generator for `SlicedWork`.
 
     Raises:
         HsoError: as `open_layer`.
@@ -90,7 +90,7 @@ def own_group() -> QgsLayerTreeGroup | None:
 
 
 def dress_steps(catalogue: Catalogue, municipality: str) -> Iterator[None]:
-    """Give the layers that are there the forms and symbols of another catalogue; a generator for `Turns`.
+    """Give the layers that are there the forms and symbols of another catalogue; a generator for `SlicedWork`.
 
     What the person has made of labels, opacity, names and the order of the layers stays.
     """

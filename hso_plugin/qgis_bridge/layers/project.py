@@ -48,7 +48,7 @@ _lock: lock.Lock | None = None
 
 
 def steps(path: str, catalogue: Catalogue, municipality: str) -> Iterator[None]:
-    """Show the working copy, as a generator for `Turns`: between two values QGIS may deal with other events.
+    """Show the working copy, as a generator for `SlicedWork`: between two values QGIS may deal with other events.
 
     Layers of another working copy leave the project; the rest of it stays as it is. A working copy that is in the
     project already (it was saved and opened again) keeps its layers as they are.

@@ -28,7 +28,7 @@ def group_of(release: Release) -> QgsLayerTreeGroup | None:
 
 
 def show_steps(path: str, release: Release, catalogue: Catalogue) -> Iterator[None]:
-    """Put the layers of the release's file at `path` into the project, as a generator for `Turns`.
+    """Put the layers of the release's file at `path` into the project, as a generator for `SlicedWork`.
 
     They lie below what the person edits. Raises `HsoError` (HSO-UTGAVA) when the file cannot be opened.
     """

@@ -45,7 +45,7 @@ class Shown:
 
 
 def show_steps(groups: Sequence[Shown], catalogue: Catalogue, areas: Mapping[str, Geometry]) -> Iterator[None]:
-    """Have just these groups in the project, the first on top, as a generator for `Turns`.
+    """Have just these groups in the project, the first on top, as a generator for `SlicedWork`.
 
     Args:
         areas: municipality polygons by code, EPSG:3006; they are the lowest layer.
