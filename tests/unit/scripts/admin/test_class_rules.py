@@ -6,8 +6,10 @@ import pytest
 
 from hso_plugin.core import catalogue, rules
 from hso_plugin.core.text import Text
+from scripts.admin.catalogue.blocks import both
 from scripts.admin.catalogue.class_rules import asked, speaks_of
 from scripts.admin.catalogue.document import document
+from scripts.admin.catalogue.parameter_words import parameter_word
 from scripts.admin.catalogue.writers import to_markdown
 
 SHIPPED = catalogue.default()
@@ -107,3 +109,8 @@ def test_a_document_from_before_rules_had_titles_is_read():
     loaded = catalogue.load(json.dumps(old))
     assert {rule.title for rule in loaded.rules} == {None}
     assert "### yta-liten" in to_markdown(document(loaded), "sv")
+
+
+def test_every_parameter_has_a_word():
+    names = {name for rule in catalogue.default().rules for name in rule.params}
+    assert names and [name for name in sorted(names) if parameter_word(name) == both(name)] == []
