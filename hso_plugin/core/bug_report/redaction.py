@@ -37,9 +37,10 @@ PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     for pattern, instead in (
         (r"((?:proxy-)?authorization|(?:set-)?cookie)(['\"]?\s*[:=]\s*)[^\r\n]+", rf"\1\2{SECRET}"),
         (r"\b(basic|bearer|digest|negotiate|ntlm)\s+[\w+/=.~-]{6,}", rf"\1 {SECRET}"),
-        (rf"((?:{_KEYS})['\"]?\s*[:=]\s*){_VALUE}", rf"\1{SECRET}"),
+        (rf"((?:{_KEYS})(?:['\"]?\s*[:=]\s*|%3[AD])){_VALUE}", rf"\1{SECRET}"),
         (r"(\w://)[^/\s@]*@", rf"\1{SECRET}@"),
-        (r"([?&](?:user|username|uid|login|email)=)[^&\s]+", rf"\1{PERSON}"),
+        # In an address, and in the sources of a database's layers.
+        (rf"((?:(?<!\w)|(?<=%26)|(?<=%3F))(?:user|username|uid|login|email)(?:=|%3D)){_VALUE}", rf"\1{PERSON}"),
         (r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+", "<e-post>"),
         (r"\b(?:\d{2})?\d{6}[-+]\d{4}\b", "<personnummer>"),
         (rf"(<(?:\w+:)?(?:{_COLUMNS})\b[^>]*>)[^<]*", rf"\1{PERSON}"),
