@@ -218,7 +218,7 @@ CHILD = """
 import os, signal, sys
 import requests
 from hso_plugin.core.progress import Silent
-from hso_plugin.workcopy import renewal
+from hso_plugin.workcopy.exchange import renewal
 path, user, password, name, after = sys.argv[1:]
 owner, _, plain = name.rpartition(".")
 place = os if owner else renewal

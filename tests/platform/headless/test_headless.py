@@ -208,7 +208,7 @@ def test_validate_writes_what_the_ending_says(platform: TestPlatform, sundsvall,
         assert report.read_bytes().startswith(beginning)
     before = path.stat().st_size
     for report, wanted in (
-        (tmp_path / "rapport.pdf", "Välj ett filnamn som slutar på"),
+        (tmp_path / "rapport.pdf", "Välj ett filnamn som slutar så"),
         (tmp_path / "saknas" / "rapport.json", "Välj en mapp som finns"),
         (path, "är en arbetskopia"),
     ):
@@ -293,7 +293,7 @@ def test_a_working_copy_that_another_qgis_has_open_is_left_alone(platform, sunds
     path = tmp_path / "s.gpkg"
     assert sundsvall.run("hso:clone", URL=platform.url, MUNICIPALITY=2281, WORKING_COPY=path).code == 0
     code = (
-        "import sys, time; from hso_plugin.qgis_bridge import lock; lock.acquire(sys.argv[1]); "
+        "import sys, time; from hso_plugin.qgis_bridge.tasks import lock; lock.acquire(sys.argv[1]); "
         "print('held', flush=True); time.sleep(60)"
     )
     holder = subprocess.Popen([sys.executable, "-c", code, str(path)], stdout=subprocess.PIPE, text=True)

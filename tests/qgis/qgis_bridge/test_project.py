@@ -161,7 +161,7 @@ def test_reload_shows_what_a_fetch_wrote_while_another_layer_is_in_edit_mode(pat
 
 def test_a_working_copy_that_another_qgis_has_open_changes_nothing(path):
     code = (
-        "import sys, time; from hso_plugin.qgis_bridge import lock; lock.acquire(sys.argv[1]); "
+        "import sys, time; from hso_plugin.qgis_bridge.tasks import lock; lock.acquire(sys.argv[1]); "
         "print('held', flush=True); time.sleep(60)"
     )
     process = subprocess.Popen([sys.executable, "-c", code, path], cwd=ROOT, stdout=subprocess.PIPE, text=True)
@@ -183,7 +183,7 @@ def test_a_working_copy_that_another_qgis_has_open_changes_nothing(path):
 def test_a_closed_project_lets_go_of_the_working_copy(path):
     show(path)
     QgsProject.instance().clear()
-    code = "import sys; from hso_plugin.qgis_bridge import lock; lock.acquire(sys.argv[1]).release()"
+    code = "import sys; from hso_plugin.qgis_bridge.tasks import lock; lock.acquire(sys.argv[1]).release()"
     assert subprocess.run([sys.executable, "-c", code, path], cwd=ROOT, check=False).returncode == 0
 
 

@@ -17,7 +17,7 @@ from hso_plugin.qgis_bridge.tasks import lock
 ROOT = Path(__file__).parents[3]
 HOLD = """
 import sys, time
-from hso_plugin.qgis_bridge import lock
+from hso_plugin.qgis_bridge.tasks import lock
 lock.acquire(sys.argv[1])
 print("held", flush=True)
 time.sleep(60)
@@ -96,7 +96,7 @@ def test_a_user_whom_the_computer_has_no_name_for(tmp_path, monkeypatch):
 
 RELEASE = """
 import sys
-from hso_plugin.qgis_bridge import lock
+from hso_plugin.qgis_bridge.tasks import lock
 held = lock.acquire(sys.argv[1])
 print("held", flush=True)
 sys.stdin.readline()
