@@ -16,6 +16,8 @@ from .package import PLUGIN, PackageError, parse_metadata
 
 #: What zipfile raises on a damaged zip, by where the damage is; an encrypted entry is a RuntimeError.
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, RuntimeError)
+#: How the plugin's entries are packed. What else a Python unpacks differs (Zstandard from 3.14), and so do its errors.
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,9 @@ def read_zip(path: Path) -> ShippedZip:
     data = path.read_bytes()
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            odd = next((entry.filename for entry in archive.infolist() if entry.compress_type not in _PACKED), None)
+            if odd:
+                raise PackageError(f"{path.name}: {odd} in it is packed in a way that not every QGIS unpacks")
             damaged = archive.testzip()
             if damaged:
                 raise PackageError(f"{path.name} is damaged: {damaged} in it cannot be read")

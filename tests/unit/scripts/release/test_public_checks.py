@@ -82,6 +82,16 @@ def test_a_damaged_zip(tree, tmp_path):
     assert len(faults(path)) == 1
 
 
+@pytest.mark.parametrize("packing", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_what_not_every_qgis_unpacks(tree, tmp_path, packing):
+    path = package.package(tree)
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(tmp_path / path.name, "w", packing) as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name))
+    with pytest.raises(PackageError, match="not every QGIS unpacks"):
+        read_zip(tmp_path / path.name)
+
+
 def test_too_large(tree, tmp_path):
     change = with_new("hso_plugin/large.json", b"0" * 26_000_000)
     assert faults(repacked(package.package(tree), tmp_path / "a.zip", change)) == ["26.0 MB: at most 25 MB"]
