@@ -70,10 +70,11 @@ def classes() -> dict[str, type]:
 
 
 def named(name: str) -> Any:
-    """A class or function of those modules, by its name."""
-    if name in classes():
-        return classes()[name]
-    return next(vars(module)[name] for module in modules()[0].values() if name in vars(module))
+    """A class or function of those modules, by its name; the one that is made there, not one that is imported."""
+    values = ((module, vars(module).get(name)) for module in modules()[0].values())
+    found = [value for module, value in values if getattr(value, "__module__", "") == module.__name__]
+    assert len(found) == 1, f"{len(found)} are called {name}"
+    return found[0]
 
 
 Scene = tuple[Any, dict[str, str]]
