@@ -8,6 +8,8 @@ import pytest
 
 from scripts.dev import diagram
 
+pytestmark = pytest.mark.posix("developers check the sources, on Linux")
+
 CONTRACTS = """
 [[tool.importlinter.contracts]]
 type = "layers"

@@ -9,12 +9,14 @@ import pytest
 
 from scripts.release.package import ROOT
 
+pytestmark = pytest.mark.posix("developers run this command, on Linux")
+
 
 @pytest.fixture
 def checkout(tmp_path):
-    (tmp_path / "scripts").mkdir()
+    (tmp_path / "scripts" / "dev").mkdir(parents=True)
     (tmp_path / "bin").mkdir()
-    shutil.copy(ROOT / "scripts" / "newest.sh", tmp_path / "scripts")
+    shutil.copy(ROOT / "scripts" / "dev" / "newest.sh", tmp_path / "scripts" / "dev")
     shutil.copy(ROOT / "requirements-newest.txt", tmp_path)
     return tmp_path
 
@@ -28,7 +30,7 @@ def program(checkout: Path, name: str, text: str) -> None:
 
 def prepare(checkout: Path) -> subprocess.CompletedProcess[str]:
     path = f"{checkout / 'bin'}:{os.environ['PATH']}"
-    command = [checkout / "scripts" / "newest.sh"]
+    command = [checkout / "scripts" / "dev" / "newest.sh"]
     return subprocess.run(command, env={"PATH": path}, capture_output=True, text=True, timeout=60, check=False)
 
 
