@@ -62,12 +62,11 @@ def write_findings(path: Path | str, run: CheckRun, language: str) -> None:
 def _write(gpkg: GpkgWriter, run: CheckRun, language: str) -> None:
     reference = osr.SpatialReference()
     reference.ImportFromEPSG(SRS_ID)
-    with gpkg.transaction():
-        layers = {dimension: gpkg.add_layer(name, reference, kind) for dimension, (name, kind, _) in _LAYERS.items()}
-        table = gpkg.add_layer(_TABLE, None, ogr.wkbNone)
-        _add_fields((*layers.values(), table), language)
-        _add_findings(gpkg, layers, table, run, language)
-        _add_styles(gpkg)
+    layers = {dimension: gpkg.add_layer(name, reference, kind) for dimension, (name, kind, _) in _LAYERS.items()}
+    table = gpkg.add_layer(_TABLE, None, ogr.wkbNone)
+    _add_fields((*layers.values(), table), language)
+    _add_findings(gpkg, layers, table, run, language)
+    _add_styles(gpkg)
 
 
 def _add_fields(layers: Iterable[ogr.Layer], language: str) -> None:

@@ -24,7 +24,6 @@ from ..storage.schema import FIELD_TYPES, WKB_TYPES
 from .gpkg_export import replace_gpkg
 
 _PARTS = ("utgava", "faststalld", "regelverk", "kommunkod", "namn", "inlamning", "lage", "inlamnad")
-_BATCH = 1000
 
 
 def write_release(
@@ -96,18 +95,16 @@ def _unknown(versions: Sequence[ObjectVersion], catalogue: Catalogue, kind: Geom
 
 
 def _fill(gpkg: GpkgWriter, layer: ogr.Layer, versions: Sequence[ObjectVersion]) -> None:
-    for start in range(0, len(versions), _BATCH):
-        with gpkg.transaction():
-            for version in versions[start : start + _BATCH]:
-                thing = version.object
-                values: dict[str, object] = {
-                    "objektidentitet": thing.identity,
-                    "kommunkod": thing.municipality,
-                    "versiongiltigfran": version.valid_from,
-                    "objektversion": version.version,
-                    **{name: ",".join(v) if isinstance(v, tuple) else v for name, v in thing.attributes.items()},
-                }
-                gpkg.add_row(layer, values, thing.geometry)
+    for version in versions:
+        thing = version.object
+        values: dict[str, object] = {
+            "objektidentitet": thing.identity,
+            "kommunkod": thing.municipality,
+            "versiongiltigfran": version.valid_from,
+            "objektversion": version.version,
+            **{name: ",".join(v) if isinstance(v, tuple) else v for name, v in thing.attributes.items()},
+        }
+        gpkg.add_row(layer, values, thing.geometry)
 
 
 def _add_areas(

@@ -55,6 +55,9 @@ def _opened(path: Path) -> Iterator[sqlite3.Connection]:
         raise IncompleteError(path, "no file")
     try:
         with closing(sqlite3.connect(path)) as connection:
+            # With SQLite's own 2 MB pages are read again and again, which on Windows took most of a second. Never by
+            # `mmap_size`: a disk fault would then end the process instead of being told.
+            connection.execute("PRAGMA cache_size = -65536")
             yield connection
     except (sqlite3.DatabaseError, ValueError) as error:
         raise IncompleteError(path, str(error)) from error

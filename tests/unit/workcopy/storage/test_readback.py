@@ -26,11 +26,10 @@ ROWS = {"punkter": 300, "tabell": 1}
 
 def fill(gpkg: GpkgWriter) -> None:
     points, table = gpkg.add_layer("punkter", None, ogr.wkbPoint), gpkg.add_layer("tabell", None, ogr.wkbNone)
-    with gpkg.transaction():
-        for number in range(299):
-            gpkg.add_row(points, {}, shapely.Point(number, 0))
-        gpkg.add_row(points, {}, None)
-        gpkg.add_row(table, {}, None)
+    for number in range(299):
+        gpkg.add_row(points, {}, shapely.Point(number, 0))
+    gpkg.add_row(points, {}, None)
+    gpkg.add_row(table, {}, None)
 
 
 @pytest.fixture
