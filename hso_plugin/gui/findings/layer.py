@@ -12,7 +12,7 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ...core.errors import HsoError
 from ...core.model import Finding, GeometryKind, MapObject
-from ...qgis_bridge.layers import findings_layers
+from ...qgis_bridge.layers import findings_layers, memory_layers
 from ...qgis_bridge.layers.findings_features import Placed, features
 from ...qgis_bridge.layers.project_layers import layers as own_layers
 from ...qgis_bridge.profile import language
@@ -84,6 +84,9 @@ class FindingsLayer(QObject):
     # ----- following
 
     def _follow(self) -> None:
+        there = [layer for layer in self._layers.values() if not sip.isdeleted(layer)]
+        if not all(map(memory_layers.is_ours, there)):
+            self._clear()  # one was made permanent: it is the person's now, and another is drawn instead
         findings = self._workspace.findings if self.shown and self._workspace.snapshot is not None else None
         if findings is None:
             self._clear()
@@ -123,9 +126,12 @@ class FindingsLayer(QObject):
             self._layers = findings_layers.create()
             for layer in self._layers.values():
                 layer.willBeDeleted.connect(self._lost)
+                layer.dataSourceChanged.connect(self._follow)
             yield
             yield from findings_layers.add_steps(self._layers)
         for kind, layer in self._layers.items():
+            if not memory_layers.is_ours(layer):
+                continue
             rows = [place[1] for i in change.gone if (place := self._places.get(i)) is not None and place[0] is kind]
             for start in range(0, len(rows), _PORTION):
                 layer.dataProvider().deleteFeatures(rows[start : start + _PORTION])
@@ -156,6 +162,9 @@ class FindingsLayer(QObject):
         for layer in layers.values():
             if not sip.isdeleted(layer):
                 layer.willBeDeleted.disconnect(self._lost)
+                layer.dataSourceChanged.disconnect(self._follow)
+                if not memory_layers.is_ours(layer):
+                    layer.setReadOnly(False)
         if layers:
             self._emptying.run(findings_layers.empty(findings_layers.take_out()))
 

@@ -30,6 +30,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QMetaType, Qt
 from qgis.PyQt.QtGui import QColor
 
 from ...core.model import GeometryKind, Severity
+from . import memory_layers
 from . import project_layers as own_layers
 from .names import FINDINGS, ROLE
 
@@ -78,8 +79,7 @@ def take_out() -> list[Any]:
     They are the caller's then: freeing many features takes its time, see `empty`.
     """
     project = QgsProject.instance()
-    found = [each for each in project.mapLayers().values() if each.customProperty(ROLE) == FINDINGS]
-    taken = [project.takeMapLayer(each) for each in found]
+    taken = [project.takeMapLayer(each) for each in memory_layers.in_project(FINDINGS, FIELDS)]
     _remove_groups(project.layerTreeRoot())
     return taken
 
@@ -108,7 +108,7 @@ def _layer(kind: GeometryKind) -> QgsVectorLayer:
         GeometryKind.LINE: translate("HSO", "Fynd: sträckor"),
         GeometryKind.AREA: translate("HSO", "Fynd: ytor"),
     }
-    layer = QgsVectorLayer(f"{_TYPES[kind]}?crs=EPSG:3006", names[kind], "memory")
+    layer = memory_layers.make(f"{_TYPES[kind]}?crs=EPSG:3006", names[kind], FINDINGS)
     layer.dataProvider().addAttributes([QgsField(name, QMetaType.Type.QString) for name in FIELDS])
     layer.updateFields()
     # Without a spatial index: while the map is drawn each change would copy it whole, a second with 20 000 findings.
@@ -129,7 +129,6 @@ def _layer(kind: GeometryKind) -> QgsVectorLayer:
     layer.setMapTipTemplate(f"<p>[% {plain} %]</p>")
     layer.setRenderer(_renderer(kind))
     layer.setReadOnly(True)
-    layer.setCustomProperty(ROLE, FINDINGS)
     # They are made anew from the objects: QGIS need not ask what to do with them when it closes.
     layer.setCustomProperty("skipMemoryLayersCheck", 1)
     # Not among what QGIS searches in: the list of findings has a search of its own.

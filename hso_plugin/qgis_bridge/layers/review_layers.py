@@ -20,7 +20,7 @@ from shapely import Geometry
 
 from ...core.catalogue.model import Catalogue
 from ...core.model import GeometryKind, MapObject
-from . import styles
+from . import memory_layers, styles
 from .names import AREAS, OWN, ROLE, title
 from .shapes import as_qgis
 
@@ -86,7 +86,7 @@ def show_steps(groups: Sequence[Shown], catalogue: Catalogue, areas: Mapping[str
 
 def layers() -> list[QgsMapLayer]:
     """The review's layers in the project."""
-    return [each for each in QgsProject.instance().mapLayers().values() if each.customProperty(ROLE) == REVIEW]
+    return memory_layers.in_project(REVIEW, _FIELDS)
 
 
 def clear() -> None:
@@ -120,12 +120,11 @@ def _fill(layer: QgsVectorLayer, objects: Sequence[MapObject]) -> Iterator[None]
 
 
 def _layer(geometry: str, name: str) -> QgsVectorLayer:
-    layer = QgsVectorLayer(f"{geometry}?crs={CRS}", name, "memory")
+    layer = memory_layers.make(f"{geometry}?crs={CRS}", name, REVIEW)
     layer.dataProvider().addAttributes([QgsField(each, QMetaType.Type.QString) for each in _FIELDS])
     layer.updateFields()
     layer.setDisplayExpression('coalesce("namn", "klass", \'\')')
     layer.setReadOnly(True)
-    layer.setCustomProperty(ROLE, REVIEW)
     layer.setCustomProperty("skipMemoryLayersCheck", 1)  # made anew from the file: nothing is lost with them
     return layer
 

@@ -7,7 +7,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import shapely
-from qgis.core import QgsExpression, QgsExpressionContext, QgsExpressionContextUtils, QgsProject, QgsSettings
+from qgis.core import (
+    QgsExpression,
+    QgsExpressionContext,
+    QgsExpressionContextUtils,
+    QgsProject,
+    QgsSettings,
+    QgsVectorFileWriter,
+)
 
 from hso_plugin.core.model import Finding, GeometryKind, Severity
 from hso_plugin.core.progress import Silent
@@ -102,6 +109,29 @@ def test_layers_that_somebody_takes_out_stay_out(checked, qtbot):
     checked.workspace.check()
     quiet(checked, qtbot)
     assert on_map() == {}
+
+
+@pytest.mark.parametrize("what", ["off", "anew"])
+def test_what_a_person_made_of_them_is_left_alone(checked, ground, tmp_path, qtbot, what):
+    layers = QgsProject.instance().mapLayers().values()
+    kept = next(each for each in layers if each.customProperty(ROLE) == "fynd" and each.featureCount())
+    copied = kept.clone()
+    QgsProject.instance().addMapLayer(copied)
+    rows = kept.featureCount()
+    path = str(tmp_path / "att gora.gpkg")
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    QgsVectorFileWriter.writeAsVectorFormatV3(kept, path, QgsProject.instance().transformContext(), options)
+    kept.setDataSource(path, "Att göra", "ogr")  # as «Make permanent» does
+    if what == "off":
+        checked.findings_layer.set_shown(False)
+    else:
+        checked.workspace.check()
+    quiet(checked, qtbot)
+    assert kept.isValid() and kept.featureCount() == rows and kept.id() in QgsProject.instance().mapLayers()
+    assert copied.featureCount() == rows and copied.id() in QgsProject.instance().mapLayers()
+    assert not kept.readOnly()
+    drawn = [each for each in QgsProject.instance().mapLayers().values() if each.customProperty(ROLE) == "fynd"]
+    assert len(drawn) == (2 if what == "off" else 5)
 
 
 def test_another_map_or_none_takes_them_away(checked, qtbot):
