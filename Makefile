@@ -3,6 +3,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 PYTHON := .venv/bin/python
 REPOSITORY ?= repository
+RELEASED = $(shell sed -n "s/^version=//p" metadata.txt)
 
 .PHONY: help setup demo run test test-unit test-qgis test-platform test-interop test-desktop test-faults test-newest \
         test-next test-windows test-qt coverage lint format platform-up platform-status platform-down bench plugin package release repository \
@@ -83,8 +84,9 @@ package: setup ## Makes the installable zip (dist/)
 release: setup ## Makes a release of what is committed, checked and tagged: VERSION=1.2.0 (does not publish it)
 	@$(PYTHON) -m scripts.release "$(VERSION)"
 
-repository: package ## Offers the zip in a plugin repository for QGIS (repository/; the first time BASE_URL=https://...)
-	@$(PYTHON) -m scripts.release.repository add "dist/hso_plugin.$$(sed -n 's/^version=//p' metadata.txt).zip" \
+repository: setup ## Offers a released version in a plugin repository for QGIS (repository/; the first time BASE_URL=https://...)
+	@$(PYTHON) -m scripts.release.released "$(or $(VERSION),$(RELEASED))"
+	@$(PYTHON) -m scripts.release.repository add "dist/hso_plugin.$(or $(VERSION),$(RELEASED)).zip" \
 	  --folder "$(REPOSITORY)" --base-url "$(BASE_URL)"
 
 repository-withdraw: setup ## Takes a version off the repository's lists: VERSION=1.2.0 REASON="..."

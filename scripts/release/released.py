@@ -1,4 +1,6 @@
-"""Builds a version that was released before, from its commit.
+"""Builds a version that was released, from its commit: what is published is what was tagged.
+
+    python -m scripts.release.released 1.2.0     dist/hso_plugin.1.2.0.zip
 
 A release is a tag, `v1.2.0`. `released.json` has the commits of those that were made before there were tags.
 """
@@ -12,7 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from .package import PLUGIN, PackageError
+from .package import PLUGIN, ROOT, PackageError
 from .shipped_zip import zip_name
 
 WITHOUT_TAG = Path(__file__).with_name("released.json")
@@ -77,5 +79,23 @@ def build_version(root: Path, version: str, target: Path) -> Path:
     return made
 
 
+def main(arguments: list[str]) -> int:
+    """Make the zip of the version named; 1 and one sentence when there is no such release."""
+    if len(arguments) != 1:
+        print("name one version, for example 1.2.0", file=sys.stderr)
+        return 2
+    try:
+        made = build_version(ROOT, arguments[0], ROOT / "dist")
+    except PackageError as error:
+        print(f"released: {error}", file=sys.stderr)
+        return 1
+    print(f"released: {made.relative_to(ROOT)}")
+    return 0
+
+
 def _git(root: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(["git", "-C", str(root), *words], capture_output=True, check=False)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
