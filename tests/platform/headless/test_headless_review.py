@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from uuid import uuid4
 
@@ -12,7 +12,16 @@ import pytest
 from osgeo import ogr
 
 from tests.platform.headless.qgis_process import QgisProcess, Ran
+from tests.support import platform_fixture
 from tests.support.platform_fixture import TestPlatform
+
+
+@pytest.fixture(scope="module")
+def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestPlatform]:
+    """A platform of their own: what others have drawn in a municipality would be found by its checks."""
+    started = platform_fixture.start(tmp_path_factory.mktemp("review") / "platform")
+    yield started
+    platform_fixture.remove(started.root)
 
 
 @pytest.fixture(scope="module")
