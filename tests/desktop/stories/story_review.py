@@ -176,5 +176,5 @@ def story(driver):
     # The planner's form and back again.
     gui.workspace.begin_new()
     yield driver.pause(0.5)
-    driver.confirm("Planner's face", panel.titleLabel.text(), ok=panel.isVisible())
+    driver.confirm("Planner's face", gui.panel.titleLabel.text(), ok=gui.panel.isVisible())
     Path(os.environ["HSO_FACTS"]).write_text(json.dumps(facts), "utf-8")
