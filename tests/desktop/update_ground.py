@@ -17,7 +17,7 @@ from typing import Any
 from scripts.dev import desktop, windows_files
 from scripts.release import package
 
-STORY = Path(__file__).with_name("story_update.py")
+STORY = Path(__file__).parent / "stories" / "story_update.py"
 USER, PASSWORD = "kommunen", "inte-gissat"
 
 ROLL_OUT = """[app]
