@@ -4,6 +4,7 @@ Environment: HSO_STORY_RESULT, the file to write; HSO_STORY_DO, one of the funct
 HSO_PLATFORM, JSON with `url`, `user`, `password`; HSO_WORKING_COPY; HSO_MUNICIPALITY; HSO_STORY_PICTURES.
 """
 
+import importlib
 import json
 import os
 import traceback
@@ -70,14 +71,21 @@ def windows():
     return running.gui if hasattr(running, "gui") else running._gui
 
 
+def module(room, name):
+    """A module of the plugin that runs: in version 0.1.0 qgis_bridge had no rooms."""
+    try:
+        return importlib.import_module(f"{PLUGIN}.qgis_bridge.{room}.{name}")
+    except ModuleNotFoundError:
+        return importlib.import_module(f"{PLUGIN}.qgis_bridge.{name}")
+
+
 def open_copy():
     """Have the plugin that runs open the working copy; wait until it has, or says why not."""
-    from hso_plugin.qgis_bridge.profile.settings import Profile
-
     gui = windows()
     gui.dock.show()
     url = json.loads(os.environ["HSO_PLATFORM"])["url"]
-    gui.workspace.use(Profile("prov", "Provplattformen", url, PLATFORM, MUNICIPALITY, COPY))
+    profile = module("profile", "settings").Profile("prov", "Provplattformen", url, PLATFORM, MUNICIPALITY, COPY)
+    gui.workspace.use(profile)
     workspace = gui.workspace
     while not (workspace.idle and (workspace.snapshot or workspace.trouble)):
         yield 100
@@ -97,9 +105,8 @@ def open_copy():
 def rename(names) -> None:
     """Change objects in QGIS's layer and save, as a person does: names by identity."""
     from hso_plugin.core.model import GeometryKind
-    from hso_plugin.qgis_bridge.layers import project
 
-    layer = project.layer(GeometryKind.POINT)
+    layer = module("layers", "project").layer(GeometryKind.POINT)
     assert layer.startEditing()
     for feature in layer.getFeatures():
         if feature["objektidentitet"] in names:
@@ -134,7 +141,8 @@ def work():
     """Edit, and fetch what a colleague has changed meanwhile; then update while the map is open, and go on."""
     yield from open_copy()
     gui = windows()
-    gui.panel.submitting.sync()  # what the page of the fifth step does when it is opened
+    panel = gui.panel if hasattr(gui, "panel") else gui.dock
+    panel.submitting.sync()  # what the page of the fifth step does when it is opened
     while not (gui.workspace.idle and gui.workspace.snapshot.review.submissions):
         yield 100
     rename(json.loads(os.environ["HSO_NAMES"]))
