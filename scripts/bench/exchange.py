@@ -11,7 +11,7 @@ from pathlib import Path
 
 from scripts.bench.maps import polygons
 from scripts.demo.desktop import ROOT, Desktop
-from scripts.local_platform.local import LocalPlatform
+from scripts.local_platform.local import for_a_while
 
 from .result import Ratio, Result
 
@@ -33,13 +33,8 @@ EVENT_LOOP_MS = 50.0
 
 def measure(folder: Path) -> Result:
     """Start a platform under `folder`, measure there, and remove it."""
-    root = folder / "platform"
-    if root.exists():  # left behind by a run that was broken off
-        LocalPlatform(root, lambda _line: None).remove()
-    local = LocalPlatform(root, lambda line: print(f"platform: {line}"))
     result = Result()
-    try:
-        local.up(None)
+    with for_a_while(folder / "platform") as local:
         print(f"bench: {POLYGONS} polygons of {polygons.VERTICES} vertices")
         user = f"planerare-{polygons.MUNICIPALITY}"
         polygons.fill(local.state.dsn(), user, POLYGONS)
@@ -53,9 +48,6 @@ def measure(folder: Path) -> Result:
         }
         result.seconds = _jobs(environment, folder)
         held = _event_loop(environment, folder)
-    finally:
-        local.down()
-        local.remove()
     result.divide(RATIOS)
     result.divide(BYTES)
     for key, (name, unit, goal) in ALONE.items():

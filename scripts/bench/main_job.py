@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import requests
 import shapely
-from osgeo import gdal, ogr
+from osgeo import gdal
 
 from hso_plugin.core.progress import Silent
 from hso_plugin.workcopy import Settings, fetch_new, receive, send
@@ -26,20 +26,6 @@ from .maps import polygons
 from .result import computing
 
 gdal.UseExceptions()
-
-
-def draw(path: Path, numbers: range) -> None:
-    """Draw polygons into a working copy, as QGIS does: through OGR."""
-    source = ogr.Open(str(path), update=1)
-    layer = source.GetLayerByName("strukturbild_yta")
-    layer.StartTransaction()
-    for number in numbers:
-        feature = ogr.Feature(layer.GetLayerDefn())
-        feature["klass"], feature["namn"] = "C1", f"Nytt {number}"
-        feature.SetGeometry(ogr.CreateGeometryFromWkb(polygons.circle(number, 200.0).wkb))
-        layer.CreateFeature(feature)
-    layer.CommitTransaction()
-    del feature, layer, source
 
 
 def measure(told: dict[str, Any], folder: Path) -> dict[str, Any]:
@@ -52,7 +38,7 @@ def measure(told: dict[str, Any], folder: Path) -> dict[str, Any]:
     polygons.change(told["dsn"], told["user"], range(told["start"], told["start"] + told["changed"]), version=2)
     results: list[Any] = []
     found["pull"] = computing(lambda: results.append(receive(path, session, Silent())))
-    draw(path, range(told["added"], told["added"] + told["drawn"]))
+    polygons.draw(path, range(told["added"], told["added"] + told["drawn"]))
     found["push"] = computing(lambda: results.append(send(path, session, Silent())))
     done = len(results[0].received), results[1].landed
     if done != (told["changed"], told["drawn"]):

@@ -145,18 +145,8 @@ def progress() -> FeedbackProgress:
 
 
 def add_objects(path: Path, numbers: range) -> None:
-    """Draw polygons into a working copy, as QGIS does: through OGR."""
-    source = ogr.Open(str(path), update=1)
-    layer = source.GetLayerByName("strukturbild_yta")
-    layer.StartTransaction()
-    for number in numbers:
-        feature = ogr.Feature(layer.GetLayerDefn())
-        feature["klass"], feature["namn"] = "C1", f"Nytt {number}"
-        feature["stallningstagande"] = "Kommunen vill bevara och utveckla området. " * 3
-        feature.SetGeometry(ogr.CreateGeometryFromWkb(polygons.circle(number, 200.0).wkb))
-        layer.CreateFeature(feature)
-    layer.CommitTransaction()
-    del feature, layer, source
+    """Draw polygons with a text of some length into a working copy."""
+    polygons.draw(path, numbers, stallningstagande="Kommunen vill bevara och utveckla området. " * 3)
 
 
 def rank(path: Path, numbers: range) -> None:

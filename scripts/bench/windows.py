@@ -14,7 +14,7 @@ from typing import Any
 
 from scripts.dev.windows import wine
 from scripts.dev.windows.prepare import prepare
-from scripts.local_platform.local import LocalPlatform
+from scripts.local_platform.local import for_a_while
 
 from . import same_libraries
 from .maps import polygons
@@ -29,13 +29,8 @@ def measure(folder: Path) -> Result:
     """Start a platform under `folder`, measure there, and remove it."""
     prepare()
     linux = same_libraries.python()
-    root = folder / "windows-platform"
-    if root.exists():  # left behind by a run that was broken off
-        LocalPlatform(root, lambda _line: None).remove()
-    local = LocalPlatform(root, lambda line: print(f"platform: {line}"))
     result = Result()
-    try:
-        local.up(None)
+    with for_a_while(folder / "windows-platform") as local:
         user = f"planerare-{polygons.MUNICIPALITY}"
         polygons.fill(local.state.dsn(), user, POLYGONS)
         told = {
@@ -43,9 +38,6 @@ def measure(folder: Path) -> Result:
             "password": local.state.user_passwords[user], "changed": CHANGED, "drawn": DRAWN,
         }  # fmt: skip
         _take_turns(result, linux, told)
-    finally:
-        local.down()
-        local.remove()
     for job in JOBS:
         result.divide({f"windows_vs_linux_{job}": (f"windows_{job}", f"linux_{job}", MOST)})
     result.divide({"windows_vs_linux": ("windows_all", "linux_all", MOST)})

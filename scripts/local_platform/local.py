@@ -163,3 +163,17 @@ class LocalPlatform:
             raise PlatformError(f"the database refuses, see {log}: {one_line(error)}") from error
         except OSError as error:
             raise PlatformError(one_line(error)) from error
+
+
+@contextmanager
+def for_a_while(root: Path) -> Iterator[LocalPlatform]:
+    """A platform under `root` with an empty map, running for the block and removed after it."""
+    if root.exists():  # left behind by a run that was broken off
+        LocalPlatform(root, lambda _line: None).remove()
+    platform = LocalPlatform(root, lambda line: print(f"platform: {line}"))
+    try:
+        platform.up(None)
+        yield platform
+    finally:
+        platform.down()
+        platform.remove()

@@ -1,14 +1,16 @@
-"""Fills a platform with polygons: circles of 50 vertices on a grid over the county, seeded, all of one municipality."""
+"""Fills a platform or a working copy with polygons: circles of 50 vertices on a grid, seeded, of one municipality."""
 
 from __future__ import annotations
 
 import random
+from pathlib import Path
 from uuid import UUID
 
 import numpy as np
 import psycopg2
 import psycopg2.extras
 import shapely
+from osgeo import ogr
 
 VERTICES = 50
 MUNICIPALITY = "2281"
@@ -41,6 +43,21 @@ def fill(dsn: str, user: str, count: int) -> None:
 def change(dsn: str, user: str, numbers: range, version: int) -> None:
     """Give the objects `numbers` their version number `version`, with another name and size."""
     _insert(dsn, user, numbers, version)
+
+
+def draw(path: Path, numbers: range, **texts: str) -> None:
+    """Draw polygons into a working copy, as QGIS does: through OGR. `texts` are values of more columns."""
+    source = ogr.Open(str(path), update=1)
+    layer = source.GetLayerByName("strukturbild_yta")
+    layer.StartTransaction()
+    for number in numbers:
+        feature = ogr.Feature(layer.GetLayerDefn())
+        for name, value in {"klass": "C1", "namn": f"Nytt {number}", **texts}.items():
+            feature[name] = value
+        feature.SetGeometry(ogr.CreateGeometryFromWkb(circle(number, 200.0).wkb))
+        layer.CreateFeature(feature)
+    layer.CommitTransaction()
+    del feature, layer, source
 
 
 def _insert(dsn: str, user: str, numbers: range, version: int) -> None:
