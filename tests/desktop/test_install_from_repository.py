@@ -3,11 +3,8 @@
 The real desktop, a real web server on this machine, and the settings file an administrator rolls out.
 """
 
-import contextlib
 import functools
 import http.server
-import json
-import threading
 import zipfile
 from pathlib import Path
 from typing import ClassVar
@@ -16,6 +13,7 @@ import pytest
 
 from scripts.dev import desktop
 from scripts.release import package, repository
+from tests.desktop.update_ground import run_story, serving
 
 STORY = Path(__file__).parent / "stories" / "story_install.py"
 
@@ -37,55 +35,24 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         self.asked.append(self.path.partition("?")[0])
 
 
-@contextlib.contextmanager
-def served(folder):
-    """The address at which the folder is served on this machine."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
-
-
-def run_story(tmp_path, what):
-    """Start QGIS with the story, end with what it wrote."""
-    result = tmp_path / f"{what}.json"
-    code, output = desktop.run(
-        tmp_path / "qgis",
-        ["--globalsettingsfile", str(tmp_path / "roll_out.ini"), "--code", str(STORY)],
-        extra={"HSO_STORY_RESULT": str(result), "HSO_STORY_DO": what},
-        timeout=120,
-    )
-    assert result.exists(), f"QGIS ended with {code} and no result:\n{output}"
-    told = json.loads(result.read_text(encoding="utf-8"))
-    assert "trace" not in told, told["trace"]
-    assert told["messages"] == []
-    assert code == 0, output
-    return told
-
-
 @pytest.fixture
 def told(tmp_path):
     """What QGIS told of installing, starting anew with, and removing the plugin."""
     package.compile_translations(package.ROOT)
     folder = tmp_path / "repository"
     folder.mkdir()
-    with served(folder) as url:
+    with serving(functools.partial(Quiet, directory=str(folder))) as url:
         repository.add(package.package(), folder, url)
         (tmp_path / "roll_out.ini").write_text(ROLL_OUT.format(url=url), encoding="utf-8")
         desktop.make_profile(tmp_path / "qgis")
-        install = run_story(tmp_path, "install")
+        install = run_story(STORY, tmp_path, "install", {}, timeout=120)
         plugin = tmp_path / "qgis" / "profiles" / "default" / "python" / "plugins" / "hso_plugin"
         installed = {
             path.relative_to(plugin.parent).as_posix(): path.read_bytes()
             for path in plugin.rglob("*")
             if path.is_file() and "__pycache__" not in path.parts
         }
-        remove = run_story(tmp_path, "remove")
+        remove = run_story(STORY, tmp_path, "remove", {}, timeout=120)
     [archive] = folder.glob("*.zip")
     return {"install": install, "remove": remove, "installed": installed, "plugin": plugin, "zip": archive, "url": url}
 

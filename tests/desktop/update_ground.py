@@ -10,7 +10,7 @@ import json
 import re
 import shutil
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -56,12 +56,18 @@ class Guarded(http.server.SimpleHTTPRequestHandler):
 def served(folder: Path) -> Iterator[tuple[str, list[tuple[str, bool]]]]:
     """The address at which the folder is served on this machine, and what was asked for."""
     asked: list[tuple[str, bool]] = []
-    handler = functools.partial(Guarded, asked, directory=str(folder))
+    with serving(functools.partial(Guarded, asked, directory=str(folder))) as url:
+        yield url, asked
+
+
+@contextlib.contextmanager
+def serving(handler: Callable[..., http.server.BaseHTTPRequestHandler]) -> Iterator[str]:
+    """The address at which `handler` answers on this machine, for the block."""
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}", asked
+        yield f"http://127.0.0.1:{server.server_port}"
     finally:
         server.shutdown()
         server.server_close()
@@ -86,15 +92,23 @@ def tell(folder: Path, what: str, url: str, known: Mapping[str, str]) -> dict[st
     (folder / "roll_out.ini").write_text(ROLL_OUT.format(url=url), encoding="utf-8")
     language = {"locale": {"overrideFlag": "true", "userLocale": "sv_SE"}}
     desktop.make_profile(folder / "qgis", settings=language)
-    result = folder / f"{what}.json"
     repository = json.dumps({"url": url, "user": USER, "password": PASSWORD})
-    story = {"HSO_STORY_RESULT": str(result), "HSO_STORY_DO": what, "HSO_REPOSITORY": repository}
-    pictures = {"HSO_STORY_PICTURES": str(folder)}
+    story = {"HSO_REPOSITORY": repository, "HSO_STORY_PICTURES": str(folder)}
+    return run_story(STORY, folder, what, windows_files.environment() | story | known, timeout=240)
+
+
+def run_story(story: Path, folder: Path, what: str, known: Mapping[str, str], timeout: float) -> dict[str, Any]:
+    """Start QGIS with the profile and the roll-out in `folder` and have `story` do `what`; what it wrote.
+
+    It must end QGIS in good order, and nothing may have asked or complained.
+    """
+    result = folder / f"{what}.json"
+    stories = {"HSO_STORIES": str(story.parent), "HSO_STORY_RESULT": str(result), "HSO_STORY_DO": what}
     code, output = desktop.run(
         folder / "qgis",
-        ["--globalsettingsfile", str(folder / "roll_out.ini"), "--code", str(STORY)],
-        extra=windows_files.environment() | pictures | story | known,
-        timeout=240,
+        ["--globalsettingsfile", str(folder / "roll_out.ini"), "--code", str(story)],
+        extra=stories | dict(known),
+        timeout=timeout,
     )
     assert result.exists(), f"QGIS ended with {code} and no result:\n{output}"
     told: dict[str, Any] = json.loads(result.read_text(encoding="utf-8"))

@@ -1,41 +1,28 @@
 """Runs inside QGIS: installs, works with and updates the plugin by QGIS's own plugin manager; writes what came of it.
 
-Environment: HSO_STORY_RESULT, the file to write; HSO_STORY_DO, one of the functions at the end; HSO_REPOSITORY and
-HSO_PLATFORM, JSON with `url`, `user`, `password`; HSO_WORKING_COPY; HSO_MUNICIPALITY; HSO_STORY_PICTURES.
+Environment: HSO_STORIES, this folder; HSO_STORY_RESULT, the file to write; HSO_STORY_DO, one of the functions at the
+end; HSO_REPOSITORY and HSO_PLATFORM, JSON with `url`, `user`, `password`; HSO_WORKING_COPY; HSO_MUNICIPALITY;
+HSO_STORY_PICTURES.
 """
 
 import importlib
 import json
 import os
-import traceback
+import sys
 from pathlib import Path
 
 import processing
-import pyplugin_installer
 import qgis.utils
-from pyplugin_installer.installer_data import plugins, repositories
+from pyplugin_installer.installer_data import repositories
 from qgis.core import QgsApplication, QgsAuthMethodConfig, QgsProject
 from qgis.PyQt.QtCore import QTimer
-from qgis.PyQt.QtWidgets import QApplication, QLabel, QTextEdit
 from qgis.utils import iface
 
-PLUGIN = "hso_plugin"
-#: The plugin manager's own windows while it works; they close by themselves.
-EXPECTED = {"QgsPluginInstallerFetchingDialog", "QgsPluginInstallerInstallingDialog"}
 REPOSITORY, PLATFORM = "hsorepo", "hsoplat"
 COPY, MUNICIPALITY = os.environ["HSO_WORKING_COPY"], os.environ["HSO_MUNICIPALITY"]
-result: dict[str, object] = {"messages": []}
-
-
-def dismiss() -> None:
-    """Note and close whatever asks or complains: nobody is there to read it, and it would hold everything up."""
-    dialog = QApplication.activeModalWidget()
-    if dialog is None or type(dialog).__name__ in EXPECTED:
-        return
-    texts = [each.text() for each in dialog.findChildren(QLabel)]
-    texts += [each.toPlainText() for each in dialog.findChildren(QTextEdit)]
-    result["messages"].append(f"{type(dialog).__name__} {dialog.windowTitle()}: {' '.join(texts)}")
-    dialog.close()
+sys.path.append(os.environ["HSO_STORIES"])
+manager = importlib.import_module("plugin_manager")
+result = manager.result
 
 
 def sign_in() -> None:
@@ -56,27 +43,24 @@ def sign_in() -> None:
 
 def install() -> None:
     """What a person does in the plugin manager: reload the repositories, choose the plugin, press Install or Update."""
-    installer = pyplugin_installer.instance()
-    installer.fetchAvailablePlugins(reloadMode=True)
+    offered = manager.offered()
     result["repositories"] = {name: each["error"] for name, each in repositories.all().items() if each["enabled"]}
-    offered = plugins.all()[PLUGIN]
     result["offered"] = {key: offered[key] for key in ("version_available", "status", "zip_repository")}
-    installer.installPlugin(PLUGIN)
-    result["error"] = plugins.all()[PLUGIN]["error"]
+    manager.press_install()
 
 
 def windows():
     """Those of the plugin that runs: version 0.1.0 made them at once, later ones when they are first asked for."""
-    running = qgis.utils.plugins[PLUGIN]
+    running = qgis.utils.plugins[manager.PLUGIN]
     return running.gui if hasattr(running, "gui") else running._gui
 
 
 def module(room, name):
     """A module of the plugin that runs: in version 0.1.0 qgis_bridge had no rooms."""
     try:
-        return importlib.import_module(f"{PLUGIN}.qgis_bridge.{room}.{name}")
+        return importlib.import_module(f"{manager.PLUGIN}.qgis_bridge.{room}.{name}")
     except ModuleNotFoundError:
-        return importlib.import_module(f"{PLUGIN}.qgis_bridge.{name}")
+        return importlib.import_module(f"{manager.PLUGIN}.qgis_bridge.{name}")
 
 
 def open_copy():
@@ -119,16 +103,6 @@ def picture(name) -> None:
     iface.mainWindow().grab().save(str(Path(os.environ["HSO_STORY_PICTURES"]) / f"{name}.png"))
 
 
-def state() -> dict[str, object]:
-    """What QGIS knows of the plugin now."""
-    return {
-        "loaded": PLUGIN in qgis.utils.plugins,
-        "active": PLUGIN in qgis.utils.active_plugins,
-        "version": qgis.utils.pluginMetadata(PLUGIN, "version"),
-        "provider": QgsApplication.processingRegistry().providerById("hso") is not None,
-    }
-
-
 def begin():
     """Install what the repository offers, and fetch the map with it."""
     install()
@@ -150,11 +124,11 @@ def work():
     processing.run("hso:pull", {"WORKING_COPY": COPY})
     result["edited"] = yield from open_copy()
     picture("1-before")
-    result["before"] = state()
+    result["before"] = manager.state()
     layers = len(QgsProject.instance().mapLayers())
     install()
     yield 1000
-    result["updated"] = state()
+    result["updated"] = manager.state()
     result["layers"] = [layers, len(QgsProject.instance().mapLayers())]
     result["opened"] = yield from open_copy()
     result["bar"] = [item.text() for item in iface.messageBar().items()]
@@ -180,18 +154,10 @@ def play(steps) -> None:
     try:
         QTimer.singleShot(next(steps), lambda: play(steps))
     except StopIteration:
-        finish()
+        manager.finish(manager.state())
     except Exception:  # noqa: BLE001 - the test shows it
-        result["trace"] = traceback.format_exc()
-        finish()
-
-
-def finish() -> None:
-    """Write the result and end QGIS."""
-    result["after"] = state()
-    Path(os.environ["HSO_STORY_RESULT"]).write_text(json.dumps(result, default=str), encoding="utf-8")
-    QgsProject.instance().clear()
-    iface.actionExit().trigger()
+        manager.broke()
+        manager.finish(manager.state())
 
 
 def go() -> None:
@@ -199,13 +165,10 @@ def go() -> None:
         sign_in()
         iface.mainWindow().resize(1366, 768)
     except Exception:  # noqa: BLE001 - the test shows it
-        result["trace"] = traceback.format_exc()
-        finish()
+        manager.broke()
+        manager.finish(manager.state())
         return
     play({"begin": begin, "work": work, "go_back": go_back}[os.environ["HSO_STORY_DO"]]())
 
 
-watch = QTimer()
-watch.timeout.connect(dismiss)
-watch.start(200)
-QTimer.singleShot(500, go)
+manager.begin(go)
