@@ -157,6 +157,11 @@ def run_several(folders: Sequence[str], arguments: list[str]) -> list[Outcome]:
         return list(pool.map(aside, folders))
 
 
+def _end_of_log(folder: str) -> str:
+    """The last lines a folder said: of a long run many a reader keeps its end alone."""
+    return "\n".join((RESULTS / f"{folder}.log").read_text(encoding="utf-8", errors="replace").splitlines()[-40:])
+
+
 def main(arguments: list[str]) -> int:
     """Run the named folders (all without names); 0 when every one has tests and all of them passed."""
     cut = arguments.index("--") if "--" in arguments else len(arguments)
@@ -170,6 +175,9 @@ def main(arguments: list[str]) -> int:
     for folder in chosen:  # the others may be in use by another run
         shutil.rmtree(RESULTS / "home" / folder, ignore_errors=True)
     outcomes = run_several(chosen, extra) if len(chosen) > 1 else [run(chosen[0], extra)]
+    for outcome in outcomes if len(chosen) > 1 else ():
+        if not outcome.ok:
+            print(f"\n== tests/{outcome.folder}, the end of it again\n{_end_of_log(outcome.folder)}")
     print("\n== Summary")
     for outcome in outcomes:
         reason = "" if outcome.ok else f"   FAILED (pytest ended with {outcome.exit_code})"

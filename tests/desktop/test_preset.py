@@ -1,5 +1,7 @@
 """A preset in the real QGIS: everything that it promises is there, and what a person has chosen goes before it."""
 
+import functools
+import http.server
 import json
 
 import pytest
@@ -8,7 +10,7 @@ from scripts.admin.preset import __main__ as preset
 from scripts.demo.desktop import SETTINGS
 from scripts.dev import desktop
 from scripts.release import package, repository
-from tests.desktop.test_install_from_repository import served
+from tests.desktop.update_ground import serving
 from tests.desktop.window import SWEDISH
 from tests.support.preset import EXAMPLE
 
@@ -41,7 +43,8 @@ def rolled_out(window, tmp_path):
         return window.tell("preset", 90, known)
 
     folder.mkdir()
-    with served(folder) as url:
+    files = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(folder))
+    with serving(files) as url:
         package.compile_translations(package.ROOT)
         repository.add(package.package(), folder, url)
         yield start, url

@@ -54,7 +54,7 @@ class Doom:
         """From now on."""
         for owner, name in STEPS:
             setattr(owner, name, self._watched(name, getattr(owner, name)))
-        connect = openfile.connect
+        connect = openfile.connect  # type: ignore[attr-defined]
 
         def traced(path: Path) -> sqlite3.Connection:
             connection = connect(path)

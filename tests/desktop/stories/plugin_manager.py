@@ -10,6 +10,7 @@ import os
 import traceback
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pyplugin_installer
 import qgis.utils
@@ -22,7 +23,7 @@ from qgis.utils import iface
 PLUGIN = "hso_plugin"
 #: The plugin manager's own windows while it works; they close by themselves.
 EXPECTED = {"QgsPluginInstallerFetchingDialog", "QgsPluginInstallerInstallingDialog"}
-result: dict[str, object] = {"messages": []}
+result: dict[str, Any] = {"messages": []}
 _watch = QTimer()
 
 

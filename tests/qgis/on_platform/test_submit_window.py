@@ -13,7 +13,7 @@ import requests
 from qgis.PyQt.QtTest import QTest
 from requests.adapters import HTTPAdapter
 
-from hso_plugin.core.model import Severity, Stage
+from hso_plugin.core.model import MapObject, Severity, Stage
 from hso_plugin.core.review.records.model import Comment, Event, SubmissionState
 from hso_plugin.gui.main import Gui
 from hso_plugin.gui.submission.words import Need
@@ -104,7 +104,7 @@ def cut_off(_profile: Profile, _progress: object) -> Iterator[requests.Session]:
     yield session
 
 
-def town(gui: Gui) -> object:
+def town(gui: Gui) -> MapObject:
     return next(thing for thing in gui.workspace.snapshot.objects if thing.klass == "A3")
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsProject
+from qgis.core import QgsProject, QgsVectorLayer
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QPointF
 from qgis.PyQt.QtTest import QAbstractItemModelTester
@@ -90,7 +90,9 @@ def scene(ground, qgis_app, qgis_new_project, qtbot) -> Iterator[Scene]:
 
 def drawn() -> set[str]:
     """The names of the objects that the review has on the map."""
-    layers = [each for each in review_layers.layers() if "namn" in each.fields().names()]
+    layers = [
+        each for each in review_layers.layers() if isinstance(each, QgsVectorLayer) and "namn" in each.fields().names()
+    ]
     return {feature["namn"] for layer in layers for feature in layer.getFeatures()}
 
 

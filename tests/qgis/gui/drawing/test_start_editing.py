@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from qgis.core import (
+from qgis.core import (  # type: ignore[attr-defined]
     QgsCoordinateReferenceSystem,
     QgsFeature,
     QgsGeometry,

@@ -100,4 +100,4 @@ def test_qgis_closes_while_a_job_waits_for_it(untrusted, tmp_path: Path):
 
 
 def threads_of(session: requests.Session) -> list[network_thread.NetworkThread]:
-    return session.get_adapter("https://")._threads._all
+    return session.get_adapter("https://")._threads._all  # type: ignore[attr-defined]

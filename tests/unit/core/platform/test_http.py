@@ -79,7 +79,7 @@ def test_a_get_is_tried_again_until_it_passes(site: Site, session: requests.Sess
 def test_the_pauses_grow(site: Site, session: requests.Session, monkeypatch: pytest.MonkeyPatch) -> None:
     slept: list[float] = []
     monkeypatch.setattr(http, "_PAUSES", (0.3, 0.6))
-    monkeypatch.setattr(http.time, "sleep", slept.append)
+    monkeypatch.setattr(http.time, "sleep", slept.append)  # type: ignore[attr-defined]
     site.answers = [Answer(503)]
     fault_of_get(site, session)
     assert slept == [0.3, 0.6]

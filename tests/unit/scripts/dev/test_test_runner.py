@@ -52,6 +52,8 @@ def test_all_folders_run_and_one_line_sums_up(project, capfd):
     assert written.rstrip().splitlines()[-1] == "1 passed, 1 failed, 0 skipped"
     assert "platform      0 passed    0 failed    0 skipped" in written
     assert "FAILED (pytest ended with 5)" in written
+    again = written.partition("the end of it again")[2]
+    assert "assert 0" in again and again.index("assert 0") < again.index("== Summary"), "what failed is said at the end"
 
 
 def test_a_good_folder_alone_is_a_success(project):

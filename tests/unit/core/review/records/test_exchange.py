@@ -188,7 +188,7 @@ def test_every_record_is_on_the_platform_on_its_way_or_refused_and_never_doubled
         return message
 
     platform.meets = meets
-    kept = [submission(), decision("b1", Event.TAKEN_UP), comment("k1"), comment("k2", answers="k1")]
+    kept: list[Record] = [submission(), decision("b1", Event.TAKEN_UP), comment("k1"), comment("k2", answers="k1")]
     store.keep(kept)
     for _ in range(len(faults) + 1):
         with suppress(HsoError):

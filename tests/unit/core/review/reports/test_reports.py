@@ -79,11 +79,17 @@ def written(ledger: Ledger, which: str, language: str) -> str:
 REPORTS = ["protocol", "overview", "queue", "assembly"]
 
 
+def page(text: str) -> html.HtmlElement:
+    """The report as a browser reads it."""
+    tree: html.HtmlElement = html.document_fromstring(text)
+    return tree
+
+
 @pytest.mark.parametrize("language", ["sv", "en"])
 @pytest.mark.parametrize("which", REPORTS)
 def test_a_report_stands_alone_and_takes_no_text_for_markup(ledger: Ledger, which: str, language: str) -> None:
     text = written(ledger, which, language)
-    tree = html.document_fromstring(text)
+    tree = page(text)
     assert tree.get("lang") == language
     assert not tree.xpath("//script | //@href | //@src | //@*[starts-with(name(), 'on')]")
     assert not re.search(r"https?:|url\((?!#)|@import|javascript:", text)
@@ -95,7 +101,7 @@ def test_a_report_stands_alone_and_takes_no_text_for_markup(ledger: Ledger, whic
 
 @pytest.mark.parametrize("which", REPORTS)
 def test_both_languages_tell_the_same(ledger: Ledger, which: str) -> None:
-    swedish, english = (html.document_fromstring(written(ledger, which, language)) for language in ("sv", "en"))
+    swedish, english = (page(written(ledger, which, language)) for language in ("sv", "en"))
     for path in ("//tr", "//h2", "//h3", "//section", "//svg", "//td"):
         assert len(swedish.xpath(path)) == len(english.xpath(path))
     said = [[each.text_content() for each in tree.xpath("//h2 | //th")] for tree in (swedish, english)]
@@ -106,7 +112,7 @@ def test_both_languages_tell_the_same(ledger: Ledger, which: str) -> None:
 
 @pytest.mark.parametrize("which", REPORTS)
 def test_every_row_has_a_cell_for_each_heading(ledger: Ledger, which: str) -> None:
-    tables = html.document_fromstring(written(ledger, which, "sv")).xpath("//table[thead]")
+    tables = page(written(ledger, which, "sv")).xpath("//table[thead]")
     for table in tables:
         assert {len(row.xpath("./th | ./td")) for row in table.xpath("./thead/tr | ./tbody/tr")} == {
             len(table.xpath("./thead/tr/th"))
@@ -115,7 +121,7 @@ def test_every_row_has_a_cell_for_each_heading(ledger: Ledger, which: str) -> No
 
 
 def test_the_protocol_tells_who_when_what_and_why(ledger: Ledger) -> None:
-    tree = html.document_fromstring(written(ledger, "protocol", "sv"))
+    tree = page(written(ledger, "protocol", "sv"))
     text = tree.text_content()
     assert "Granskning av strukturbilden: Sundsvall" in text
     verdict = tree.xpath("//div[@class='verdict']")[0].text_content()
@@ -143,7 +149,7 @@ def test_the_protocol_tells_who_when_what_and_why(ledger: Ledger) -> None:
 
 def test_a_protocol_before_the_decision_says_what_is_waited_for(ledger: Ledger) -> None:
     ledger.submit(OWN)
-    text = html.document_fromstring(written(ledger, "protocol", "sv")).text_content()
+    text = page(written(ledger, "protocol", "sv")).text_content()
     assert "Väntar på: granskaren." in text and "Från tidigare inlämningar" in text
 
 
@@ -152,7 +158,7 @@ def test_a_protocol_after_a_return_marks_what_changed_since_and_tells_what_was_u
     ledger.put(centre.identity, centre.geometry, OWN, **centre.attributes | {"namn": "Rättat", "skede": "planerad"})
     ledger.put(issue.identity, municipality=OWN, deleted=True)
     ledger.submit(OWN)
-    swedish, english = (html.document_fromstring(written(ledger, "protocol", language)) for language in ("sv", "en"))
+    swedish, english = (page(written(ledger, "protocol", language)) for language in ("sv", "en"))
     titles = [each.text_content() for each in swedish.xpath("//section[@class='object']/h3")]
     assert titles[:3] == [
         "1. A2 Kommuncentrum: Rättat ◆",
@@ -169,7 +175,7 @@ def test_a_protocol_after_a_return_marks_what_changed_since_and_tells_what_was_u
 
 
 def test_the_overview_draws_what_its_tables_say(ledger: Ledger) -> None:
-    tree = html.document_fromstring(written(ledger, "overview", "sv"))
+    tree = page(written(ledger, "overview", "sv"))
     assert "Inget objekt i länet" in tree.text_content()
     for drawing in tree.xpath("//svg[@class='bars']"):
         drawn = [title.text for title in drawing.iter("title")]
@@ -186,7 +192,7 @@ def test_the_overview_draws_what_its_tables_say(ledger: Ledger) -> None:
 def test_the_regional_check_stands_by_pair() -> None:
     county, ledger = County(), Ledger()
     put(ledger, county.point("A2", 10_000, 5000), county.line("B1", (10_000, 5000), (19_990, 5000)))
-    tree = html.document_fromstring(written_of(ledger))
+    tree = page(written_of(ledger))
     heads = [each.text_content() for each in tree.xpath("//h2[starts-with(., '1.') or starts-with(., '2.')]")]
     assert heads == ["1. Timrå – Sundsvall", "2. Timrå"]
     assert tree.xpath("string(//h3)") == "Väntar på grannkommunen (1)"

@@ -3,10 +3,11 @@
 import pytest
 
 from hso_plugin.core.rules.types import coordinate_systems
+from hso_plugin.core.text import Text
 
 EXTENT = (488671, 6893073, 713020, 7102331)
 #: By EPSG code: Sundsvall and two corners of the county, east then north.
-SYSTEMS = {
+SYSTEMS: dict[int, tuple[Text, list[tuple[float, float]]]] = {
     3857: (coordinate_systems.MERCATOR, [(1_921_519, 8_946_454), (1_669_792, 8_914_310), (2_123_261, 9_319_289)]),
     4326: (coordinate_systems.DEGREES, [(17.26, 62.37), (15.0, 62.22), (19.1, 63.86)]),
     3021: (coordinate_systems.RT90, [(1_575_384, 6_917_940), (1_458_138, 6_902_393), (1_660_573, 7_089_930)]),
