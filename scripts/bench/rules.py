@@ -25,6 +25,7 @@ ROUNDS = 3
 RATIOS: dict[str, Ratio] = {
     "rules_vs_native_intersection": ("rules", "native_intersection", 0.25),
     "overlap_vs_shapely": ("overlap", "overlap_shapely", 1.5),
+    "rules_big_shapes_vs_native": ("rules_big_shapes", "native_big_shapes", 1.0),
     "rules_80k_vs_20k": ("rules_80k", "rules_20k", 4.6),
 }
 GOALS = {"recheck_ms": 50.0, "rules_peak_mb": 1000.0}

@@ -15,6 +15,7 @@ from hso_plugin.core import catalogue, rules
 from hso_plugin.core.model import Stage
 from scripts.local_platform.seed.county import County
 
+from .maps.big_areas import big_areas
 from .maps.edits import recheck_times
 from .maps.objects import generate
 from .overlay import OVERLAP, BareOverlap, NativeIntersection, sound_areas
@@ -22,6 +23,8 @@ from .result import computing
 
 SEED = 1
 EDITS = 60
+#: Areas of very many vertices, and vertices of each.
+BIG_AREAS, VERTICES = 10, 100_000
 
 
 def main(count: int, rounds: int, file: Path) -> None:
@@ -35,10 +38,14 @@ def main(count: int, rounds: int, file: Path) -> None:
     overlap_alone = replace(shipped, rules=tuple(rule for rule in shipped.rules if rule.type == OVERLAP))
     native, bare = NativeIntersection(areas, shipped, file), BareOverlap(areas, shipped)
     in_memory = NativeIntersection(areas, shipped)
+    big = big_areas(BIG_AREAS, VERTICES)
+    native_big = NativeIntersection(big, shipped)
     jobs: dict[str, Callable[[], object]] = {
         "native_intersection": native.run,
         "native_in_memory": in_memory.run,
         "rules": lambda: rules.check(objects, (), polygons, shipped, Stage.SUBMISSION, "2281"),
+        "native_big_shapes": native_big.run,
+        "rules_big_shapes": lambda: rules.check(big, (), polygons, shipped, Stage.SUBMISSION, "2281"),
         "overlap_shapely": bare.run,
         "overlap": lambda: rules.check(areas, (), polygons, overlap_alone, Stage.SUBMISSION, "2281"),
     }
@@ -56,7 +63,7 @@ def main(count: int, rounds: int, file: Path) -> None:
     print(json.dumps({"seconds": measured, "details": details}))
     # QGIS ends badly while a layer of a file is still held.
     jobs.clear()
-    del native, in_memory, job
+    del native, native_big, in_memory, job
     application.exitQgis()
 
 

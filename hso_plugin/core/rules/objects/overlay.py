@@ -6,10 +6,7 @@ import numpy as np
 import shapely
 
 from .shapes import Geometries, polygonal
-
-#: Areas with more vertices than this are cut to the other's box before they are overlaid: an overlay walks through all
-#: vertices, several times, however small the other area is.
-MANY_VERTICES = 1000
+from .tiles import MANY_VERTICES, clipped
 
 #: How far outside the other's box (m) the cut is made.
 MARGIN_M = 1.0
@@ -26,14 +23,12 @@ def common(left: Geometries, right: Geometries) -> Geometries:
 
 
 def _cut(areas: Geometries, others: Geometries) -> Geometries:
+    """`areas`, those of many vertices cut to the other's box: an overlay walks through all vertices, several times."""
     large = np.flatnonzero(shapely.get_num_coordinates(areas) > MANY_VERTICES)
     if not len(large):
         return areas
     cut = np.array(areas, dtype=object)
     boxes = shapely.bounds(others[large]) + np.array([-MARGIN_M, -MARGIN_M, MARGIN_M, MARGIN_M])
     for place, box in zip(large.tolist(), boxes.tolist(), strict=True):
-        part = shapely.clip_by_rect(areas[place], *box)
-        # The quick cut may leave faults behind.
-        if shapely.get_dimensions(part) == 2 and shapely.is_valid(part):
-            cut[place] = part
+        cut[place] = clipped(areas[place], box)
     return cut

@@ -7,15 +7,22 @@ from collections.abc import Iterator
 import numpy as np
 import shapely
 
+from ...geometry import valid
 from ..objects.context import SLACK_M, SLACK_M2, Context, Geometries, Indices
 from ..objects.outlines import outlines
 from ..objects.paths import Flags
+from ..objects.shapes import polygonal
+from ..objects.tiles import MANY_VERTICES, tiles
 from ..params import Params
 from ..registry import Hit, rule_type
 from ..words import area, length
 
 #: Corners as sharp as this, and a quarter sharper, are grown back by an opening.
 SEEN_DEGREES = 30.0
+#: How far off an outline of many vertices may be looked at, as a share of the width that is asked for.
+GENERALISED_SHARE = 0.05
+#: No corner moves farther than so many times the distance by which an area is grown or shrunk.
+MITRE_LIMIT = 5.0
 
 
 @rule_type("flisa", params=("width_m", "minimum_m2"), says=("matt", "minst"))
@@ -45,19 +52,35 @@ def thin_pieces(areas: Geometries, width: float, smallest: float) -> tuple[Indic
     """
     half = (width - SLACK_M) / 2
     parts, owners = shapely.get_parts(areas, return_index=True)
-    core = _grown(parts, -half)
-    thin = shapely.is_empty(core)
-    opened = _grown(core, half)
-    # Not the rest of a corner that is too sharp to be grown back: that is smaller, or a spike.
-    lost = np.flatnonzero(~thin & (shapely.area(parts) - shapely.area(opened) >= smallest - SLACK_M2))
-    pieces, numbers = shapely.get_parts(shapely.difference(parts[lost], opened[lost]), return_index=True)
-    large = (shapely.get_dimensions(pieces) == 2) & (shapely.area(pieces) >= smallest - SLACK_M2)
+    thin, pieces, numbers = _opened_away(_generalised(parts, width), half, smallest - SLACK_M2)
     holes, around = _holes(parts)
-    gaps = shapely.is_empty(_grown(holes, -half))
-    found = np.concatenate([parts[thin], pieces[large], holes[gaps]])
-    at = np.concatenate([owners[thin], owners[lost[numbers[large]]], owners[around[gaps]]])
+    gaps = shapely.is_empty(_grown(_generalised(holes, width), -half))
+    found = np.concatenate([parts[thin], pieces, holes[gaps]])
+    at = np.concatenate([owners[thin], owners[numbers], owners[around[gaps]]])
     order = np.argsort(at, kind="stable")
     return at[order], found[order]
+
+
+def _opened_away(parts: Geometries, half: float, smallest: float) -> tuple[Flags, Geometries, Indices]:
+    """Which polygons an opening leaves nothing of; of the others the pieces it takes away, and whose each is."""
+    divided = tiles(parts, 2 * MITRE_LIMIT * half)
+    of, whole = divided.owner, np.bincount(divided.owner, minlength=len(parts)) <= 1
+    core = _grown(divided.outer, -half)
+    thin = np.bincount(of, weights=~shapely.is_empty(core), minlength=len(parts)) == 0
+    opened = _grown(core, half)
+    # Not the rest of a corner that is too sharp to be grown back: that is smaller, or a spike.
+    enough = ~whole[of] | (shapely.area(divided.inner) - shapely.area(opened) >= smallest)
+    lost = np.flatnonzero(~thin[of] & enough)
+    pieces, numbers = shapely.get_parts(shapely.difference(divided.inner[lost], opened[lost]), return_index=True)
+    of, boxes = of[lost[numbers]], divided.boxes[lost[numbers]]
+    # What ends at the edge of a tile goes on in the next one.
+    cut = ~whole[of] & (np.abs(shapely.bounds(pieces) - boxes) <= SLACK_M).any(axis=1)
+    for part in np.unique(of[cut]):
+        joined = shapely.get_parts(shapely.union_all(polygonal(pieces[cut & (of == part)])))
+        pieces, of, cut = (np.concatenate(both) for both in ((pieces, joined), (of, np.full(len(joined), part)),
+                                                             (cut, np.zeros(len(joined), dtype=bool))))  # fmt: skip
+    large = ~cut & (shapely.get_dimensions(pieces) == 2) & (shapely.area(pieces) >= smallest)
+    return thin, pieces[large], of[large]
 
 
 def _to_look_at(context: Context, width: float) -> Flags:
@@ -74,8 +97,23 @@ def _to_look_at(context: Context, width: float) -> Flags:
     return (shapely.get_dimensions(sound) == 2) & (mended | ~stout)
 
 
+def _generalised(parts: Geometries, width: float) -> Geometries:
+    """`parts` (polygons) with the outline of those of many vertices a twentieth of `width` off at most.
+
+    The time of a buffer grows with how many vertices lie within its distance of each: with the square of how densely an
+    outline is drawn. GEOS itself drops vertices this near, but only where the outline bends away from the buffer. What
+    is thinner than that may come out empty.
+    """
+    dense = np.flatnonzero(shapely.get_num_coordinates(parts) > MANY_VERTICES)
+    plain = np.array(parts, dtype=object)
+    plain[dense] = shapely.simplify(parts[dense], width * GENERALISED_SHARE, preserve_topology=False)
+    for place in dense[~shapely.is_valid(plain[dense])]:
+        plain[place] = valid(plain[place])
+    return polygonal(plain)
+
+
 def _grown(areas: Geometries, metres: float) -> Geometries:
-    grown: Geometries = shapely.buffer(areas, metres, quad_segs=1, join_style="mitre")
+    grown: Geometries = shapely.buffer(areas, metres, quad_segs=1, join_style="mitre", mitre_limit=MITRE_LIMIT)
     return grown
 
 
