@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from .text import Text
 
-#: Code of a fault nobody has foreseen.
-UNEXPECTED = "HSO-INTERNT"
-
 
 class HsoError(Exception):
     """A fault with a stable code for programs, a sentence for the person and details for the support.

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from pathlib import Path, PureWindowsPath
 
+from .error_codes.files import FILE_NAME
 from .errors import HsoError
 from .text import Text
 
@@ -68,12 +69,12 @@ def require_name(path: Path | str, beside: int = 0, *, windows: bool = os.name =
     for part in parsed.parts[1 if parsed.anchor else 0 :]:
         reason = _wrong(part)
         if reason is not None:
-            raise HsoError("HSO-FILNAMN", reason, str(path))
+            raise HsoError(FILE_NAME, reason, str(path))
     longest = _MAX_PATH - 1 - beside
     length = len(str(path).encode("utf-16-le", "surrogatepass")) // 2
     if length > longest:
         raise HsoError(
-            "HSO-FILNAMN",
+            FILE_NAME,
             Text(
                 f"Sökvägen är för lång för Windows: {length} tecken, och högst {longest} går. Inget har ändrats. Välj "
                 "en mapp närmare diskens rot, eller ett kortare namn.",

@@ -10,6 +10,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely import Geometry, STRtree
 
+from .error_codes.work import MOTIVATION
 from .errors import HsoError
 from .geometry import valid
 from .model import Finding, Severity
@@ -63,7 +64,7 @@ def motivation_for(finding: Finding, text: str, user: str, written: str) -> Moti
     """
     if finding.severity is not Severity.WARNING:
         raise HsoError(
-            "HSO-MOTIVERING",
+            MOTIVATION,
             Text(
                 "Bara varningar kan motiveras. Ett fel måste åtgärdas, och en upplysning behöver ingen motivering.",
                 "Only warnings can be motivated. An error must be mended, and a note needs no motivation.",
@@ -74,7 +75,7 @@ def motivation_for(finding: Finding, text: str, user: str, written: str) -> Moti
     # Blanks in a row are no reason.
     if len(" ".join(reason.split())) < LEAST_CHARACTERS:
         raise HsoError(
-            "HSO-MOTIVERING",
+            MOTIVATION,
             Text(
                 f"Motiveringen är för kort. Skriv minst {LEAST_CHARACTERS} tecken om varför objektet ska vara som det "
                 "är: granskaren läser det.",

@@ -84,10 +84,12 @@ class Decide(ReviewAlgorithm):
 
 
 def _found(known: KnownReview, wanted: str) -> Submission:
+    from ..core.error_codes.review import NO_SUBMISSION
+
     found = next((each for each in known.review.submissions if each.change == wanted), None)
     if found is None:
         raise HsoError(
-            "HSO-INLAMNING",
+            NO_SUBMISSION,
             Text(
                 "Det finns ingen inlämning med den identiteten på plattformen. Inget är beslutat. Se listan från "
                 "hso:queue.",
@@ -100,12 +102,13 @@ def _found(known: KnownReview, wanted: str) -> Submission:
 
 
 def _impossible(known: KnownReview, submission: Submission, event: Event) -> HsoError:
+    from ..core.error_codes.platform import WRONG_STATE
     from ..core.review.records import states
     from ..core.review.records.words import action_words, expected, state_words
 
     state = states.state_of(known.review, submission)
     return HsoError(
-        "HSO-STATUS",
+        WRONG_STATE,
         Text(
             "”{action}” går inte: inlämningen är {state}, eller du får inte besluta om den. Inget är beslutat. "
             "{expected}",

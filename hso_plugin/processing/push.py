@@ -73,4 +73,6 @@ def _incomplete(result: PushResult, left: Counts) -> HsoError:
         landed=result.landed, refused=len(result.refused), conflicts=left.conflicts, left=left.to_send + left.conflicts
     )
     reasons = "; ".join(f"{refusal.object.identity}: {say(refusal.reason)}" for refusal in result.refused)
-    return HsoError("HSO-OFULLSTANDIGT", text, reasons)
+    from ..core.error_codes.work import INCOMPLETE
+
+    return HsoError(INCOMPLETE, text, reasons)

@@ -87,9 +87,11 @@ class Release(ReviewAlgorithm):
         }
 
     def _record(self, profile: Profile, name: str, progress: FeedbackProgress) -> None:
+        from ..core.error_codes.platform import EXISTS
+
         if _known(profile, name) is not None:
             raise HsoError(
-                "HSO-FINNS",
+                EXISTS,
                 Text(
                     "Det finns redan en utgåva med det namnet. Inget är fastställt. Välj ett annat namn, eller ange "
                     "OUTPUT för att hämta den.",

@@ -73,12 +73,14 @@ class ReviewAlgorithm(HsoAlgorithm):
 
 def require_landed(result: Exchanged) -> None:
     """Raise `HsoError` when something that was recorded is not on the platform."""
+    from ..core.error_codes.review import REFUSED, WAITING
+
     if result.refused:
         first = result.refused[0]
-        raise HsoError("HSO-NEKAT", first.reason, first.details)
+        raise HsoError(REFUSED, first.reason, first.details)
     if result.trouble is not None:
         raise HsoError(
-            "HSO-VANTAR",
+            WAITING,
             Text(
                 "Det är sparat i filen men inte framme på plattformen. Det skickas nästa gång filen används. {why}",
                 "It is kept in the file but is not on the platform. It is sent the next time the file is used. {why}",

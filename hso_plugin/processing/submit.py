@@ -63,6 +63,7 @@ class Submit(HsoAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """Submit, and see that it landed."""
+        from ..core.error_codes.review import NO_MESSAGE
         from ..core.review.records import states
         from ..qgis_bridge import jobs
         from ..qgis_bridge.jobs import review_jobs
@@ -70,7 +71,7 @@ class Submit(HsoAlgorithm):
         message = self.parameterAsString(parameters, MESSAGE, context).strip()
         if not message:
             raise HsoError(
-                "HSO-MEDDELANDE",
+                NO_MESSAGE,
                 Text(
                     "Skriv ett meddelande till granskaren. Inget är inlämnat.",
                     "Write a message to the reviewer. Nothing was submitted.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
+from ..error_codes.platform import CATALOGUE_TOO_NEW
 from ..errors import HsoError
 from ..text import Text
 from . import json_schema
@@ -51,7 +52,7 @@ def load(text: str) -> Catalogue:
 def too_new(details: str) -> HsoError:
     """The error for a catalogue that a later version of the plugin is needed for."""
     return HsoError(
-        "HSO-KATALOG-NY",
+        CATALOGUE_TOO_NEW,
         Text(
             "Regionens klassificering är nyare än det här insticksprogrammet förstår. Inget har ändrats: uppdatera "
             "insticksprogrammet i QGIS (Plugin – Hantera och installera insticksprogram) och försök igen.",

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, NoReturn
 
+from ..error_codes.platform import CATALOGUE
 from ..errors import HsoError
 from ..text import Text
 from .lines import line_of, second_of_two
@@ -34,7 +35,7 @@ class CatalogueError(HsoError):
         if line is not None:
             sv, en = f"Rad {line}, {sv}", f"Line {line}, {en}"
         super().__init__(
-            "HSO-KATALOG",
+            CATALOGUE,
             Text(
                 f"Regelverket går inte att använda. {sv}: {what.sv}. Be den som sköter plattformen att rätta det.",
                 f"The catalogue cannot be used. {en}: {what.en}. Ask those who run the platform to mend it.",

@@ -19,6 +19,7 @@ from typing import Any, NoReturn, TypeVar
 
 import shapely
 
+from ..error_codes.files import EDITS_FILE, FILE_VERSION
 from ..errors import HsoError
 from ..geometry import UNREADABLE
 from ..model import GeometryKind, MapObject, ObjectVersion, Value
@@ -91,7 +92,7 @@ class EditsFile:
 def no_edits_file(details: str) -> HsoError:
     """The fault of a file that holds something else."""
     return HsoError(
-        "HSO-ANDRINGSFIL",
+        EDITS_FILE,
         Text(
             "Filen är inte en fil med sparade ändringar, eller så är den skadad. Inget har ändrats. Välj en fil vars "
             "namn innehåller «-andringar-».",
@@ -104,7 +105,7 @@ def no_edits_file(details: str) -> HsoError:
 
 def _newer(version: int) -> HsoError:
     return HsoError(
-        "HSO-VERSION",
+        FILE_VERSION,
         Text(
             "Filen är skriven av en nyare version av insticksprogrammet. Inget har ändrats. Uppdatera "
             "insticksprogrammet i QGIS.",

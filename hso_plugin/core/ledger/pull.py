@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 
+from ..error_codes.platform import RESTORED
 from ..errors import HsoError
 from ..model import GeometryKind, ObjectVersion
 from ..progress import Progress
 from ..text import Text
 from .ports import Platform, PullResult, WorkingCopy
 
-RESTORED = "HSO-ATERSTALLD"
 _AT_A_TIME = 4
 
 

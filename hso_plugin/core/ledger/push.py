@@ -15,6 +15,7 @@ from uuid import uuid4
 import numpy as np
 import shapely
 
+from ..error_codes.platform import SERVER_FAULT, TOO_LARGE
 from ..errors import HsoError
 from ..model import GeometryKind, MapObject, ObjectVersion
 from ..progress import Progress, check_cancelled
@@ -154,7 +155,7 @@ class _Push:
         except HsoError as error:
             self.receive(versions)  # the answer was lost, perhaps not the request
             left = self._left(versions)
-            if left and error.code == "HSO-STORLEK" and len(versions) > 1:
+            if left and error.code == TOO_LARGE and len(versions) > 1:
                 self._send_halves(left)
             elif left:
                 raise
@@ -179,7 +180,7 @@ class _Push:
     def _settle_alone(self, version: ObjectVersion, answer: InsertAnswer) -> None:
         if answer.accepted:
             raise HsoError(
-                "HSO-SERVER",
+                SERVER_FAULT,
                 Text(
                     "Plattformen svarade att ett objekt togs emot, men det finns inte där. Det ligger kvar här och "
                     "skickas igen nästa gång. Kontakta plattformens förvaltare om det upprepas.",

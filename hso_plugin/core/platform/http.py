@@ -7,14 +7,14 @@ from urllib.parse import urlsplit
 
 import requests
 
+from ..error_codes.connection import ADDRESS, CERTIFICATE, SIGN_IN, UNREACHED
+from ..error_codes.platform import FORBIDDEN, SERVER_FAULT, TOO_LARGE, UNREADABLE_ANSWER
 from ..errors import HsoError
 from ..text import Text
 from ..wfs import document
 
 #: Seconds to wait for a connection and for the next byte of an answer.
 TIMEOUT = (10, 120)
-#: Code of the error that says that no answer came: the network is down, or the address is another.
-UNREACHED = "HSO-NAT"
 #: Seconds to wait before a GET is tried again, each time after a passing fault.
 _PAUSES = (0.3, 0.6)
 
@@ -43,7 +43,7 @@ def _answer(session: requests.Session, method: str, url: str, **request: object)
         content = response.content
     except requests.exceptions.SSLError as error:
         raise HsoError(
-            "HSO-CERTIFIKAT",
+            CERTIFICATE,
             Text(
                 f"Certifikatet för {place} är inte betrott. Inget har skickats. Kontakta plattformens förvaltare, "
                 "eller lägg till certifikatet i QGIS under Inställningar – Alternativ – Verifiering.",
@@ -75,7 +75,7 @@ def _answer(session: requests.Session, method: str, url: str, **request: object)
         raise _status(response, place)
     if len(content) > document.MAX_BYTES:
         raise HsoError(
-            "HSO-SVAR",
+            UNREADABLE_ANSWER,
             Text("Svaret från servern är för stort.", "The server's answer is too large."),
             f"{len(content)} bytes",
         )
@@ -93,7 +93,7 @@ def _place(url: str) -> str:
 def no_address() -> HsoError:
     """The fault of an address that is none. It repeats nothing of it: what was typed may hold a password."""
     return HsoError(
-        "HSO-ADRESS",
+        ADDRESS,
         Text(
             "Adressen är inte giltig. Den ska börja med https://.",
             "The address is not valid. It must begin with https://.",
@@ -106,7 +106,7 @@ def _status(response: requests.Response, place: str) -> HsoError:
     details = f"HTTP {status}: {response.text[:300]}"
     if status == 401:
         return HsoError(
-            "HSO-INLOGGNING",
+            SIGN_IN,
             Text(
                 "Fel användarnamn eller lösenord. Rätta inloggningen och försök igen.",
                 "Wrong user name or password. Correct the sign-in and try again.",
@@ -115,7 +115,7 @@ def _status(response: requests.Response, place: str) -> HsoError:
         )
     if status == 403:
         return HsoError(
-            "HSO-BEHORIGHET",
+            FORBIDDEN,
             Text(
                 "Inloggningen fungerar men saknar rätt till tjänsten. Kontakta plattformens förvaltare.",
                 "The sign-in works but has no right to the service. Contact the platform's administrator.",
@@ -124,7 +124,7 @@ def _status(response: requests.Response, place: str) -> HsoError:
         )
     if status == 413:
         return HsoError(
-            "HSO-STORLEK",
+            TOO_LARGE,
             Text(
                 "Objektet är större än servern tar emot. Förenkla dess form eller korta texterna.",
                 "The object is larger than the server takes. Simplify its shape or shorten its texts.",
@@ -133,7 +133,7 @@ def _status(response: requests.Response, place: str) -> HsoError:
         )
     if status in {301, 302, 303, 307, 308, 404, 410}:
         return HsoError(
-            "HSO-ADRESS",
+            ADDRESS,
             Text(
                 f"Det finns ingen kartplattform på adressen ({place}). Kontrollera adressen.",
                 f"There is no map platform at the address ({place}). Check the address.",
@@ -141,7 +141,7 @@ def _status(response: requests.Response, place: str) -> HsoError:
             details,
         )
     return HsoError(
-        "HSO-SERVER",
+        SERVER_FAULT,
         Text(
             f"{place} svarar men har fått ett fel. Dina ändringar ligger kvar här. Försök igen om en stund.",
             f"{place} answers but has met a fault. Your changes are kept here. Try again in a while.",

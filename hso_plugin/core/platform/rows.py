@@ -8,6 +8,7 @@ from typing import Any
 from shapely import Geometry
 
 from ..catalogue.model import Attribute
+from ..error_codes.platform import UNREADABLE_ANSWER
 from ..errors import HsoError
 from ..model import GeometryKind, MapObject, ObjectVersion, Value
 from ..text import Text
@@ -80,7 +81,7 @@ class VersionReader:
             )
         except (KeyError, ValueError, AttributeError, TypeError) as error:
             raise HsoError(
-                "HSO-SVAR",
+                UNREADABLE_ANSWER,
                 Text(
                     "Servern skickar ett objekt med uppgifter som inte kan läsas. Inget har hämtats. "
                     "Kontakta plattformens förvaltare.",

@@ -10,6 +10,7 @@ import requests
 from shapely import Geometry
 
 from ..catalogue.model import Catalogue
+from ..error_codes.platform import CATALOGUE, FORBIDDEN
 from ..errors import HsoError
 from ..ledger.ports import Right
 from ..platform.pages import AHEAD
@@ -55,7 +56,7 @@ def require_right(rights: tuple[Right, ...], municipality: str) -> None:
     if not any(r.role in _ROLES_THAT_EDIT and r.municipality in (None, municipality) for r in rights):
         if any(right.role == "granskare" for right in rights):
             raise HsoError(
-                "HSO-BEHORIGHET",
+                FORBIDDEN,
                 Text(
                     f"Du är inloggad som {rights[0].user}, som granskar och inte ändrar objekt i {municipality}. "
                     "Välj Alla kommuner (granska) i stället för en kommun.",
@@ -64,7 +65,7 @@ def require_right(rights: tuple[Right, ...], municipality: str) -> None:
                 ),
             )
         raise HsoError(
-            "HSO-BEHORIGHET",
+            FORBIDDEN,
             Text(
                 f"Du är inloggad som {rights[0].user} och får inte ändra objekt i kommun {municipality}. "
                 "Välj din egen kommun, eller logga in som någon annan.",
@@ -101,7 +102,7 @@ def require_catalogue(server: ServerProfile, session: requests.Session, known: s
     in_force = require_understood(server, session, known)
     if in_force != known:
         raise HsoError(
-            "HSO-KATALOG",
+            CATALOGUE,
             Text(
                 f"Regionen har en ny klassificering ({in_force}); arbetskopian är gjord med {known}. Dina ändringar "
                 "ligger kvar här men kan inte skickas med den gamla. Hämta om kartan med dina ändringar: de följer med "

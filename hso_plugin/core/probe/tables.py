@@ -11,6 +11,7 @@ from shapely import Geometry
 from .. import catalogue as catalogues
 from .. import rules
 from ..catalogue.model import Catalogue
+from ..error_codes.platform import CATALOGUE, FORBIDDEN
 from ..errors import HsoError
 from ..ledger.ports import Right
 from ..model import GeometryKind
@@ -35,7 +36,7 @@ def read_catalogue(server: ServerProfile, session: requests.Session) -> Catalogu
     ]
     if len(documents) != 1:
         raise HsoError(
-            "HSO-KATALOG",
+            CATALOGUE,
             Text(
                 "Plattformen har ingen gällande klassificering. Kontakta plattformens förvaltare.",
                 "The platform has no classification in force. Contact the platform's administrator.",
@@ -81,7 +82,7 @@ def read_rights(server: ServerProfile, session: requests.Session) -> tuple[Right
     )
     if not rights:
         raise HsoError(
-            "HSO-BEHORIGHET",
+            FORBIDDEN,
             Text(
                 "Inloggningen fungerar, men användaren har ingen roll där. Kontakta plattformens förvaltare.",
                 "The sign-in works, but the user has no role on the platform. Contact the platform's administrator.",

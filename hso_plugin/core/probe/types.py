@@ -10,6 +10,7 @@ import requests
 from lxml import etree
 
 from ..catalogue.model import Catalogue
+from ..error_codes.platform import READ_ONLY, SCHEMA
 from ..errors import HsoError
 from ..model import GeometryKind
 from ..platform import http, rows
@@ -32,7 +33,7 @@ def find_server(url: str, session: requests.Session) -> ServerProfile:
     offered = capabilities.read(root)
     if "Transaction" not in offered.operations:
         raise HsoError(
-            "HSO-SKRIVSKYDDAD",
+            READ_ONLY,
             Text(
                 "Plattformen tar inte emot ändringar (WFS-T saknas). Kontrollera adressen med plattformens förvaltare.",
                 "The platform takes no changes (WFS-T is missing). Check the address with its administrator.",
@@ -116,7 +117,7 @@ def require_columns(server: ServerProfile, catalogue: Catalogue, session: reques
         if missing:
             where = ", ".join(missing)
             raise HsoError(
-                "HSO-SCHEMA",
+                SCHEMA,
                 Text(
                     f"Plattformen har inte längre {where} i tabellen {kind.ledger}, så inget är skickat. Dina "
                     "ändringar ligger kvar här. Kontakta plattformens förvaltare.",
@@ -134,7 +135,7 @@ def _get(session: requests.Session, url: str, params: dict[str, str]) -> etree._
 
 def _lacks(sv: str, en: str) -> HsoError:
     return HsoError(
-        "HSO-SCHEMA",
+        SCHEMA,
         Text(
             f"Plattformen saknar {sv}. Den är inte uppsatt för strukturbilden, eller är av en annan version. "
             "Kontakta plattformens förvaltare.",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from ..error_codes.platform import NOT_WFS
 from ..errors import HsoError
 from ..text import Text
 from .names import local
@@ -54,7 +55,7 @@ def read(root: etree._Element) -> Capabilities:
     """
     if local(root.tag) != "WFS_Capabilities":
         raise HsoError(
-            "HSO-INTE-WFS",
+            NOT_WFS,
             Text(
                 "Adressen svarar, men inte som en kartplattform (WFS). Kontrollera adressen.",
                 "The address answers, but not as a map platform (WFS). Check the address.",

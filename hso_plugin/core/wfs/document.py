@@ -6,6 +6,7 @@ import re
 
 from lxml import etree
 
+from ..error_codes.platform import UNREADABLE_ANSWER
 from ..errors import HsoError
 from ..text import Text
 from .names import local
@@ -27,7 +28,7 @@ def parse(content: bytes) -> etree._Element:
     head = content[:2048]
     if _HTML.search(head):
         raise HsoError(
-            "HSO-SVAR",
+            UNREADABLE_ANSWER,
             Text(
                 "Adressen svarade med en webbsida (ofta en inloggningssida) i stället för kartdata. "
                 "Kontrollera adressen och inloggningen.",
@@ -65,7 +66,7 @@ def parse(content: bytes) -> etree._Element:
 def refused(why_sv: str, why_en: str, details: str) -> HsoError:
     """The fault of an answer that cannot be read, with the reason in both languages."""
     return HsoError(
-        "HSO-SVAR",
+        UNREADABLE_ANSWER,
         Text(
             f"Servern gav ett svar som inte kan läsas ({why_sv}). Inget har ändrats. "
             "Försök igen; kontakta plattformens förvaltare om det upprepas.",

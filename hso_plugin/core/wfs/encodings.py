@@ -14,6 +14,7 @@ from typing import Any, Protocol
 from lxml import etree
 from shapely import Geometry
 
+from ..error_codes.platform import UNREADABLE_ANSWER
 from ..errors import HsoError
 from ..model import GeometryKind
 from ..text import Text
@@ -214,7 +215,7 @@ def _each_feature(text: str) -> Iterator[dict[str, Any]]:
 def contradictory(details: str) -> HsoError:
     """The fault of an answer that contradicts its question."""
     return HsoError(
-        "HSO-SVAR",
+        UNREADABLE_ANSWER,
         Text(
             "Servern gav ett svar som inte går att lita på. Inget har ändrats. Kontakta plattformens förvaltare.",
             "The server gave an answer that cannot be trusted. Nothing was changed. "

@@ -6,6 +6,7 @@ import re
 
 from lxml import etree
 
+from ..error_codes.platform import CONFLICT, FORBIDDEN, GEOMETRY, SERVER_FAULT, UNKNOWN_CLASS
 from ..errors import HsoError
 from ..text import Text
 from .names import local
@@ -15,19 +16,19 @@ _STABLE_CODE = re.compile(r"HSO-[A-Z]+")
 
 #: The stable codes of the platform's triggers and access control, in plain words.
 REASONS = {
-    "HSO-KONFLIKT": Text(
+    CONFLICT: Text(
         "Någon annan har ändrat objektet. Hämta det nya och välj vad som ska gälla.",
         "Somebody else has changed the object. Fetch the news and choose what shall hold.",
     ),
-    "HSO-BEHORIGHET": Text(
+    FORBIDDEN: Text(
         "Du har inte rätt att ändra det här objektet. Det hör till en annan kommun, eller så saknar du behörighet.",
         "You have no right to change this object. It belongs to another municipality, or you lack the permission.",
     ),
-    "HSO-GEOMETRI": Text(
+    GEOMETRY: Text(
         "Platsen på kartan är inte giltig. Kör Kontrollera och rätta objektet.",
         "The shape on the map is not valid. Run the check and mend the object.",
     ),
-    "HSO-KLASS": Text(
+    UNKNOWN_CLASS: Text(
         "Klassen finns inte i klassificeringen, eller passar inte för punkt, linje eller yta. Välj en annan klass.",
         "The class is not in the classification, or does not fit a point, line or area. Choose another class.",
     ),
@@ -88,7 +89,7 @@ def refuse_report(root: etree._Element) -> None:
     message = report_text(root)
     if message is not None:
         raise HsoError(
-            "HSO-SERVER",
+            SERVER_FAULT,
             Text(
                 "Plattformen kunde inte svara på frågan. Inget har ändrats. "
                 "Försök igen; kontakta plattformens förvaltare om det upprepas.",

@@ -11,6 +11,7 @@ import numpy.typing as npt
 import shapely
 from shapely import Geometry
 
+from ..error_codes.platform import AXIS_ORDER, UNREADABLE_ANSWER
 from ..errors import HsoError
 from ..geometry import Coordinates, on_grid
 from ..model import GeometryKind
@@ -118,7 +119,7 @@ def check_axes(coordinates: Coordinates) -> None:
     sv = "i fel ordning (norr före öster)" if swapped else "utanför Sverige (SWEREF 99 TM)"
     en = "in the wrong order (northing first)" if swapped else "outside Sweden (SWEREF 99 TM)"
     raise HsoError(
-        "HSO-AXLAR",
+        AXIS_ORDER,
         Text(
             f"Servern skickar koordinater {sv}. Inget har hämtats. Kontakta plattformens förvaltare.",
             f"The server sends coordinates {en}. Nothing was fetched. Contact the platform's administrator.",
@@ -130,7 +131,7 @@ def check_axes(coordinates: Coordinates) -> None:
 def unreadable(details: str) -> HsoError:
     """The fault of a geometry that cannot be read."""
     return HsoError(
-        "HSO-SVAR",
+        UNREADABLE_ANSWER,
         Text(
             "Servern skickar ett objekt vars plats på kartan inte kan läsas. Inget har hämtats. "
             "Kontakta plattformens förvaltare.",

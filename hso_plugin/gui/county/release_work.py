@@ -7,6 +7,7 @@ from typing import Any
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
+from ...core.error_codes.review import NO_RELEASE
 from ...core.errors import HsoError
 from ...core.file_names import plain_name
 from ...core.review.records.model import Release
@@ -59,7 +60,7 @@ class ReleaseWork(QObject):
     def _tell(self, name: str, result: Exchanged) -> None:
         refused = next((each for each in result.refused if isinstance(each.record, Release)), None)
         if refused is not None:
-            self.desk.failed.emit(Problem(HsoError("HSO-UTGAVA", refused.reason, refused.details), None))
+            self.desk.failed.emit(Problem(HsoError(NO_RELEASE, refused.reason, refused.details), None))
         elif result.trouble is not None:
             self.desk.failed.emit(Problem(result.trouble, self.desk.fetch))
         else:

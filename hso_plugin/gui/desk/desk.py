@@ -10,8 +10,8 @@ from typing import Any
 
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
+from ...core.error_codes.connection import UNREACHED
 from ...core.errors import HsoError
-from ...core.platform.http import UNREACHED
 from ...core.review.compare.recheck import Recheck
 from ...core.review.records.model import Comment, Submission
 from ...core.review.records.ports import Exchanged

@@ -9,8 +9,8 @@ from typing import Any
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...core.catalogue.model import Catalogue
+from ...core.error_codes.connection import UNREACHED
 from ...core.errors import HsoError
-from ...core.platform.http import UNREACHED
 from ...core.review.records.model import Review
 from ...qgis_bridge import jobs
 from ...qgis_bridge.jobs import review_jobs

@@ -8,6 +8,7 @@ from qgis.core import QgsFeature, QgsVectorLayer
 from qgis.gui import QgisInterface, QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
+from ...core.error_codes.work import NOT_MENDED
 from ...core.errors import HsoError
 from ...core.geometry import same
 from ...core.mend import Mend
@@ -130,7 +131,7 @@ def _says_the_same(one: MapObject, other: MapObject) -> bool:
 
 def _changed_since() -> HsoError:
     return HsoError(
-        "HSO-ATGARD",
+        NOT_MENDED,
         Text(
             "Objektet har ändrats sedan åtgärden visades, så inget har gjorts. Tryck på Åtgärda igen.",
             "The object has changed since the mend was shown, so nothing was done. Press Mend again.",
@@ -140,7 +141,7 @@ def _changed_since() -> HsoError:
 
 def _refused(layer: QgsVectorLayer) -> HsoError:
     return HsoError(
-        "HSO-ATGARD",
+        NOT_MENDED,
         Text(
             "QGIS kunde inte ändra objektet i lagret {name}, så inget har gjorts. Se om lagret går att redigera.",
             "QGIS could not change the object in the layer {name}, so nothing was done. See if the layer can be "

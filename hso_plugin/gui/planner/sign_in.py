@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qgis.core import QgsApplication, QgsAuthMethodConfig
 
+from ...core.error_codes.connection import SIGN_IN
 from ...core.errors import HsoError
 from ...core.text import Text
 
@@ -28,7 +29,7 @@ def store(title: str, user: str, password: str, url: str) -> str:
     stored = manager.updateAuthenticationConfig(config) if known else manager.storeAuthenticationConfig(config)[0]
     if not stored:
         raise HsoError(
-            "HSO-INLOGGNING",
+            SIGN_IN,
             Text(
                 "Lösenordet kunde inte sparas i QGIS. Ange QGIS huvudlösenord när du blir tillfrågad, och försök igen.",
                 "The password could not be stored in QGIS. Give QGIS's master password when asked, and try again.",

@@ -12,8 +12,9 @@ from typing import Any
 
 from qgis.PyQt.QtCore import QTimer
 
+from ...core.error_codes.connection import UNREACHED
+from ...core.error_codes.review import REFUSED
 from ...core.errors import HsoError
-from ...core.platform.http import UNREACHED
 from ...core.review.records.model import Comment
 from ...core.review.records.ports import Exchanged
 from ...qgis_bridge import jobs
@@ -141,7 +142,7 @@ class SubmissionExchange(SubmissionKnown):
         else:
             self.workspace.failed.emit(Problem(result.trouble, self.sync if result.trouble.try_again else None))
         for refused in result.refused:
-            self.workspace.failed.emit(Problem(HsoError("HSO-NEKAD", refused.reason, refused.details), None))
+            self.workspace.failed.emit(Problem(HsoError(REFUSED, refused.reason, refused.details), None))
 
     def _reached(self) -> None:
         contact = self.workspace.contact

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QFrame, QWidget
 
-from ...core.errors import UNEXPECTED, HsoError
+from ...core.error_codes.work import UNEXPECTED
+from ...core.errors import HsoError
 from . import icons, ui_loader, words
 from .bug_report_action import find_entry
 

@@ -8,8 +8,8 @@ from datetime import datetime
 
 from qgis.PyQt.QtCore import QObject, QTimer
 
+from ...core.error_codes.connection import UNREACHED
 from ...core.errors import HsoError
-from ...core.platform.http import UNREACHED
 from ...core.review.records import states
 from ...core.review.records.model import Review
 from ...qgis_bridge import jobs

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ...core.error_codes.files import NO_WORKING_COPY, OTHER_MUNICIPALITY
+from ...core.error_codes.work import CANCELLED, CLOSED
 from ...core.errors import HsoError
 from ...core.text import Text
 from ...qgis_bridge.profile import settings
@@ -12,14 +14,14 @@ def missing(path: str) -> HsoError:
     """There is no file at `path`, or no path at all."""
     if not path:
         return HsoError(
-            "HSO-ARBETSKOPIA",
+            NO_WORKING_COPY,
             Text(
                 "Anslutningen har ingen karta på den här datorn än. Hämta den, eller välj en fil som redan är hämtad.",
                 "The connection has no map on this computer yet. Fetch it, or choose a file that is already fetched.",
             ),
         )
     return HsoError(
-        "HSO-ARBETSKOPIA",
+        NO_WORKING_COPY,
         Text(
             "Kartan finns inte kvar där den låg. Har filen flyttats, välj den på sin nya plats. Annars hämtar du "
             "kartan igen; ändringar som inte var skickade finns bara i den gamla filen.",
@@ -33,7 +35,7 @@ def missing(path: str) -> HsoError:
 def other_municipality(snapshot: Snapshot, profile: settings.Profile) -> HsoError:
     """The file is another municipality's."""
     return HsoError(
-        "HSO-ANNAN-KOMMUN",
+        OTHER_MUNICIPALITY,
         Text(
             "Filen är kartan för {there}, men anslutningen hör till en annan kommun. Välj rätt fil, eller hämta "
             "kartan.",
@@ -47,7 +49,7 @@ def other_municipality(snapshot: Snapshot, profile: settings.Profile) -> HsoErro
 def cancelled() -> HsoError:
     """The person did not want to wait for it."""
     return HsoError(
-        "HSO-AVBRUTET",
+        CANCELLED,
         Text("Du avbröt, så kartan är inte öppnad.", "You cancelled, so the map is not open."),
         try_again=True,
     )
@@ -56,7 +58,7 @@ def cancelled() -> HsoError:
 def closed() -> HsoError:
     """The project that the map was shown in has been closed."""
     return HsoError(
-        "HSO-STANGD",
+        CLOSED,
         Text(
             "Kartan stängdes med projektet. Det du har sparat ligger kvar i arbetskopian. Tryck på Försök igen för att "
             "visa den i det här projektet.",

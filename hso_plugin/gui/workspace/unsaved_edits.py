@@ -6,6 +6,7 @@ from qgis.core import QgsVectorLayer
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
+from ...core.error_codes.work import NOT_SAVED
 from ...core.errors import HsoError
 from ...core.text import Text
 from ...qgis_bridge.layers import project
@@ -55,7 +56,7 @@ class UnsavedEdits(QObject):
         for layer in self._layers:
             if layer.isEditable() and (stop or layer.isModified()) and not layer.commitChanges(stop):
                 raise HsoError(
-                    "HSO-SPARA",
+                    NOT_SAVED,
                     Text(
                         "QGIS kunde inte spara lagret {name}. Dina ändringar ligger kvar i kartan. Se detaljerna.",
                         "QGIS could not save the layer {name}. Your edits are still in the map. See the details.",

@@ -13,12 +13,12 @@ from typing import Any
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
+from ...core.error_codes.connection import UNREACHED
 from ...core.errors import HsoError
 from ...core.ledger.object_history import ObjectHistory
 from ...core.ledger.ports import Conflict, Pending, PullResult, PushResult, Received
 from ...core.ledger.reconcile import content
 from ...core.model import GeometryKind, MapObject, ObjectVersion
-from ...core.platform.http import UNREACHED
 from ...qgis_bridge import jobs
 from ...qgis_bridge.layers import project
 from ...qgis_bridge.profile import settings

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 
 from ...core.catalogue.model import Catalogue
+from ...core.error_codes.files import DISK
 from ...core.errors import HsoError
 from ...core.ledger.ports import Conflict, PullResult, PushResult
 from ...core.model import MapObject
@@ -62,7 +63,7 @@ def clone_job(profile: Profile, progress: FeedbackProgress) -> int:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise HsoError(
-            "HSO-DISK",
+            DISK,
             Text(
                 f"Mappen {path.parent} går inte att skapa. Välj en mapp där du får skriva.",
                 f"The folder {path.parent} cannot be made. Choose a folder where you may write.",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+from ...core.error_codes.review import NO_SUBMISSION
 from ...core.errors import HsoError
 from ...core.model import ObjectVersion
 from ...core.progress import check_cancelled
@@ -169,7 +170,7 @@ def find_submission(review: Review, submission: Submission | str) -> Submission:
         if each.change == change:
             return each
     raise HsoError(
-        "HSO-INLAMNING",
+        NO_SUBMISSION,
         Text(
             "Inlämningen finns inte i granskningskopian. Hämta det som är nytt och försök igen.",
             "The submission is not in the review copy. Fetch what is new and try again.",

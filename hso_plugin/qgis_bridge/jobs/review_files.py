@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import requests
 
+from ...core.error_codes.connection import PROFILE
 from ...core.errors import HsoError
 from ...core.ledger.ports import Right
 from ...core.review.records.model import Review
@@ -105,7 +106,7 @@ def require_same_platform(profile: Profile) -> None:
 def no_reviewer() -> HsoError:
     """The fault of a planner's profile where a reviewer's is needed."""
     return HsoError(
-        "HSO-PROFIL",
+        PROFILE,
         Text(
             "Anslutningen är en planerares och inte en granskares. Inget har ändrats. Anslut som granskare.",
             "The connection is a planner's and not a reviewer's. Nothing was changed. Connect as a reviewer.",

@@ -15,6 +15,7 @@ from uuid import uuid4
 
 import requests
 
+from ...core.error_codes.review import NO_REASON, NO_RELEASE
 from ...core.errors import HsoError
 from ...core.model import Stage
 from ...core.review.records import states
@@ -160,7 +161,7 @@ def decide_job(
     """
     if event in states.NEEDS_REASON and not reason.strip():
         raise HsoError(
-            "HSO-SKAL",
+            NO_REASON,
             Text(
                 "Skriv skälet till beslutet: kommunen behöver veta vad som ska ändras. Inget är beslutat.",
                 "Write the reason of the decision: the municipality needs to know what to change. Nothing was decided.",
@@ -180,7 +181,7 @@ def record_release_job(profile: Profile, name: str, progress: FeedbackProgress) 
         HsoError: `HSO-UTGAVA` without a name, or when nothing is approved. Nothing is kept then.
     """
     if not name.strip():
-        raise HsoError("HSO-UTGAVA", Text("Ge utgåvan ett namn.", "Give the release a name."))
+        raise HsoError(NO_RELEASE, Text("Ge utgåvan ett namn.", "Give the release a name."))
     with ExitStack() as stack:
         copy, opened = review_copy(profile, progress, stack)
         exchange_review(copy, opened, progress)
@@ -189,7 +190,7 @@ def record_release_job(profile: Profile, name: str, progress: FeedbackProgress) 
         found = tuple(each.change for code in codes if (each := states.approved(review, code)) is not None)
         if not found:
             raise HsoError(
-                "HSO-UTGAVA",
+                NO_RELEASE,
                 Text(
                     "Ingen inlämning är godkänd än, så det finns inget att göra en utgåva av.",
                     "No submission has been approved yet, so there is nothing to make a release of.",

@@ -7,6 +7,7 @@ import os
 import requests
 from qgis.core import QgsApplication
 
+from ...core.error_codes.files import OTHER_MUNICIPALITY, OTHER_PLATFORM
 from ...core.errors import HsoError
 from ...core.text import Text
 from ...workcopy import WorkingCopyFile
@@ -39,7 +40,7 @@ def require_own(profile: Profile) -> None:
     found = profile_of(profile.working_copy)
     if found.municipality != profile.municipality:
         raise HsoError(
-            "HSO-ANNAN-KOMMUN",
+            OTHER_MUNICIPALITY,
             Text(
                 f"Arbetskopian hör till kommun {found.municipality}, men anslutningen till {profile.municipality}. "
                 "Inget har ändrats. Välj rätt fil, eller hämta en ny arbetskopia.",
@@ -55,7 +56,7 @@ def require_platform(profile: Profile, url: str) -> None:
     """Refuse a file that came from the platform at `url`, where that is not the profile's own. Raises `HsoError`."""
     if url != profile.url:
         raise HsoError(
-            "HSO-ANNAN-PLATTFORM",
+            OTHER_PLATFORM,
             Text(
                 "Arbetskopian är hämtad från en annan plattform än anslutningens. Inget har skickats. Välj rätt fil, "
                 "eller hämta en ny arbetskopia.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from ...core.error_codes.files import DISK, FILE_TYPE
 from ...core.errors import HsoError
 from ...core.file_names import BESIDE_REPORT, require_name
 from ...core.text import Text
@@ -28,7 +29,7 @@ def require_file(path: str, endings: tuple[str, ...]) -> None:
     if target.suffix.lower() not in endings:
         known = ", ".join(endings)
         raise HsoError(
-            "HSO-FILTYP",
+            FILE_TYPE,
             Text(
                 f"Filen kan sparas som {known}. Välj ett filnamn som slutar så.",
                 f"The file can be saved as {known}. Choose a file name that ends so.",
@@ -37,7 +38,7 @@ def require_file(path: str, endings: tuple[str, ...]) -> None:
         )
     if not os.path.isdir(target.parent):
         raise HsoError(
-            "HSO-DISK",
+            DISK,
             Text(
                 f"Mappen {target.parent} finns inte. Välj en mapp som finns och där du får skriva.",
                 f"The folder {target.parent} does not exist. Choose a folder that exists and where you may write.",

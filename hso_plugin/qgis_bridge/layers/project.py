@@ -9,6 +9,7 @@ from pathlib import Path
 from qgis.core import Qgis, QgsProject, QgsSnappingConfig, QgsTolerance
 
 from ...core.catalogue.model import Catalogue
+from ...core.error_codes.work import UNSAVED
 from ...core.errors import HsoError
 from ...core.model import GeometryKind
 from ...core.text import Text
@@ -104,7 +105,7 @@ def _refuse_unsaved(path: str) -> None:
     names = unsaved_edits()
     if names and not is_in_project(path):
         raise HsoError(
-            "HSO-OSPARAT",
+            UNSAVED,
             Text(
                 "Kartan har ändringar som inte är sparade ({layers}). Spara eller ångra dem först.",
                 "The map has edits that are not saved ({layers}). Save or undo them first.",

@@ -82,8 +82,10 @@ def open_layer(path: str, role: str, table: str, kind: GeometryKind | None = Non
     """A table of the working copy as a marked layer, not yet in the project. Raises `HsoError` (HSO-ARBETSKOPIA)."""
     opened = QgsVectorLayer(f"{path}|layername={table}", title(role, kind), "ogr")
     if not opened.isValid():
+        from ...core.error_codes.files import NO_WORKING_COPY
+
         raise HsoError(
-            "HSO-ARBETSKOPIA",
+            NO_WORKING_COPY,
             Text(
                 "Arbetskopian går inte att öppna i QGIS: den är skadad. Hämta en ny till ett annat namn.",
                 "The working copy cannot be opened in QGIS: it is damaged. Fetch a new one under another name.",

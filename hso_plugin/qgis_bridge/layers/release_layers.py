@@ -8,6 +8,7 @@ from qgis.core import QgsLayerTreeGroup, QgsProject, QgsRectangle, QgsVectorLaye
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ...core.catalogue.model import Catalogue
+from ...core.error_codes.review import NO_RELEASE
 from ...core.errors import HsoError
 from ...core.model import GeometryKind
 from ...core.review.records.model import Release
@@ -60,7 +61,7 @@ def _layer(path: str, kind: GeometryKind, catalogue: Catalogue) -> QgsVectorLaye
     layer = QgsVectorLayer(f"{path}|layername={kind.table}", title(OWN, kind), "ogr")
     if not layer.isValid():
         raise HsoError(
-            "HSO-UTGAVA",
+            NO_RELEASE,
             Text(
                 "Utgåvan går inte att visa på kartan. Spara den som GeoPackage och öppna filen i QGIS.",
                 "The release cannot be shown on the map. Save it as a GeoPackage and open the file in QGIS.",

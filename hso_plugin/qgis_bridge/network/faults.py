@@ -5,6 +5,7 @@ from __future__ import annotations
 import requests
 from qgis.PyQt.QtNetwork import QNetworkReply
 
+from ...core.error_codes.connection import PROXY, SIGN_IN
 from ...core.errors import HsoError
 from ...core.text import Text
 from ...core.wfs.document import MAX_BYTES
@@ -44,7 +45,7 @@ def raise_for_network(answer: Answer, request: requests.PreparedRequest) -> None
 
 def _unusable_sign_in(message: str) -> HsoError:
     return HsoError(
-        "HSO-INLOGGNING",
+        SIGN_IN,
         Text(
             "QGIS kunde inte använda den sparade inloggningen. Inget har skickats. Försök igen och ange QGIS "
             "huvudlösenord när du blir tillfrågad. Är inloggningen borttagen ur QGIS, välj eller lägg in en annan.",
@@ -57,7 +58,7 @@ def _unusable_sign_in(message: str) -> HsoError:
 
 def _refused_by_proxy(message: str) -> HsoError:
     return HsoError(
-        "HSO-PROXY",
+        PROXY,
         Text(
             "Proxyn mellan dig och plattformen godtar inte ditt användarnamn och lösenord. Inget har skickats. Rätta "
             "dem i QGIS under Inställningar – Alternativ – Nätverk och försök igen.",

@@ -13,6 +13,7 @@ from qgis.core import QgsApplication, QgsFeedback
 from requests.structures import CaseInsensitiveDict
 from urllib3 import HTTPResponse
 
+from ...core.error_codes.connection import SIGN_IN
 from ...core.errors import Cancelled, HsoError
 from ...core.text import Text
 from ...core.wfs.document import MAX_BYTES
@@ -51,7 +52,7 @@ def session(
     # is closed when the thread ends, and at exit QGIS 3.40 has thrown the vault away before that, and crashes.
     if authcfg and not QgsApplication.authManager().configAuthMethodKey(authcfg):
         raise HsoError(
-            "HSO-INLOGGNING",
+            SIGN_IN,
             Text(
                 "Inloggningen som är vald för plattformen finns inte i QGIS. Välj en annan, eller lägg till den under "
                 "Inställningar – Alternativ – Verifiering.",

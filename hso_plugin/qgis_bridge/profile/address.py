@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 from urllib.parse import urlsplit
 
+from ...core.error_codes.connection import ADDRESS
 from ...core.errors import HsoError
 from ...core.platform.http import no_address
 from ...core.text import Text
@@ -21,7 +22,7 @@ def check_address(url: str) -> None:
         raise no_address()
     if parts.username or parts.password:
         raise HsoError(
-            "HSO-ADRESS",
+            ADDRESS,
             Text(
                 "Adressen får inte innehålla användarnamn eller lösenord. Ta bort dem ur adressen och välj en "
                 "inloggning i QGIS i stället.",
@@ -32,7 +33,7 @@ def check_address(url: str) -> None:
         )
     if parts.scheme == "http" and not _is_this_computer(parts.hostname):
         raise HsoError(
-            "HSO-ADRESS",
+            ADDRESS,
             Text(
                 f"Adressen till {parts.hostname} är oskyddad (http) och skulle visa ditt lösenord på vägen. "
                 "Inget har skickats. Använd en adress som börjar med https://.",

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from qgis.PyQt.QtCore import QStandardPaths, QStorageInfo
 
+from ...core.error_codes.files import NETWORK_DRIVE
 from ...core.errors import HsoError
 from ...core.file_names import BESIDE_COPY, on_server, on_server_volume, plain_name, require_name
 from ...core.text import Text
@@ -30,7 +31,7 @@ def require_usable(path: Path) -> None:
     require_name(path.absolute(), BESIDE_COPY)
     if on_network(path):
         raise HsoError(
-            "HSO-NATVERKSPLATS",
+            NETWORK_DRIVE,
             Text(
                 "Arbetskopian kan inte ligga på en nätverksplats: där kan den skadas. Välj en mapp på din dator.",
                 "The working copy cannot be on a network drive: it may be damaged there. Choose a folder on your "

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, fields
 
 from qgis.core import QgsSettings
 
+from ...core.error_codes.connection import PROFILE
 from ...core.errors import HsoError
 from ...core.text import Text
 from .address import check_address
@@ -64,7 +65,7 @@ class Profile:
 
 
 def _invalid(swedish: str, english: str, details: str) -> HsoError:
-    return HsoError("HSO-PROFIL", Text(swedish, english), details)
+    return HsoError(PROFILE, Text(swedish, english), details)
 
 
 def load_profiles() -> list[Profile]:

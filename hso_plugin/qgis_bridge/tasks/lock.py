@@ -13,6 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from ...core.error_codes.files import DISK, LOCKED
 from ...core.errors import HsoError
 from ...core.text import Text
 
@@ -146,7 +147,7 @@ def _taken(path: Path, holder: tuple[str, str, int, str] | None) -> HsoError:
                 f"another QGIS window on this computer ({user}, since {moment})",
             )
     return HsoError(
-        "HSO-LAST",
+        LOCKED,
         Text(
             "Arbetskopian är redan öppen i {who}. Inget har ändrats. Stäng den där och försök igen.",
             "The working copy is already open in {who}. Nothing was changed. Close it there and try again.",
@@ -158,7 +159,7 @@ def _taken(path: Path, holder: tuple[str, str, int, str] | None) -> HsoError:
 
 def _unwritable(path: Path, error: sqlite3.Error) -> HsoError:
     return HsoError(
-        "HSO-DISK",
+        DISK,
         Text(
             f"Det går inte att skriva i mappen {path.parent}. Inget har ändrats. Välj en mapp där du får skriva.",
             f"The folder {path.parent} cannot be written to. Nothing was changed. Choose a folder where you may write.",

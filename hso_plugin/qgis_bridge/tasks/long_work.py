@@ -12,7 +12,8 @@ from typing import Any
 from qgis.core import Qgis, QgsApplication, QgsFeedback, QgsTask
 from qgis.PyQt.QtCore import QTimer, pyqtSignal
 
-from ...core.errors import UNEXPECTED, Cancelled, HsoError
+from ...core.error_codes.work import UNEXPECTED
+from ...core.errors import Cancelled, HsoError
 from ...core.text import Text
 from .event_log import note
 from .feedback import FeedbackProgress

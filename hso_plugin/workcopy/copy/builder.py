@@ -13,6 +13,7 @@ from pathlib import Path
 import shapely
 
 from ...core.catalogue.model import Catalogue
+from ...core.error_codes.platform import EXISTS
 from ...core.errors import HsoError
 from ...core.model import GeometryKind, ObjectVersion
 from ...core.platform.server import ServerProfile
@@ -68,7 +69,7 @@ class NewWorkingCopy:
     def _refuse_existing(self) -> None:
         if self._path.exists():
             raise HsoError(
-                "HSO-FINNS",
+                EXISTS,
                 Text(
                     f"Det finns redan en fil i {self._path}. Öppna den, eller välj ett annat namn.",
                     f"There is a file at {self._path} already. Open it, or choose another name.",

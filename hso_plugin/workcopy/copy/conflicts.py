@@ -7,6 +7,7 @@ from dataclasses import replace
 from uuid import uuid4
 
 from ...core.catalogue.model import Catalogue
+from ...core.error_codes.work import CONFLICT_CHANGED
 from ...core.errors import HsoError
 from ...core.ledger.ports import Conflict
 from ...core.ledger.reconcile import content, same
@@ -39,7 +40,7 @@ def settle(connection: sqlite3.Connection, catalogue: Catalogue, seen: Conflict,
     now = {conflict.identity: conflict for conflict in read(connection, catalogue)}.get(identity)
     if now is None or now.theirs.change != seen.theirs.change or not same(now.mine, seen.mine):
         raise HsoError(
-            "HSO-KONFLIKT-ANDRAD",
+            CONFLICT_CHANGED,
             Text(
                 "Objektet har ändrats sedan konflikten visades. Inget är valt. Titta på konflikten igen och välj.",
                 "The object has changed since the conflict was shown. Nothing was chosen. Look at the conflict again "

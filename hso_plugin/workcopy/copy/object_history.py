@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 
 from ...core.catalogue.model import Catalogue
+from ...core.error_codes.platform import FORBIDDEN
+from ...core.error_codes.work import BEING_SENT, IN_CONFLICT, OBJECT_CHANGED
 from ...core.errors import HsoError
 from ...core.ledger.object_history import Hold, ObjectHistory
 from ...core.ledger.reconcile import content, same
@@ -75,7 +77,7 @@ def replace(
 def _require_replaceable(now: ObjectHistory, seen: ObjectHistory, outcome: MapObject | None) -> None:
     if not seen.own or (outcome is not None and outcome.municipality != now.municipality):
         raise HsoError(
-            "HSO-BEHORIGHET",
+            FORBIDDEN,
             Text(
                 "Objektet hör till en annan kommun, och bara den kan återställa det. Inget har ändrats.",
                 "The object belongs to another municipality, which alone can restore it. Nothing was changed.",
@@ -84,7 +86,7 @@ def _require_replaceable(now: ObjectHistory, seen: ObjectHistory, outcome: MapOb
         )
     if now.hold is Hold.CONFLICT:
         raise HsoError(
-            "HSO-I-KONFLIKT",
+            IN_CONFLICT,
             Text(
                 "Objektet har en konflikt som väntar på dig. Inget har ändrats. Lös konflikten först, under Skicka.",
                 "The object has a conflict that waits for you. Nothing was changed. Settle it first, under Send.",
@@ -93,7 +95,7 @@ def _require_replaceable(now: ObjectHistory, seen: ObjectHistory, outcome: MapOb
         )
     if now.hold is Hold.OUTGOING:
         raise HsoError(
-            "HSO-UNDER-VAG",
+            BEING_SENT,
             Text(
                 "En ändring av objektet är på väg till plattformen, och det är inte klart om den kom fram. Inget har "
                 "ändrats. Tryck på Skicka, och försök sedan igen.",
@@ -104,7 +106,7 @@ def _require_replaceable(now: ObjectHistory, seen: ObjectHistory, outcome: MapOb
         )
     if not same(now.mine, seen.mine):
         raise HsoError(
-            "HSO-OBJEKT-ANDRAT",
+            OBJECT_CHANGED,
             Text(
                 "Objektet har ändrats sedan historiken visades. Inget är återställt. Titta på historiken igen och "
                 "välj.",

@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+from ...core.error_codes.files import OTHER_MUNICIPALITY
 from ...core.errors import HsoError
 from ...core.ledger.edits import Edit, Recovered
 from ...core.ledger.edits_file import EditsFile, no_edits_file
@@ -106,7 +107,7 @@ def recover(path: Path | str, copy: WorkingCopyFile) -> Recovered:
     kept = read_edits(path)
     if kept.municipality != copy.municipality:
         raise HsoError(
-            "HSO-ANNAN-KOMMUN",
+            OTHER_MUNICIPALITY,
             Text(
                 f"Filen har ändringar för kommun {kept.municipality}, men arbetskopian hör till {copy.municipality}. "
                 "Inget har ändrats. Välj rätt fil.",

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ...core.catalogue.model import Catalogue
+from ...core.error_codes.files import COLUMN_GONE
 from ...core.errors import HsoError
 from ...core.model import GeometryKind
 from ...core.text import Text
@@ -135,7 +136,7 @@ def _refuse(columns: Collection[tuple[str, str]]) -> None:
     for table, name in columns:
         if name in _VITAL:
             raise HsoError(
-                "HSO-KOLUMN",
+                COLUMN_GONE,
                 Text(
                     f"Lagret {table} i arbetskopian saknar kolumnen {name}, och utan den går objekten inte att känna "
                     "igen. Inget har ändrats. Lägg tillbaka kolumnen, eller hämta kartan till en ny arbetskopia.",

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Collection
 
 from ...core.catalogue.model import Catalogue
+from ...core.error_codes.work import BEING_SENT, IN_CONFLICT
 from ...core.errors import HsoError
 from ...core.ledger.reconcile import content, same
 from ...core.model import GeometryKind, MapObject, ObjectVersion
@@ -54,7 +55,7 @@ def _refuse_held(connection: sqlite3.Connection, wanted: set[str]) -> None:
     outgoing = wanted & set(outbox.held(connection).values())
     if outgoing:
         raise HsoError(
-            "HSO-UNDER-VAG",
+            BEING_SENT,
             Text(
                 "Ändringen är skickad men plattformen har inte hunnit svara, så den går inte att ångra nu. Inget är "
                 "ångrat. Tryck på Skicka eller Hämta: då visar det sig om den kom fram.",
@@ -66,7 +67,7 @@ def _refuse_held(connection: sqlite3.Connection, wanted: set[str]) -> None:
     asked = tables.read_versions(connection, "hso_conflict", wanted)
     if asked:
         raise HsoError(
-            "HSO-I-KONFLIKT",
+            IN_CONFLICT,
             Text(
                 "Objektet är ändrat på två håll. Inget är ångrat. Lös konflikten: välj serverns version för att "
                 "släppa din egen.",

@@ -9,6 +9,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+from ...core.error_codes.files import IN_USE
 from ...core.errors import HsoError
 from ..copy.saved_edits import free_name
 from ..storage.connection import BUSY_SECONDS, connect, faults
@@ -32,7 +33,7 @@ def close_down(path: Path) -> None:
             return
         except HsoError as error:
             # A map that was just being drawn, or a list that was being read, lets go in a moment.
-            if error.code != "HSO-UPPTAGEN" or time.monotonic() > give_up:
+            if error.code != IN_USE or time.monotonic() > give_up:
                 raise
             time.sleep(0.1)
 

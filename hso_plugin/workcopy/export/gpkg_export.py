@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+from ...core.error_codes.platform import EXISTS
 from ...core.errors import HsoError
 from ...core.text import Text
 from ..storage.connection import faults
@@ -44,7 +45,7 @@ def _refuse_working_copy(target: Path) -> None:
         return
     if "hso_state" in _tables(target):
         raise HsoError(
-            "HSO-FINNS",
+            EXISTS,
             Text(
                 "Filen är en arbetskopia eller granskningskopia, och skrivs inte över. Välj ett annat namn.",
                 "The file is a working copy or a review copy, and is not overwritten. Choose another name.",

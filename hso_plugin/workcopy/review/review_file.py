@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...core.error_codes.files import NO_REVIEW_COPY, NO_WORKING_COPY
 from ...core.errors import HsoError
 from ...core.text import Text
 from ..storage.openfile import OpenFile
@@ -27,7 +28,7 @@ class ReviewFile(OpenFile):
         try:
             return self._state("review_format")
         except HsoError as error:
-            if error.code != "HSO-ARBETSKOPIA":
+            if error.code != NO_WORKING_COPY:
                 raise
             raise unreadable(f"{self.path}: {error.details}", renewable=False) from error
 
@@ -35,7 +36,7 @@ class ReviewFile(OpenFile):
 def unreadable(details: str, *, renewable: bool) -> HsoError:
     """The fault of a file that is no reviewer's copy, or of one of another format, which can be made anew."""
     return HsoError(
-        "HSO-GRANSKNINGSKOPIA",
+        NO_REVIEW_COPY,
         Text(
             "Filen är inte en granskningskopia som den här versionen av insticksprogrammet kan läsa. Inget har "
             "ändrats. Välj en annan fil, eller hämta en ny.",

@@ -8,6 +8,7 @@ from pathlib import Path
 import requests
 
 from ...core import probe
+from ...core.error_codes.platform import CATALOGUE, FORBIDDEN
 from ...core.errors import HsoError
 from ...core.platform.server import REVIEW_TYPES, ServerProfile
 from ...core.platform.wfs_platform import WfsPlatform
@@ -118,7 +119,7 @@ def receive_review(copy: ReviewCopy, session: requests.Session, progress: Progre
     known = copy.catalogue.name
     if probe.require_understood(copy.server, session, known) != known:
         raise HsoError(
-            "HSO-KATALOG",
+            CATALOGUE,
             Text(
                 "Regionen har en ny klassificering. Hämta granskningens underlag på nytt: det som väntar på att "
                 "skickas följer med.",
@@ -146,7 +147,7 @@ def _made(
     probe.check_columns(server, met.catalogue)
     if not any(right.role in states.REVIEWERS for right in met.rights):
         raise HsoError(
-            "HSO-BEHORIGHET",
+            FORBIDDEN,
             Text(
                 f"Du är inloggad som {met.user} och är inte granskare. Logga in som granskare, eller välj en kommun.",
                 f"You are signed in as {met.user}, who is no reviewer. Sign in as one, or choose a municipality.",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from ...core.error_codes.files import IN_USE, NO_WORKING_COPY
 from ...core.errors import HsoError
 from ...core.text import Text
 from . import blob, disk_faults
@@ -72,7 +73,7 @@ def faults() -> Iterator[None]:
 def _plain(message: str) -> HsoError:
     if "locked" in message or "busy" in message:
         return HsoError(
-            "HSO-UPPTAGEN",
+            IN_USE,
             Text(
                 "Arbetskopian används av något annat just nu. Spara ändringar i andra fönster och försök igen.",
                 "The working copy is in use by something else right now. Save changes in other windows and try again.",
@@ -83,7 +84,7 @@ def _plain(message: str) -> HsoError:
     if "full" in message or "disk I/O" in message or "readonly" in message or "unable to open" in message:
         return disk_faults.full(message)
     return HsoError(
-        "HSO-ARBETSKOPIA",
+        NO_WORKING_COPY,
         Text(
             "Filen är inte en arbetskopia för strukturbilden, eller så är den skadad. Inget har ändrats. "
             "Välj en annan fil, eller hämta en ny arbetskopia.",

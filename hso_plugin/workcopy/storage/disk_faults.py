@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
+from ...core.error_codes.files import DISK, IN_USE
 from ...core.errors import HsoError
 from ...core.text import Text
 from .durable import HeldOpenError
@@ -67,7 +68,7 @@ def plain(error: OSError, path: Path | str | None = None) -> HsoError:
 def full(details: str) -> HsoError:
     """The fault of a disk that is full or fails."""
     return HsoError(
-        "HSO-DISK",
+        DISK,
         Text(
             "Det gick inte att skriva på disken: den är full eller skrivskyddad. Inget har ändrats. "
             "Frigör plats eller välj en annan mapp, och försök igen.",
@@ -82,7 +83,7 @@ def full(details: str) -> HsoError:
 def open_elsewhere(path: Path, details: str) -> HsoError:
     """The fault of a file that cannot be replaced because some program has it open."""
     return HsoError(
-        "HSO-UPPTAGEN",
+        IN_USE,
         Text(
             f"Filen {path.name} är öppen i ett annat program, så den kan inte ersättas. Inget har ändrats. Stäng den "
             "där och försök igen.",
@@ -104,7 +105,7 @@ def export_fault(error: OSError, path: Path) -> HsoError:
 def export_open(path: Path, details: str) -> HsoError:
     """The fault of a file for others that cannot be replaced because some program has it open."""
     return HsoError(
-        "HSO-UPPTAGEN",
+        IN_USE,
         Text(
             f"Filen {path.name} är öppen i ett annat program, till exempel i Excel eller som lager i QGIS. Inget har "
             "skrivits. Stäng den där, eller välj ett annat namn, och försök igen.",
@@ -117,4 +118,4 @@ def export_open(path: Path, details: str) -> HsoError:
 
 
 def _fault(text: Text, error: OSError) -> HsoError:
-    return HsoError("HSO-DISK", text, str(error), try_again=True)
+    return HsoError(DISK, text, str(error), try_again=True)

@@ -12,6 +12,7 @@ from typing import Self
 
 from ...core import catalogue as catalogues
 from ...core.catalogue.model import Catalogue
+from ...core.error_codes.files import NO_WORKING_COPY
 from ...core.errors import HsoError
 from ...core.platform.server import ServerProfile
 from ...core.plugin_version import PLUGIN_VERSION
@@ -50,7 +51,7 @@ class OpenFile:
             there = path.is_file()
         if not there:
             raise HsoError(
-                "HSO-ARBETSKOPIA",
+                NO_WORKING_COPY,
                 Text(
                     f"Det finns ingen arbetskopia i {path}. Hämta en ny.",
                     f"There is no working copy at {path}. Fetch a new one.",

@@ -99,6 +99,7 @@ CHECKS: dict[str, Callable[[], Result]] = {
     "qt": qt,
     "texts": words,
     "diagram": module("scripts.dev.diagram", "check"),
+    "error-page": module("scripts.dev.error_page", "check"),
     "commits": subjects,
     "shell": shell,
 }

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 
+from ...error_codes.platform import RESTORED, SERVER_FAULT, TOO_LARGE
 from ...errors import HsoError
-from ...ledger.pull import RESTORED
 from ...progress import Progress, check_cancelled
 from ...text import Text
 from . import rows
@@ -111,7 +111,7 @@ class _Exchange:
             accepted, message = answer.accepted, answer.message
         except HsoError as error:
             self._read_back(records)  # the answer was lost, perhaps not the request
-            if error.code != "HSO-STORLEK":
+            if error.code != TOO_LARGE:
                 if self._left(records):
                     raise
                 return
@@ -136,7 +136,7 @@ class _Exchange:
     def _settle_alone(self, record: Record, message: str, *, accepted: bool) -> None:
         if accepted:
             raise HsoError(
-                "HSO-SERVER",
+                SERVER_FAULT,
                 Text(
                     "Plattformen svarade att den tog emot det som skickades, men det finns inte där. Det ligger kvar "
                     "här och skickas igen nästa gång. Kontakta plattformens förvaltare om det upprepas.",

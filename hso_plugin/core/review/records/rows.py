@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any
 
+from ...error_codes.platform import UNREADABLE_ANSWER
 from ...errors import HsoError
 from ...geometry import GRID_DECIMALS
 from ...platform.rows import TRUE
@@ -117,7 +118,7 @@ def of_row(table: str, row: Mapping[str, Any]) -> Record:
         return sort(**values)
     except (KeyError, ValueError, TypeError) as error:
         raise HsoError(
-            "HSO-SVAR",
+            UNREADABLE_ANSWER,
             Text(
                 "Servern skickar uppgifter om granskningen som inte kan läsas. Inget har hämtats. "
                 "Kontakta plattformens förvaltare.",

@@ -9,6 +9,8 @@ from functools import cached_property
 from typing import Protocol
 from uuid import uuid4
 
+from ...error_codes.files import IN_USE
+from ...error_codes.review import ERRORS_LEFT, NEWER_EXISTS, UNMOTIVATED, UNSENT
 from ...errors import HsoError
 from ...ledger.ports import ChangeType, Platform, Received, WorkingCopy
 from ...ledger.pull import pull
@@ -134,9 +136,9 @@ def refusal(basis: Basis) -> HsoError | None:
             f"{basis.unmotivated} warnings lack a motivation. Motivate or mend them, then submit.",
         )
     for number, code, text in (
-        (basis.unsent, "HSO-OSKICKAT", unsent),
-        (basis.errors, "HSO-FEL", errors),
-        (basis.unmotivated, "HSO-OMOTIVERAT", unmotivated),
+        (basis.unsent, UNSENT, unsent),
+        (basis.errors, ERRORS_LEFT, errors),
+        (basis.unmotivated, UNMOTIVATED, unmotivated),
     ):
         if number:
             return HsoError(code, text)
@@ -146,7 +148,7 @@ def refusal(basis: Basis) -> HsoError | None:
 def behind() -> HsoError:
     """The fault of a basis that a colleague's work has passed."""
     return HsoError(
-        "HSO-NYARE-FINNS",
+        NEWER_EXISTS,
         Text(
             "En kollega har skickat ändringar sedan kontrollen gjordes. De är hämtade nu. Kontrollera igen, och lämna "
             "in sedan.",
@@ -173,7 +175,7 @@ def level(platform: Platform, store: WorkingCopy, progress: Progress) -> int:
         if platform.heads() == cursors:
             return max(cursors.values())
     raise HsoError(
-        "HSO-UPPTAGEN",
+        IN_USE,
         Text(
             "Andra skickar så mycket just nu att kartan inte står stilla. Inget är inlämnat. Försök igen om en stund.",
             "Others send so much just now that the map does not stand still. Nothing was submitted. Try again in a "

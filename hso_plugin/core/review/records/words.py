@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ...error_codes.platform import CATALOGUE, EXISTS, FORBIDDEN, GEOMETRY, SCHEMA, TOO_LARGE, WRONG_STATE
 from ...text import Text
 from .model import Comment, Decision, Event, Record, Release, Submission, SubmissionState
 
@@ -63,61 +64,61 @@ _EXPECTED = {
 _CODE = re.compile(r"HSO-[A-Z]+")
 #: By sort of record, None for any, and stable code of the platform.
 _REFUSALS: dict[tuple[type[Record] | None, str], Text] = {
-    (Submission, "HSO-STATUS"): Text(
+    (Submission, WRONG_STATE): Text(
         "Plattformen tog inte emot inlämningen: den har fel kvar, eller en kollega har lämnat in något nyare. Hämta, "
         "kontrollera och lämna in igen.",
         "The platform did not take the submission: it has errors left, or a colleague has submitted something newer. "
         "Fetch, check and submit again.",
     ),
-    (Submission, "HSO-KATALOG"): Text(
+    (Submission, CATALOGUE): Text(
         "Regionen har en ny klassificering. Hämta om kartan med dina ändringar, kontrollera och lämna in igen.",
         "The region has a new classification. Fetch the map anew with your changes, check and submit again.",
     ),
-    (Submission, "HSO-BEHORIGHET"): Text(
+    (Submission, FORBIDDEN): Text(
         "Du har inte rätt att lämna in för den här kommunen. Kontakta plattformens förvaltare.",
         "You have no right to submit for this municipality. Contact the platform's administrator.",
     ),
-    (Decision, "HSO-STATUS"): Text(
+    (Decision, WRONG_STATE): Text(
         "Beslutet gick inte att ta: någon annan hann före, inlämningen är ersatt eller återkallad, eller skälet "
         "saknas. Läget som visas nu är det som gäller.",
         "The decision could not be made: somebody else was first, the submission was replaced or withdrawn, or the "
         "reason is missing. What is shown now is how it stands.",
     ),
-    (Decision, "HSO-BEHORIGHET"): Text(
+    (Decision, FORBIDDEN): Text(
         "Du har inte rätt att besluta om den här inlämningen. Ingen granskar sin egen kommuns inlämning.",
         "You have no right to decide on this submission. Nobody reviews their own municipality's submission.",
     ),
-    (Comment, "HSO-BEHORIGHET"): Text(
+    (Comment, FORBIDDEN): Text(
         "Du har inte rätt att kommentera det här. Kontakta plattformens förvaltare.",
         "You have no right to comment on this. Contact the platform's administrator.",
     ),
-    (Comment, "HSO-SCHEMA"): Text(
+    (Comment, SCHEMA): Text(
         "Kommentaren är tom, eller gäller något som inte finns på plattformen. Ändra den, eller ta bort den.",
         "The comment is empty, or is about something that is not on the platform. Change it, or remove it.",
     ),
-    (Release, "HSO-BEHORIGHET"): Text(
+    (Release, FORBIDDEN): Text(
         "Du har inte rätt att fastställa en utgåva. Det gör granskare för hela länet.",
         "You have no right to record a release. Reviewers of the whole county do that.",
     ),
-    (Comment, "HSO-GEOMETRI"): Text(
+    (Comment, GEOMETRY): Text(
         "Kommentarens plats ligger utanför Sverige. Peka ut en annan plats, eller ta bort kommentaren.",
         "The comment's place lies outside Sweden. Point out another place, or remove the comment.",
     ),
-    (Release, "HSO-STATUS"): Text(
+    (Release, WRONG_STATE): Text(
         "Utgåvan gick inte att fastställa: en nyare inlämning har godkänts sedan dess. Hämta det nya läget och försök "
         "igen.",
         "The release could not be recorded: a newer submission was approved since. Fetch how it stands now and try "
         "again.",
     ),
-    (Release, "HSO-KATALOG"): Text(
+    (Release, CATALOGUE): Text(
         "Regionen har en ny klassificering. Hämta granskningens underlag på nytt och försök igen.",
         "The region has a new classification. Fetch what is reviewed anew and try again.",
     ),
-    (Release, "HSO-FINNS"): Text(
+    (Release, EXISTS): Text(
         "Det finns redan en utgåva med det namnet. Välj ett annat.",
         "There is a release of that name already. Choose another.",
     ),
-    (None, "HSO-STORLEK"): Text(
+    (None, TOO_LARGE): Text(
         "Det som skickas är större än plattformen tar emot. Korta texten.",
         "What is sent is larger than the platform takes. Shorten the text.",
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ...error_codes.review import NO_RELEASE
 from ...errors import HsoError
 from ...model import ObjectVersion
 from ...text import Text
@@ -40,7 +41,7 @@ def find_release(review: Review, name: str) -> Release:
             return release
     known = ", ".join(release.name for release in review.releases) or "–"
     raise HsoError(
-        "HSO-UTGAVA",
+        NO_RELEASE,
         Text(
             "Det finns ingen utgåva som heter {name}. De som finns: {known}.",
             "There is no release called {name}. There are: {known}.",
@@ -58,7 +59,7 @@ def contents(archive: Archive, review: Review, release: Release) -> ReleaseConte
     missing = [change for change in release.submissions if change not in known]
     if missing:
         raise HsoError(
-            "HSO-UTGAVA",
+            NO_RELEASE,
             Text(
                 "Alla inlämningar i utgåvan finns inte här än. Hämta det som är nytt och försök igen.",
                 "Not all submissions of the release are here yet. Fetch what is new and try again.",

@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import suppress
 from datetime import UTC, datetime
 
+from ....core.error_codes.files import FILE_VERSION
 from ....core.errors import HsoError
 from ....core.plugin_version import PLUGIN_VERSION
 from ....core.text import Text
@@ -35,7 +36,7 @@ def other_format(connection: sqlite3.Connection, found: int) -> HsoError:
             "The working copy was made with an older version of the plugin. Send your changes with that version, "
             "then fetch a new working copy.",
         )
-    return HsoError("HSO-VERSION", text, f"format {found}, expected {FORMAT}")
+    return HsoError(FILE_VERSION, text, f"format {found}, expected {FORMAT}")
 
 
 def _latest_maker(connection: sqlite3.Connection) -> str:
