@@ -32,7 +32,7 @@ def unusable() -> list[str]:
 def sentence(names: Sequence[str]) -> str:
     """What to tell the person when `names` are missing: what it means and what to do."""
     return QCoreApplication.translate(
-        "HSO",
+        "Hso",
         "Insticksprogrammet HSO Strukturbild kan inte starta: QGIS saknar {names}. Installera QGIS med det vanliga "
         "installationsprogrammet (MSI), eller lägg till paketen i OSGeo4W Setup eller, på Linux, i QGIS Python. "
         "Starta sedan om QGIS.",

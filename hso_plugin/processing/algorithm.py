@@ -58,7 +58,7 @@ class HsoAlgorithm(QgsProcessingAlgorithm):
         if self.changes_working_copy and project.unsaved_edits(self.path(parameters, context)):
             raise QgsProcessingException(
                 QCoreApplication.translate(
-                    "HSO", "Kartan har ändringar som inte är sparade. Spara eller ångra dem och försök igen."
+                    "Hso", "Kartan har ändringar som inte är sparade. Spara eller ångra dem och försök igen."
                 )
             )
         return True
@@ -78,7 +78,7 @@ class HsoAlgorithm(QgsProcessingAlgorithm):
             raise QgsProcessingException(language.say(error.text)) from error
         except Cancelled as error:
             raise QgsProcessingException(
-                QCoreApplication.translate("HSO", "Avbrutet. Inget har gått förlorat.")
+                QCoreApplication.translate("Hso", "Avbrutet. Inget har gått förlorat.")
             ) from error
 
     def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
@@ -97,7 +97,7 @@ class HsoAlgorithm(QgsProcessingAlgorithm):
         """The parameter `WORKING_COPY`: an existing file."""
         self.addParameter(
             QgsProcessingParameterFile(
-                WORKING_COPY, QCoreApplication.translate("HSO", "Arbetskopia (GeoPackage)"), extension="gpkg"
+                WORKING_COPY, QCoreApplication.translate("Hso", "Arbetskopia (GeoPackage)"), extension="gpkg"
             )
         )
 

@@ -32,12 +32,12 @@ class Assemble(ReviewAlgorithm):
 
     def displayName(self) -> str:
         """In the toolbox."""
-        return QCoreApplication.translate("HSO", "Kontrollera kommunerna tillsammans")
+        return QCoreApplication.translate("Hso", "Kontrollera kommunerna tillsammans")
 
     def shortHelpString(self) -> str:
         """Beside the parameters."""
         return QCoreApplication.translate(
-            "HSO",
+            "Hso",
             "Kontrollerar alla kommuners godkända kartor tillsammans mot reglerna för regional avstämning, och "
             "skriver en rapport: .html att läsa och skriva ut, .csv för kalkylark, .gpkg med platserna som lager eller "
             ".json för program. Med SUBMITTED kontrolleras i stället det som är inlämnat och väntar på beslut, där det "
@@ -49,12 +49,12 @@ class Assemble(ReviewAlgorithm):
         translate = QCoreApplication.translate
         self.add_platform()
         self.add_submitted()
-        title = translate("HSO", "Rapport (.json, .csv, .gpkg eller .html)")
+        title = translate("Hso", "Rapport (.json, .csv, .gpkg eller .html)")
         forms = "HTML (*.html);;CSV (*.csv);;GeoPackage (*.gpkg);;JSON (*.json)"
         self.addParameter(QgsProcessingParameterFileDestination(REPORT, title, fileFilter=forms))
         for severity, name in COUNTS.items():
             self.addOutput(QgsProcessingOutputNumber(name, language.say(SEVERITIES[severity])))
-        self.addOutput(QgsProcessingOutputNumber(WAITING, translate("HSO", "Antal som väntar på en grannkommun")))
+        self.addOutput(QgsProcessingOutputNumber(WAITING, translate("Hso", "Antal som väntar på en grannkommun")))
 
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress

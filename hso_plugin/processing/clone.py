@@ -31,12 +31,12 @@ class Clone(HsoAlgorithm):
 
     def displayName(self) -> str:
         """In the toolbox."""
-        return QCoreApplication.translate("HSO", "Hämta kommunens karta")
+        return QCoreApplication.translate("Hso", "Hämta kommunens karta")
 
     def shortHelpString(self) -> str:
         """Beside the parameters."""
         return QCoreApplication.translate(
-            "HSO",
+            "Hso",
             "Hämtar kommunens strukturbild från länsplattformen till en ny arbetskopia (GeoPackage), med "
             "grannkommunernas objekt att läsa. Utan inloggning i QGIS tas användare och lösenord ur miljövariablerna "
             "HSO_USER och HSO_PASSWORD. Misslyckas hämtningen lämnas ingen fil kvar.",
@@ -45,24 +45,24 @@ class Clone(HsoAlgorithm):
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Parameters and outputs."""
         self.addParameter(
-            QgsProcessingParameterString(URL, QCoreApplication.translate("HSO", "Plattformens adress (WFS)"))
+            QgsProcessingParameterString(URL, QCoreApplication.translate("Hso", "Plattformens adress (WFS)"))
         )
         self.addParameter(
             QgsProcessingParameterAuthConfig(
-                AUTHCFG, QCoreApplication.translate("HSO", "Inloggning sparad i QGIS"), optional=True
+                AUTHCFG, QCoreApplication.translate("Hso", "Inloggning sparad i QGIS"), optional=True
             )
         )
         self.addParameter(
-            QgsProcessingParameterString(MUNICIPALITY, QCoreApplication.translate("HSO", "Kommunkod, fyra siffror"))
+            QgsProcessingParameterString(MUNICIPALITY, QCoreApplication.translate("Hso", "Kommunkod, fyra siffror"))
         )
         self.addParameter(
             QgsProcessingParameterFileDestination(
                 WORKING_COPY,
-                QCoreApplication.translate("HSO", "Ny arbetskopia (GeoPackage)"),
+                QCoreApplication.translate("Hso", "Ny arbetskopia (GeoPackage)"),
                 fileFilter="GeoPackage (*.gpkg)",
             )
         )
-        self.addOutput(QgsProcessingOutputNumber(OBJECTS, QCoreApplication.translate("HSO", "Antal objekt i kommunen")))
+        self.addOutput(QgsProcessingOutputNumber(OBJECTS, QCoreApplication.translate("Hso", "Antal objekt i kommunen")))
 
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress

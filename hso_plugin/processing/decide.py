@@ -37,12 +37,12 @@ class Decide(ReviewAlgorithm):
 
     def displayName(self) -> str:
         """In the toolbox."""
-        return QCoreApplication.translate("HSO", "Besluta om en inlämning")
+        return QCoreApplication.translate("Hso", "Besluta om en inlämning")
 
     def shortHelpString(self) -> str:
         """Beside the parameters."""
         return QCoreApplication.translate(
-            "HSO",
+            "Hso",
             "Tar upp en inlämning till granskning, godkänner den, lämnar den åter för komplettering eller avslår den. "
             "Den tas upp först och beslutas sedan. Att lämna åter och att avslå kräver ett skäl. Inlämningens "
             "identitet står i listan från hso:queue.",
@@ -52,17 +52,17 @@ class Decide(ReviewAlgorithm):
         """Parameters and outputs."""
         translate = QCoreApplication.translate
         self.add_platform()
-        self.addParameter(QgsProcessingParameterString(SUBMISSION, translate("HSO", "Inlämningens identitet")))
+        self.addParameter(QgsProcessingParameterString(SUBMISSION, translate("Hso", "Inlämningens identitet")))
         self.addParameter(
             QgsProcessingParameterEnum(
                 DECISION,
-                translate("HSO", "Beslut: under_granskning, godkand, ater_for_komplettering eller avslagen"),
+                translate("Hso", "Beslut: under_granskning, godkand, ater_for_komplettering eller avslagen"),
                 [str(event) for event in EVENTS],
                 usesStaticStrings=True,
             )
         )
-        self.addParameter(QgsProcessingParameterString(REASON, translate("HSO", "Skäl"), optional=True, multiLine=True))
-        self.addOutput(QgsProcessingOutputString(STATE, translate("HSO", "Läget efter beslutet")))
+        self.addParameter(QgsProcessingParameterString(REASON, translate("Hso", "Skäl"), optional=True, multiLine=True))
+        self.addOutput(QgsProcessingOutputString(STATE, translate("Hso", "Läget efter beslutet")))
 
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress

@@ -32,7 +32,7 @@ class HsoProvider(QgsProcessingProvider):
 
     def name(self) -> str:
         """Name in the toolbox."""
-        return QCoreApplication.translate("HSO", "HSO Strukturbild")
+        return QCoreApplication.translate("Hso", "HSO Strukturbild")
 
     def icon(self) -> QIcon:
         """The plugin's icon."""

@@ -27,12 +27,12 @@ class Pull(HsoAlgorithm):
 
     def displayName(self) -> str:
         """In the toolbox."""
-        return QCoreApplication.translate("HSO", "Hämta nytt från plattformen")
+        return QCoreApplication.translate("Hso", "Hämta nytt från plattformen")
 
     def shortHelpString(self) -> str:
         """Beside the parameters."""
         return QCoreApplication.translate(
-            "HSO",
+            "Hso",
             "Hämtar det som är nytt på länsplattformen till arbetskopian. Objekt som också är ändrade här blir "
             "konflikter, som väntar tills någon väljer; inget skrivs över.",
         )
@@ -40,8 +40,8 @@ class Pull(HsoAlgorithm):
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Parameters and outputs."""
         self.add_working_copy()
-        self.addOutput(QgsProcessingOutputNumber(RECEIVED, QCoreApplication.translate("HSO", "Antal som kom in")))
-        self.addOutput(QgsProcessingOutputNumber(CONFLICTS, QCoreApplication.translate("HSO", "Antal konflikter")))
+        self.addOutput(QgsProcessingOutputNumber(RECEIVED, QCoreApplication.translate("Hso", "Antal som kom in")))
+        self.addOutput(QgsProcessingOutputNumber(CONFLICTS, QCoreApplication.translate("Hso", "Antal konflikter")))
 
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress

@@ -32,12 +32,12 @@ class Push(HsoAlgorithm):
 
     def displayName(self) -> str:
         """In the toolbox."""
-        return QCoreApplication.translate("HSO", "Skicka till plattformen")
+        return QCoreApplication.translate("Hso", "Skicka till plattformen")
 
     def shortHelpString(self) -> str:
         """Beside the parameters."""
         return QCoreApplication.translate(
-            "HSO",
+            "Hso",
             "Skickar ändringarna i arbetskopian till länsplattformen och läser tillbaka att de kom fram. Det som är "
             "nytt på plattformen hämtas först. Körningen misslyckas om något nekas eller krockar med någon annans "
             "ändring; resten är då framme, och det som inte kom fram ligger kvar i arbetskopian.",
@@ -46,8 +46,8 @@ class Push(HsoAlgorithm):
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Parameters and outputs."""
         self.add_working_copy()
-        self.addOutput(QgsProcessingOutputNumber(LANDED, QCoreApplication.translate("HSO", "Antal som kom fram")))
-        self.addOutput(QgsProcessingOutputNumber(RECEIVED, QCoreApplication.translate("HSO", "Antal som kom in")))
+        self.addOutput(QgsProcessingOutputNumber(LANDED, QCoreApplication.translate("Hso", "Antal som kom fram")))
+        self.addOutput(QgsProcessingOutputNumber(RECEIVED, QCoreApplication.translate("Hso", "Antal som kom in")))
 
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress

@@ -30,12 +30,12 @@ class Queue(ReviewAlgorithm):
 
     def displayName(self) -> str:
         """In the toolbox."""
-        return QCoreApplication.translate("HSO", "Lista inlämningarna")
+        return QCoreApplication.translate("Hso", "Lista inlämningarna")
 
     def shortHelpString(self) -> str:
         """Beside the parameters."""
         return QCoreApplication.translate(
-            "HSO",
+            "Hso",
             "Skriver alla inlämningar till en fil: först de som väntar på granskaren, sedan de övriga. För var och en "
             "står kommun, läge, antal ändringar och fynd och vem som väntas göra något. Filnamnets ändelse avgör "
             "formen: .html att läsa och skriva ut, .csv för kalkylark eller .json för program.",
@@ -46,10 +46,10 @@ class Queue(ReviewAlgorithm):
         translate = QCoreApplication.translate
         self.add_platform()
         forms = "HTML (*.html);;CSV (*.csv);;JSON (*.json)"
-        title = translate("HSO", "Lista (.html, .csv eller .json)")
+        title = translate("Hso", "Lista (.html, .csv eller .json)")
         self.addParameter(QgsProcessingParameterFileDestination(OUTPUT, title, fileFilter=forms))
-        self.addOutput(QgsProcessingOutputNumber(SUBMISSIONS, translate("HSO", "Antal inlämningar")))
-        self.addOutput(QgsProcessingOutputNumber(WAITING, translate("HSO", "Antal som väntar på granskaren")))
+        self.addOutput(QgsProcessingOutputNumber(SUBMISSIONS, translate("Hso", "Antal inlämningar")))
+        self.addOutput(QgsProcessingOutputNumber(WAITING, translate("Hso", "Antal som väntar på granskaren")))
 
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress

@@ -34,12 +34,12 @@ class Recover(HsoAlgorithm):
 
     def displayName(self) -> str:
         """In the toolbox."""
-        return QCoreApplication.translate("HSO", "Läs in sparade ändringar")
+        return QCoreApplication.translate("Hso", "Läs in sparade ändringar")
 
     def shortHelpString(self) -> str:
         """Beside the parameters."""
         return QCoreApplication.translate(
-            "HSO",
+            "Hso",
             "Läser in en fil med sparade ändringar (…-andringar-….json) till en arbetskopia av samma kommun. "
             "Ändringarna ligger sedan och väntar på att skickas. Objekt som har ändrats på plattformen sedan dess blir "
             "konflikter, som väntar tills någon väljer; inget skrivs över. Objekt som också är ändrade i arbetskopian, "
@@ -49,14 +49,14 @@ class Recover(HsoAlgorithm):
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Parameters and outputs."""
         self.add_working_copy()
-        title = QCoreApplication.translate("HSO", "Fil med sparade ändringar (JSON)")
+        title = QCoreApplication.translate("Hso", "Fil med sparade ändringar (JSON)")
         self.addParameter(QgsProcessingParameterFile(FILE, title, extension="json"))
         translate = QCoreApplication.translate
         for name, words in (
-            (TAKEN, translate("HSO", "Antal som lästes in")),
-            (CONFLICTS, translate("HSO", "Antal konflikter")),
-            (ALREADY, translate("HSO", "Antal som redan fanns")),
-            (HELD, translate("HSO", "Antal som lämnades kvar i filen")),
+            (TAKEN, translate("Hso", "Antal som lästes in")),
+            (CONFLICTS, translate("Hso", "Antal konflikter")),
+            (ALREADY, translate("Hso", "Antal som redan fanns")),
+            (HELD, translate("Hso", "Antal som lämnades kvar i filen")),
         ):
             self.addOutput(QgsProcessingOutputNumber(name, words))
 

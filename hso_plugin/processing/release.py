@@ -36,12 +36,12 @@ class Release(ReviewAlgorithm):
 
     def displayName(self) -> str:
         """In the toolbox."""
-        return QCoreApplication.translate("HSO", "Fastställ eller hämta en utgåva")
+        return QCoreApplication.translate("Hso", "Fastställ eller hämta en utgåva")
 
     def shortHelpString(self) -> str:
         """Beside the parameters."""
         return QCoreApplication.translate(
-            "HSO",
+            "Hso",
             "Utan OUTPUT fastställs kommunernas godkända kartor som en utgåva med namnet. Med OUTPUT hämtas utgåvan "
             "med det namnet till en GeoPackage, precis som den var när den fastställdes. En utgåva ändras aldrig, och "
             "ett namn används bara en gång.",
@@ -51,18 +51,18 @@ class Release(ReviewAlgorithm):
         """Parameters and outputs."""
         translate = QCoreApplication.translate
         self.add_platform()
-        self.addParameter(QgsProcessingParameterString(NAME, translate("HSO", "Utgåvans namn")))
+        self.addParameter(QgsProcessingParameterString(NAME, translate("Hso", "Utgåvans namn")))
         self.addParameter(
             QgsProcessingParameterFileDestination(
                 OUTPUT,
-                translate("HSO", "Hämta utgåvan hit (GeoPackage); tomt för att fastställa en ny"),
+                translate("Hso", "Hämta utgåvan hit (GeoPackage); tomt för att fastställa en ny"),
                 fileFilter="GeoPackage (*.gpkg)",
                 optional=True,
                 createByDefault=False,
             )
         )
-        self.addOutput(QgsProcessingOutputString(RELEASE, translate("HSO", "Utgåvans identitet")))
-        self.addOutput(QgsProcessingOutputNumber(MUNICIPALITIES, translate("HSO", "Antal kommuner i utgåvan")))
+        self.addOutput(QgsProcessingOutputString(RELEASE, translate("Hso", "Utgåvans identitet")))
+        self.addOutput(QgsProcessingOutputNumber(MUNICIPALITIES, translate("Hso", "Antal kommuner i utgåvan")))
 
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress

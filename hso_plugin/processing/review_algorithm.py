@@ -37,14 +37,14 @@ class ReviewAlgorithm(HsoAlgorithm):
     def add_platform(self) -> None:
         """The parameters `URL`, `AUTHCFG` and `REVIEW_COPY`."""
         translate = QCoreApplication.translate
-        self.addParameter(QgsProcessingParameterString(URL, translate("HSO", "Plattformens adress (WFS)")))
+        self.addParameter(QgsProcessingParameterString(URL, translate("Hso", "Plattformens adress (WFS)")))
         self.addParameter(
-            QgsProcessingParameterAuthConfig(AUTHCFG, translate("HSO", "Inloggning sparad i QGIS"), optional=True)
+            QgsProcessingParameterAuthConfig(AUTHCFG, translate("Hso", "Inloggning sparad i QGIS"), optional=True)
         )
         self.addParameter(
             QgsProcessingParameterFileDestination(
                 REVIEW_COPY,
-                translate("HSO", "Granskningskopia (GeoPackage): skapas om den inte finns"),
+                translate("Hso", "Granskningskopia (GeoPackage): skapas om den inte finns"),
                 fileFilter="GeoPackage (*.gpkg)",
                 optional=not self.records,
                 createByDefault=False,
@@ -53,7 +53,7 @@ class ReviewAlgorithm(HsoAlgorithm):
 
     def add_submitted(self) -> None:
         """The parameter `SUBMITTED`: open submissions too, in the place of what is approved."""
-        title = QCoreApplication.translate("HSO", "Ta med det som väntar på beslut")
+        title = QCoreApplication.translate("Hso", "Ta med det som väntar på beslut")
         self.addParameter(QgsProcessingParameterBoolean(SUBMITTED, title, defaultValue=False))
 
     def opened(self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress) -> Profile:

@@ -30,12 +30,12 @@ class Status(ReviewAlgorithm):
 
     def displayName(self) -> str:
         """In the toolbox."""
-        return QCoreApplication.translate("HSO", "Läget i länet")
+        return QCoreApplication.translate("Hso", "Läget i länet")
 
     def shortHelpString(self) -> str:
         """Beside the parameters."""
         return QCoreApplication.translate(
-            "HSO",
+            "Hso",
             "Räknar hur långt varje kommun har kommit: objekt per tema och klass, inlämningens läge och ålder, fynd, "
             "mål som kartan bidrar till, horisontella kriterier och mellankommunala frågor. Filnamnets ändelse avgör "
             "formen: .html att läsa och skriva ut eller .json för program. Med SUBMITTED räknas det som är inlämnat "
@@ -47,11 +47,11 @@ class Status(ReviewAlgorithm):
         translate = QCoreApplication.translate
         self.add_platform()
         self.add_submitted()
-        title = translate("HSO", "Rapport (.html eller .json)")
+        title = translate("Hso", "Rapport (.html eller .json)")
         self.addParameter(
             QgsProcessingParameterFileDestination(REPORT, title, fileFilter="HTML (*.html);;JSON (*.json)")
         )
-        self.addOutput(QgsProcessingOutputNumber(APPROVED, translate("HSO", "Antal kommuner med godkänd karta")))
+        self.addOutput(QgsProcessingOutputNumber(APPROVED, translate("Hso", "Antal kommuner med godkänd karta")))
 
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress

@@ -35,12 +35,12 @@ class Submit(HsoAlgorithm):
 
     def displayName(self) -> str:
         """In the toolbox."""
-        return QCoreApplication.translate("HSO", "Lämna in till regional avstämning")
+        return QCoreApplication.translate("Hso", "Lämna in till regional avstämning")
 
     def shortHelpString(self) -> str:
         """Beside the parameters."""
         return QCoreApplication.translate(
-            "HSO",
+            "Hso",
             "Hämtar det som är nytt, kontrollerar kommunens objekt inför inlämning och lämnar in dem. Körningen "
             "misslyckas, utan att något lämnas in, om något är oskickat, om kontrollen visar fel eller om en varning "
             "saknar motivering. Arbetet kan fortsätta direkt: det som är inlämnat ändras inte.",
@@ -51,12 +51,12 @@ class Submit(HsoAlgorithm):
         self.add_working_copy()
         translate = QCoreApplication.translate
         self.addParameter(
-            QgsProcessingParameterString(MESSAGE, translate("HSO", "Meddelande till granskaren"), multiLine=True)
+            QgsProcessingParameterString(MESSAGE, translate("Hso", "Meddelande till granskaren"), multiLine=True)
         )
-        self.addOutput(QgsProcessingOutputString(SUBMISSION, translate("HSO", "Inlämningens identitet")))
-        self.addOutput(QgsProcessingOutputNumber(POSITION, translate("HSO", "Plats i liggaren")))
+        self.addOutput(QgsProcessingOutputString(SUBMISSION, translate("Hso", "Inlämningens identitet")))
+        self.addOutput(QgsProcessingOutputNumber(POSITION, translate("Hso", "Plats i liggaren")))
         self.addOutput(
-            QgsProcessingOutputNumber(CHANGES, translate("HSO", "Antal ändringar sedan den senast godkända"))
+            QgsProcessingOutputNumber(CHANGES, translate("Hso", "Antal ändringar sedan den senast godkända"))
         )
 
     def work(

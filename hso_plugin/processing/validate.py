@@ -34,12 +34,12 @@ class Validate(HsoAlgorithm):
 
     def displayName(self) -> str:
         """In the toolbox."""
-        return QCoreApplication.translate("HSO", "Kontrollera mot reglerna")
+        return QCoreApplication.translate("Hso", "Kontrollera mot reglerna")
 
     def shortHelpString(self) -> str:
         """Beside the parameters."""
         return QCoreApplication.translate(
-            "HSO",
+            "Hso",
             "Kontrollerar objekten i arbetskopian mot reglerna och skriver en rapport. Filnamnets ändelse avgör "
             "vilken: .json för program, .csv för kalkylark, .gpkg med platserna som lager eller .html att skriva ut. "
             "Skede: redigering (medan man ritar), inlamning (inför inlämning) eller regional (alla kommuner "
@@ -52,18 +52,18 @@ class Validate(HsoAlgorithm):
         self.addParameter(
             QgsProcessingParameterEnum(
                 STAGE,
-                QCoreApplication.translate("HSO", "När: redigering, inlamning eller regional"),
+                QCoreApplication.translate("Hso", "När: redigering, inlamning eller regional"),
                 [str(stage) for stage in Stage],
                 defaultValue=str(Stage.SUBMISSION),
                 usesStaticStrings=True,
             )
         )
-        title = QCoreApplication.translate("HSO", "Rapport (.json, .csv, .gpkg eller .html)")
+        title = QCoreApplication.translate("Hso", "Rapport (.json, .csv, .gpkg eller .html)")
         forms = "JSON (*.json);;CSV (*.csv);;GeoPackage (*.gpkg);;HTML (*.html)"
         self.addParameter(QgsProcessingParameterFileDestination(REPORT, title, fileFilter=forms))
         for severity, name in COUNTS.items():
             self.addOutput(QgsProcessingOutputNumber(name, language.say(SEVERITIES[severity])))
-        unmotivated = QCoreApplication.translate("HSO", "varningar utan motivering")
+        unmotivated = QCoreApplication.translate("Hso", "varningar utan motivering")
         self.addOutput(QgsProcessingOutputNumber(UNMOTIVATED, unmotivated))
 
     def work(

@@ -139,7 +139,7 @@ class _Form:
             titles = {k.code: f"{k.code} {say(k.title)}" for k in self._catalogue.classes_of(self._kind)}
         else:
             titles = {code.code: say(code.title) for code in self._catalogue.code_lists[name]}
-        none = {QCoreApplication.translate("HSO", "(inget valt)"): QgsValueMapFieldFormatter.NULL_VALUE}
+        none = {QCoreApplication.translate("Hso", "(inget valt)"): QgsValueMapFieldFormatter.NULL_VALUE}
         return QgsEditorWidgetSetup("ValueMap", {"map": [none, *({title: code} for code, title in titles.items())]})
 
     def _demand(self, index: int, attribute: Attribute) -> None:
@@ -151,11 +151,11 @@ class _Form:
             filled = f"{name} IS NOT NULL AND trim(to_string({name})) NOT IN ('', '{{}}')"
             if len(demanding) < len(self._by_class):
                 filled = f"coalesce(\"klass\", '') NOT IN ({_listed(demanding)}) OR ({filled})"
-            self._constrain(index, filled, translate("HSO", "{name} behöver fyllas i.").replace("{name}", title))
+            self._constrain(index, filled, translate("Hso", "{name} behöver fyllas i.").replace("{name}", title))
             self._star(index, attribute, title, demanding)
         elif attribute.minimum is not None and attribute.maximum is not None:
             low, high = attribute.minimum, attribute.maximum
-            text = translate("HSO", "{name} ska vara mellan {low} och {high}.").replace("{name}", title)
+            text = translate("Hso", "{name} ska vara mellan {low} och {high}.").replace("{name}", title)
             text = text.replace("{low}", f"{low:g}").replace("{high}", f"{high:.0f}")
             self._constrain(index, f"{name} IS NULL OR {name} BETWEEN {low!r} AND {high!r}", text)
 

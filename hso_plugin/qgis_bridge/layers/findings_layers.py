@@ -63,7 +63,7 @@ def add_steps(layers: dict[GeometryKind, QgsVectorLayer]) -> Iterator[None]:
     anchor = next(iter(own_layers.layers()), None)
     node = None if anchor is None else project.layerTreeRoot().findLayer(anchor.id())
     parent = project.layerTreeRoot() if node is None else node.parent()
-    group = parent.insertGroup(0, QCoreApplication.translate("HSO", "Fynd"))
+    group = parent.insertGroup(0, QCoreApplication.translate("Hso", "Fynd"))
     group.setCustomProperty(ROLE, FINDINGS)
     yield
     for layer in (layers[kind] for kind in (GeometryKind.POINT, GeometryKind.LINE, GeometryKind.AREA)):
@@ -104,20 +104,20 @@ def _remove_groups(parent: Any) -> None:
 def _layer(kind: GeometryKind) -> QgsVectorLayer:
     translate = QCoreApplication.translate
     names = {
-        GeometryKind.POINT: translate("HSO", "Fynd: platser och hela objekt"),
-        GeometryKind.LINE: translate("HSO", "Fynd: sträckor"),
-        GeometryKind.AREA: translate("HSO", "Fynd: ytor"),
+        GeometryKind.POINT: translate("Hso", "Fynd: platser och hela objekt"),
+        GeometryKind.LINE: translate("Hso", "Fynd: sträckor"),
+        GeometryKind.AREA: translate("Hso", "Fynd: ytor"),
     }
     layer = memory_layers.make(f"{_TYPES[kind]}?crs=EPSG:3006", names[kind], FINDINGS)
     layer.dataProvider().addAttributes([QgsField(name, QMetaType.Type.QString) for name in FIELDS])
     layer.updateFields()
     # Without a spatial index: while the map is drawn each change would copy it whole, a second with 20 000 findings.
     titles = {
-        "allvar": translate("HSO", "Allvar"),
-        "fynd": translate("HSO", "Fynd"),
-        "atgard": translate("HSO", "Så här åtgärdar du"),
-        "regel": translate("HSO", "Regel"),
-        "klass": translate("HSO", "Klass"),
+        "allvar": translate("Hso", "Allvar"),
+        "fynd": translate("Hso", "Fynd"),
+        "atgard": translate("Hso", "Så här åtgärdar du"),
+        "regel": translate("Hso", "Regel"),
+        "klass": translate("Hso", "Klass"),
     }
     for name, title in titles.items():
         layer.setFieldAlias(layer.fields().lookupField(name), title)
@@ -140,9 +140,9 @@ def _layer(kind: GeometryKind) -> QgsVectorLayer:
 def _renderer(kind: GeometryKind) -> QgsCategorizedSymbolRenderer:
     translate = QCoreApplication.translate
     titles = {
-        Severity.ERROR: translate("HSO", "Fel"),
-        Severity.WARNING: translate("HSO", "Varning"),
-        Severity.NOTE: translate("HSO", "Upplysning"),
+        Severity.ERROR: translate("Hso", "Fel", "one"),
+        Severity.WARNING: translate("Hso", "Varning"),
+        Severity.NOTE: translate("Hso", "Upplysning"),
     }
     categories = [QgsRendererCategory(str(each), _symbol(each, kind), title) for each, title in titles.items()]
     renderer = QgsCategorizedSymbolRenderer("allvar", categories)

@@ -51,13 +51,13 @@ class FormLayout:
         self._config.clearTabs()
         translate = QCoreApplication.translate
         taken = (*_GOALS, *_SUSTAINABILITY, *_SOURCE)
-        first = self._tab(translate("HSO", "Objektet"))
+        first = self._tab(translate("Hso", "Objektet"))
         self._add(first, [self._catalogue.attributes["klass"]])
         self._add_classes(first)
         self._add(first, [a for a in self._common if not a.name.startswith(taken)])
-        self._add(self._tab(translate("HSO", "Mål och prioritering")), self._those(_GOALS))
-        self._add(self._tab(translate("HSO", "Hållbarhet")), self._those(_SUSTAINABILITY))
-        self._add(self._tab(translate("HSO", "Källa och grannar")), self._those(_SOURCE))
+        self._add(self._tab(translate("Hso", "Mål och prioritering")), self._those(_GOALS))
+        self._add(self._tab(translate("Hso", "Hållbarhet")), self._those(_SUSTAINABILITY))
+        self._add(self._tab(translate("Hso", "Källa och grannar")), self._those(_SOURCE))
 
     def _those(self, prefixes: tuple[str, ...]) -> list[Attribute]:
         return [a for a in self._common if a.name.startswith(prefixes)]

@@ -43,9 +43,9 @@ def build_steps(path: str, catalogue: Catalogue, municipality: str) -> Iterator[
     yield
     root = project.layerTreeRoot()
     translate = QCoreApplication.translate
-    group = root.insertGroup(0, translate("HSO", "Strukturbild {municipality}").replace("{municipality}", name))
+    group = root.insertGroup(0, translate("Hso", "Strukturbild {municipality}").replace("{municipality}", name))
     group.setCustomProperty(GROUP, OWN)
-    others = root.insertGroup(1, translate("HSO", "Grannkommuner (endast läsning)"))
+    others = root.insertGroup(1, translate("Hso", "Grannkommuner (endast läsning)"))
     yield
     codes = open_layer(path, CODES, "kodlista")
     codes.setFlags(QgsMapLayer.LayerFlag.Private)

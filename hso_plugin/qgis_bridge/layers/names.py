@@ -19,12 +19,12 @@ def title(role: str, kind: GeometryKind | None) -> str:
     """Name of a layer in the language QGIS runs in."""
     translate = QCoreApplication.translate
     if role == AREAS:
-        return translate("HSO", "Kommungränser")
+        return translate("Hso", "Kommungränser")
     if role == CODES or kind is None:
-        return translate("HSO", "Kodlistor")
+        return translate("Hso", "Kodlistor")
     names = {
-        GeometryKind.POINT: (translate("HSO", "Punkter"), translate("HSO", "Grannars punkter")),
-        GeometryKind.LINE: (translate("HSO", "Linjer"), translate("HSO", "Grannars linjer")),
-        GeometryKind.AREA: (translate("HSO", "Ytor"), translate("HSO", "Grannars ytor")),
+        GeometryKind.POINT: (translate("Hso", "Punkter"), translate("Hso", "Grannars punkter")),
+        GeometryKind.LINE: (translate("Hso", "Linjer"), translate("Hso", "Grannars linjer")),
+        GeometryKind.AREA: (translate("Hso", "Ytor"), translate("Hso", "Grannars ytor")),
     }
     return names[kind][role == NEIGHBOUR]

@@ -37,7 +37,7 @@ def show_steps(path: str, release: Release, catalogue: Catalogue) -> Iterator[No
     layers = [_layer(path, kind, catalogue) for kind in _ORDER]
     yield
     root = project.layerTreeRoot()
-    name = QCoreApplication.translate("HSO", "Utgåva: {name}").replace("{name}", release.name)
+    name = QCoreApplication.translate("Hso", "Utgåva: {name}").replace("{name}", release.name)
     group = root.addGroup(name)
     group.setCustomProperty(RELEASE, release.change)
     for layer in layers:

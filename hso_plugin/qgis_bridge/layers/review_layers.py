@@ -78,7 +78,7 @@ def show_steps(groups: Sequence[Shown], catalogue: Catalogue, areas: Mapping[str
         feature.setGeometry(as_qgis(area))
         features.append(feature)
     borders.dataProvider().addFeatures(features)
-    parent = _group(len(groups), QCoreApplication.translate("HSO", "Kommuner"))
+    parent = _group(len(groups), QCoreApplication.translate("Hso", "Kommuner"))
     _add(borders, parent)
     parent.setExpanded(False)
     yield

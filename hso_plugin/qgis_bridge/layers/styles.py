@@ -51,7 +51,7 @@ def renderer(catalogue: Catalogue, kind: GeometryKind, *, faded: bool = False) -
         QgsRendererCategory(klass.code, symbol(klass, kind, faded=faded), f"{klass.code} {say(klass.title)}")
         for klass in catalogue.classes_of(kind)
     ]
-    unknown = QCoreApplication.translate("HSO", "Klass saknas")
+    unknown = QCoreApplication.translate("Hso", "Klass saknas")
     # An empty value is QGIS's «all other values».
     categories.append(QgsRendererCategory("", _symbol(_UNKNOWN, kind, faded), unknown))
     result = QgsCategorizedSymbolRenderer("klass", categories)

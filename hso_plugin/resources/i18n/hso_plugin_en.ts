@@ -483,377 +483,6 @@
   </message>
  </context>
  <context>
-  <name>HSO</name>
-  <message>
-   <source>Kartan har ändringar som inte är sparade. Spara eller ångra dem och försök igen.</source>
-   <translation>The map has edits that are not saved. Save or undo them and try again.</translation>
-  </message>
-  <message>
-   <source>Avbrutet. Inget har gått förlorat.</source>
-   <translation>Cancelled. Nothing was lost.</translation>
-  </message>
-  <message>
-   <source>Arbetskopia (GeoPackage)</source>
-   <translation>Working copy (GeoPackage)</translation>
-  </message>
-  <message>
-   <source>Hämta kommunens karta</source>
-   <translation>Fetch the municipality's map</translation>
-  </message>
-  <message>
-   <source>Plattformens adress (WFS)</source>
-   <translation>The platform's address (WFS)</translation>
-  </message>
-  <message>
-   <source>Inloggning sparad i QGIS</source>
-   <translation>Sign-in stored in QGIS</translation>
-  </message>
-  <message>
-   <source>Kommunkod, fyra siffror</source>
-   <translation>Municipality code, four digits</translation>
-  </message>
-  <message>
-   <source>Ny arbetskopia (GeoPackage)</source>
-   <translation>New working copy (GeoPackage)</translation>
-  </message>
-  <message>
-   <source>Antal objekt i kommunen</source>
-   <translation>Number of objects in the municipality</translation>
-  </message>
-  <message>
-   <source>HSO Strukturbild</source>
-   <translation>HSO Structure map</translation>
-  </message>
-  <message>
-   <source>Hämta nytt från plattformen</source>
-   <translation>Fetch what is new from the platform</translation>
-  </message>
-  <message>
-   <source>Antal som kom in</source>
-   <translation>Number that came in</translation>
-  </message>
-  <message>
-   <source>Antal konflikter</source>
-   <translation>Number of conflicts</translation>
-  </message>
-  <message>
-   <source>Skicka till plattformen</source>
-   <translation>Send to the platform</translation>
-  </message>
-  <message>
-   <source>Antal som kom fram</source>
-   <translation>Number that landed</translation>
-  </message>
-  <message>
-   <source>Kontrollera mot reglerna</source>
-   <translation>Check against the rules</translation>
-  </message>
-  <message>
-   <source>När: redigering, inlamning eller regional</source>
-   <translation>When: redigering, inlamning or regional</translation>
-  </message>
-  <message>
-   <source>Objektet</source>
-   <translation>The object</translation>
-  </message>
-  <message>
-   <source>Mål och prioritering</source>
-   <translation>Goals and priority</translation>
-  </message>
-  <message>
-   <source>Hållbarhet</source>
-   <translation>Sustainability</translation>
-  </message>
-  <message>
-   <source>Källa och grannar</source>
-   <translation>Source and neighbours</translation>
-  </message>
-  <message>
-   <source>{name} behöver fyllas i.</source>
-   <translation>{name} needs to be filled in.</translation>
-  </message>
-  <message>
-   <source>Kommungränser</source>
-   <translation>Municipal boundaries</translation>
-  </message>
-  <message>
-   <source>Kodlistor</source>
-   <translation>Code lists</translation>
-  </message>
-  <message>
-   <source>Punkter</source>
-   <translation>Points</translation>
-  </message>
-  <message>
-   <source>Grannars punkter</source>
-   <translation>Neighbours' points</translation>
-  </message>
-  <message>
-   <source>Linjer</source>
-   <translation>Lines</translation>
-  </message>
-  <message>
-   <source>Grannars linjer</source>
-   <translation>Neighbours' lines</translation>
-  </message>
-  <message>
-   <source>Ytor</source>
-   <translation>Areas</translation>
-  </message>
-  <message>
-   <source>Grannars ytor</source>
-   <translation>Neighbours' areas</translation>
-  </message>
-  <message>
-   <source>Strukturbild {municipality}</source>
-   <translation>Structure map {municipality}</translation>
-  </message>
-  <message>
-   <source>Grannkommuner (endast läsning)</source>
-   <translation>Neighbouring municipalities (read-only)</translation>
-  </message>
-  <message>
-   <source>Klass saknas</source>
-   <translation>No class</translation>
-  </message>
-  <message>
-   <source>(inget valt)</source>
-   <translation>(nothing chosen)</translation>
-  </message>
-  <message>
-   <source>{name} ska vara mellan {low} och {high}.</source>
-   <translation>{name} must be between {low} and {high}.</translation>
-  </message>
-  <message>
-   <source>Insticksprogrammet HSO Strukturbild kan inte starta: QGIS saknar {names}. Installera QGIS med det vanliga installationsprogrammet (MSI), eller lägg till paketen i OSGeo4W Setup eller, på Linux, i QGIS Python. Starta sedan om QGIS.</source>
-   <translation>The plugin HSO Strukturbild cannot start: QGIS lacks {names}. Install QGIS with the usual installer (MSI), or add the packages in OSGeo4W Setup or, on Linux, to QGIS's Python. Then restart QGIS.</translation>
-  </message>
-  <message>
-   <source>Hämtar kommunens strukturbild från länsplattformen till en ny arbetskopia (GeoPackage), med grannkommunernas objekt att läsa. Utan inloggning i QGIS tas användare och lösenord ur miljövariablerna HSO_USER och HSO_PASSWORD. Misslyckas hämtningen lämnas ingen fil kvar.</source>
-   <translation>Fetches the municipality's structure map from the county platform into a new working copy (GeoPackage), with the neighbours' objects to read. Without a sign-in in QGIS, user and password are taken from the environment variables HSO_USER and HSO_PASSWORD. If the fetch fails, no file is left.</translation>
-  </message>
-  <message>
-   <source>Hämtar det som är nytt på länsplattformen till arbetskopian. Objekt som också är ändrade här blir konflikter, som väntar tills någon väljer; inget skrivs över.</source>
-   <translation>Fetches what is new on the county platform into the working copy. Objects that are changed here too become conflicts, which wait until somebody chooses; nothing is overwritten.</translation>
-  </message>
-  <message>
-   <source>Skickar ändringarna i arbetskopian till länsplattformen och läser tillbaka att de kom fram. Det som är nytt på plattformen hämtas först. Körningen misslyckas om något nekas eller krockar med någon annans ändring; resten är då framme, och det som inte kom fram ligger kvar i arbetskopian.</source>
-   <translation>Sends the changes in the working copy to the county platform and reads back that they landed. What is new on the platform is fetched first. The run fails if anything is refused or clashes with somebody else's change; the rest has landed then, and what did not land is kept in the working copy.</translation>
-  </message>
-  <message>
-   <source>Kontrollerar objekten i arbetskopian mot reglerna och skriver en rapport. Filnamnets ändelse avgör vilken: .json för program, .csv för kalkylark, .gpkg med platserna som lager eller .html att skriva ut. Skede: redigering (medan man ritar), inlamning (inför inlämning) eller regional (alla kommuner tillsammans). Körningen lyckas också när det finns fynd; läs antalen i rapporten.</source>
-   <translation>Checks the objects of the working copy against the rules and writes a report. The ending of the file name says which: .json for programs, .csv for spreadsheets, .gpkg with the places as layers, or .html to print. Stage: redigering (while drawing), inlamning (before a submission) or regional (all municipalities together). The run succeeds also when there are findings; read the numbers in the report.</translation>
-  </message>
-  <message>
-   <source>Rapport (.json, .csv, .gpkg eller .html)</source>
-   <translation>Report (.json, .csv, .gpkg or .html)</translation>
-  </message>
-  <message>
-   <source>varningar utan motivering</source>
-   <translation>warnings without a motivation</translation>
-  </message>
-  <message>
-   <source>Fynd</source>
-   <translation>Findings</translation>
-  </message>
-  <message>
-   <source>Fynd: platser och hela objekt</source>
-   <translation>Findings: places and whole objects</translation>
-  </message>
-  <message>
-   <source>Fynd: sträckor</source>
-   <translation>Findings: stretches</translation>
-  </message>
-  <message>
-   <source>Fynd: ytor</source>
-   <translation>Findings: areas</translation>
-  </message>
-  <message>
-   <source>Allvar</source>
-   <translation>Severity</translation>
-  </message>
-  <message>
-   <source>Så här åtgärdar du</source>
-   <translation>How to mend it</translation>
-  </message>
-  <message>
-   <source>Regel</source>
-   <translation>Rule</translation>
-  </message>
-  <message>
-   <source>Klass</source>
-   <translation>Class</translation>
-  </message>
-  <message>
-   <source>Fel</source>
-   <translation>Error</translation>
-  </message>
-  <message>
-   <source>Varning</source>
-   <translation>Warning</translation>
-  </message>
-  <message>
-   <source>Upplysning</source>
-   <translation>Note</translation>
-  </message>
-  <message>
-   <source>Läs in sparade ändringar</source>
-   <translation>Read saved edits back</translation>
-  </message>
-  <message>
-   <source>Läser in en fil med sparade ändringar (…-andringar-….json) till en arbetskopia av samma kommun. Ändringarna ligger sedan och väntar på att skickas. Objekt som har ändrats på plattformen sedan dess blir konflikter, som väntar tills någon väljer; inget skrivs över. Objekt som också är ändrade i arbetskopian, eller väntar på något där, lämnas som de är. Körningen kan upprepas: det som redan finns räknas bara.</source>
-   <translation>Reads a file of saved edits (…-andringar-….json) into a working copy of the same municipality. The edits then wait there to be sent. Objects that were changed on the platform since become conflicts, which wait until somebody chooses; nothing is overwritten. Objects that are changed in the working copy too, or wait for something there, are left as they are. It can be run again: what is there already is only counted.</translation>
-  </message>
-  <message>
-   <source>Fil med sparade ändringar (JSON)</source>
-   <translation>File of saved edits (JSON)</translation>
-  </message>
-  <message>
-   <source>Antal som lästes in</source>
-   <translation>Number taken in</translation>
-  </message>
-  <message>
-   <source>Antal som redan fanns</source>
-   <translation>Number that were there already</translation>
-  </message>
-  <message>
-   <source>Antal som lämnades kvar i filen</source>
-   <translation>Number left in the file</translation>
-  </message>
-  <message>
-   <source>Kontrollera kommunerna tillsammans</source>
-   <translation>Check the municipalities together</translation>
-  </message>
-  <message>
-   <source>Kontrollerar alla kommuners godkända kartor tillsammans mot reglerna för regional avstämning, och skriver en rapport: .html att läsa och skriva ut, .csv för kalkylark, .gpkg med platserna som lager eller .json för program. Med SUBMITTED kontrolleras i stället det som är inlämnat och väntar på beslut, där det finns. Körningen lyckas också när det finns fynd; läs antalen i rapporten.</source>
-   <translation>Checks the approved maps of all municipalities together by the rules of the regional stage, and writes a report: .html to read and print, .csv for spreadsheets, .gpkg with the places as layers, or .json for programs. With SUBMITTED what is submitted and waits for a decision is checked in its place, where there is some. The run succeeds when there are findings too; read the counts in the report.</translation>
-  </message>
-  <message>
-   <source>Ta med det som väntar på beslut</source>
-   <translation>Include what waits for a decision</translation>
-  </message>
-  <message>
-   <source>Antal som väntar på en grannkommun</source>
-   <translation>Number that wait for a neighbour</translation>
-  </message>
-  <message>
-   <source>Besluta om en inlämning</source>
-   <translation>Decide on a submission</translation>
-  </message>
-  <message>
-   <source>Tar upp en inlämning till granskning, godkänner den, lämnar den åter för komplettering eller avslår den. Den tas upp först och beslutas sedan. Att lämna åter och att avslå kräver ett skäl. Inlämningens identitet står i listan från hso:queue.</source>
-   <translation>Takes a submission up for review, approves it, returns it for completion or rejects it. It is taken up first and decided on then. Returning and rejecting need a reason. The submission's identity stands in the list of hso:queue.</translation>
-  </message>
-  <message>
-   <source>Inlämningens identitet</source>
-   <translation>Identity of the submission</translation>
-  </message>
-  <message>
-   <source>Beslut: under_granskning, godkand, ater_for_komplettering eller avslagen</source>
-   <translation>Decision: under_granskning (taken up), godkand (approved), ater_for_komplettering (returned) or avslagen (rejected)</translation>
-  </message>
-  <message>
-   <source>Skäl</source>
-   <translation>Reason</translation>
-  </message>
-  <message>
-   <source>Läget efter beslutet</source>
-   <translation>State after the decision</translation>
-  </message>
-  <message>
-   <source>Lista inlämningarna</source>
-   <translation>List the submissions</translation>
-  </message>
-  <message>
-   <source>Antal inlämningar</source>
-   <translation>Number of submissions</translation>
-  </message>
-  <message>
-   <source>Antal som väntar på granskaren</source>
-   <translation>Number that wait for the reviewer</translation>
-  </message>
-  <message>
-   <source>Fastställ eller hämta en utgåva</source>
-   <translation>Record or fetch a release</translation>
-  </message>
-  <message>
-   <source>Utan OUTPUT fastställs kommunernas godkända kartor som en utgåva med namnet. Med OUTPUT hämtas utgåvan med det namnet till en GeoPackage, precis som den var när den fastställdes. En utgåva ändras aldrig, och ett namn används bara en gång.</source>
-   <translation>Without OUTPUT the municipalities' approved maps are recorded as a release of that name. With OUTPUT the release of that name is fetched to a GeoPackage, exactly as it was when it was adopted. A release never changes, and a name is used only once.</translation>
-  </message>
-  <message>
-   <source>Utgåvans namn</source>
-   <translation>Name of the release</translation>
-  </message>
-  <message>
-   <source>Hämta utgåvan hit (GeoPackage); tomt för att fastställa en ny</source>
-   <translation>Fetch the release here (GeoPackage); empty to record a new one</translation>
-  </message>
-  <message>
-   <source>Utgåvans identitet</source>
-   <translation>Identity of the release</translation>
-  </message>
-  <message>
-   <source>Antal kommuner i utgåvan</source>
-   <translation>Number of municipalities in the release</translation>
-  </message>
-  <message>
-   <source>Granskningskopia (GeoPackage): skapas om den inte finns</source>
-   <translation>Review copy (GeoPackage): made when it is not there</translation>
-  </message>
-  <message>
-   <source>Läget i länet</source>
-   <translation>How the county stands</translation>
-  </message>
-  <message>
-   <source>Räknar hur långt varje kommun har kommit: objekt per tema och klass, inlämningens läge och ålder, fynd, mål som kartan bidrar till, horisontella kriterier och mellankommunala frågor. Filnamnets ändelse avgör formen: .html att läsa och skriva ut eller .json för program. Med SUBMITTED räknas det som är inlämnat och väntar på beslut, där det finns, i stället för det godkända.</source>
-   <translation>Counts how far each municipality has come: objects by theme and class, the submission's state and age, findings, goals that the map contributes to, horizontal criteria and inter-municipal questions. The ending of the file name says the form: .html to read and print or .json for programs. With SUBMITTED what is submitted and waits for a decision is counted, where there is some, in place of what is approved.</translation>
-  </message>
-  <message>
-   <source>Rapport (.html eller .json)</source>
-   <translation>Report (.html or .json)</translation>
-  </message>
-  <message>
-   <source>Antal kommuner med godkänd karta</source>
-   <translation>Number of municipalities with an approved map</translation>
-  </message>
-  <message>
-   <source>Lämna in till regional avstämning</source>
-   <translation>Submit for the regional review</translation>
-  </message>
-  <message>
-   <source>Hämtar det som är nytt, kontrollerar kommunens objekt inför inlämning och lämnar in dem. Körningen misslyckas, utan att något lämnas in, om något är oskickat, om kontrollen visar fel eller om en varning saknar motivering. Arbetet kan fortsätta direkt: det som är inlämnat ändras inte.</source>
-   <translation>Fetches what is new, checks the municipality's objects for submission and submits them. The run fails, and nothing is submitted, when something is not sent, when the check shows errors or when a warning lacks a motivation. Work can go on at once: what is submitted does not change.</translation>
-  </message>
-  <message>
-   <source>Meddelande till granskaren</source>
-   <translation>Message to the reviewer</translation>
-  </message>
-  <message>
-   <source>Plats i liggaren</source>
-   <translation>Position in the ledger</translation>
-  </message>
-  <message>
-   <source>Antal ändringar sedan den senast godkända</source>
-   <translation>Number of changes since the last approved one</translation>
-  </message>
-  <message>
-   <source>Utgåva: {name}</source>
-   <translation>Release: {name}</translation>
-  </message>
-  <message>
-   <source>Kommuner</source>
-   <translation>Municipalities</translation>
-  </message>
-  <message>
-   <source>Skriver alla inlämningar till en fil: först de som väntar på granskaren, sedan de övriga. För var och en står kommun, läge, antal ändringar och fynd och vem som väntas göra något. Filnamnets ändelse avgör formen: .html att läsa och skriva ut, .csv för kalkylark eller .json för program.</source>
-   <translation>Writes all submissions to a file: those that wait for the reviewer first, then the others. Each with municipality, state, number of changes and findings, and who is to do something. The ending of the file name says the form: .html to read and print, .csv for spreadsheets or .json for programs.</translation>
-  </message>
-  <message>
-   <source>Lista (.html, .csv eller .json)</source>
-   <translation>List (.html, .csv or .json)</translation>
-  </message>
- </context>
- <context>
   <name>HistoryForm</name>
   <message>
    <source>Enter</source>
@@ -3270,6 +2899,347 @@ Your change is first kept in a file beside the working copy.</translation>
   <message>
    <source>Noterar att det är sagt</source>
    <translation>Noting that it was told</translation>
+  </message>
+  <message>
+   <source>Kartan har ändringar som inte är sparade. Spara eller ångra dem och försök igen.</source>
+   <translation>The map has edits that are not saved. Save or undo them and try again.</translation>
+  </message>
+  <message>
+   <source>Arbetskopia (GeoPackage)</source>
+   <translation>Working copy (GeoPackage)</translation>
+  </message>
+  <message>
+   <source>Plattformens adress (WFS)</source>
+   <translation>The platform's address (WFS)</translation>
+  </message>
+  <message>
+   <source>Inloggning sparad i QGIS</source>
+   <translation>Sign-in stored in QGIS</translation>
+  </message>
+  <message>
+   <source>Kommunkod, fyra siffror</source>
+   <translation>Municipality code, four digits</translation>
+  </message>
+  <message>
+   <source>Ny arbetskopia (GeoPackage)</source>
+   <translation>New working copy (GeoPackage)</translation>
+  </message>
+  <message>
+   <source>Antal objekt i kommunen</source>
+   <translation>Number of objects in the municipality</translation>
+  </message>
+  <message>
+   <source>HSO Strukturbild</source>
+   <translation>HSO Structure map</translation>
+  </message>
+  <message>
+   <source>Hämta nytt från plattformen</source>
+   <translation>Fetch what is new from the platform</translation>
+  </message>
+  <message>
+   <source>Antal som kom in</source>
+   <translation>Number that came in</translation>
+  </message>
+  <message>
+   <source>Antal konflikter</source>
+   <translation>Number of conflicts</translation>
+  </message>
+  <message>
+   <source>Skicka till plattformen</source>
+   <translation>Send to the platform</translation>
+  </message>
+  <message>
+   <source>Antal som kom fram</source>
+   <translation>Number that landed</translation>
+  </message>
+  <message>
+   <source>Kontrollera mot reglerna</source>
+   <translation>Check against the rules</translation>
+  </message>
+  <message>
+   <source>När: redigering, inlamning eller regional</source>
+   <translation>When: redigering, inlamning or regional</translation>
+  </message>
+  <message>
+   <source>Objektet</source>
+   <translation>The object</translation>
+  </message>
+  <message>
+   <source>Mål och prioritering</source>
+   <translation>Goals and priority</translation>
+  </message>
+  <message>
+   <source>Hållbarhet</source>
+   <translation>Sustainability</translation>
+  </message>
+  <message>
+   <source>Källa och grannar</source>
+   <translation>Source and neighbours</translation>
+  </message>
+  <message>
+   <source>{name} behöver fyllas i.</source>
+   <translation>{name} needs to be filled in.</translation>
+  </message>
+  <message>
+   <source>Kommungränser</source>
+   <translation>Municipal boundaries</translation>
+  </message>
+  <message>
+   <source>Kodlistor</source>
+   <translation>Code lists</translation>
+  </message>
+  <message>
+   <source>Punkter</source>
+   <translation>Points</translation>
+  </message>
+  <message>
+   <source>Grannars punkter</source>
+   <translation>Neighbours' points</translation>
+  </message>
+  <message>
+   <source>Linjer</source>
+   <translation>Lines</translation>
+  </message>
+  <message>
+   <source>Grannars linjer</source>
+   <translation>Neighbours' lines</translation>
+  </message>
+  <message>
+   <source>Ytor</source>
+   <translation>Areas</translation>
+  </message>
+  <message>
+   <source>Grannars ytor</source>
+   <translation>Neighbours' areas</translation>
+  </message>
+  <message>
+   <source>Strukturbild {municipality}</source>
+   <translation>Structure map {municipality}</translation>
+  </message>
+  <message>
+   <source>Grannkommuner (endast läsning)</source>
+   <translation>Neighbouring municipalities (read-only)</translation>
+  </message>
+  <message>
+   <source>Klass saknas</source>
+   <translation>No class</translation>
+  </message>
+  <message>
+   <source>(inget valt)</source>
+   <translation>(nothing chosen)</translation>
+  </message>
+  <message>
+   <source>{name} ska vara mellan {low} och {high}.</source>
+   <translation>{name} must be between {low} and {high}.</translation>
+  </message>
+  <message>
+   <source>Insticksprogrammet HSO Strukturbild kan inte starta: QGIS saknar {names}. Installera QGIS med det vanliga installationsprogrammet (MSI), eller lägg till paketen i OSGeo4W Setup eller, på Linux, i QGIS Python. Starta sedan om QGIS.</source>
+   <translation>The plugin HSO Strukturbild cannot start: QGIS lacks {names}. Install QGIS with the usual installer (MSI), or add the packages in OSGeo4W Setup or, on Linux, to QGIS's Python. Then restart QGIS.</translation>
+  </message>
+  <message>
+   <source>Hämtar kommunens strukturbild från länsplattformen till en ny arbetskopia (GeoPackage), med grannkommunernas objekt att läsa. Utan inloggning i QGIS tas användare och lösenord ur miljövariablerna HSO_USER och HSO_PASSWORD. Misslyckas hämtningen lämnas ingen fil kvar.</source>
+   <translation>Fetches the municipality's structure map from the county platform into a new working copy (GeoPackage), with the neighbours' objects to read. Without a sign-in in QGIS, user and password are taken from the environment variables HSO_USER and HSO_PASSWORD. If the fetch fails, no file is left.</translation>
+  </message>
+  <message>
+   <source>Hämtar det som är nytt på länsplattformen till arbetskopian. Objekt som också är ändrade här blir konflikter, som väntar tills någon väljer; inget skrivs över.</source>
+   <translation>Fetches what is new on the county platform into the working copy. Objects that are changed here too become conflicts, which wait until somebody chooses; nothing is overwritten.</translation>
+  </message>
+  <message>
+   <source>Skickar ändringarna i arbetskopian till länsplattformen och läser tillbaka att de kom fram. Det som är nytt på plattformen hämtas först. Körningen misslyckas om något nekas eller krockar med någon annans ändring; resten är då framme, och det som inte kom fram ligger kvar i arbetskopian.</source>
+   <translation>Sends the changes in the working copy to the county platform and reads back that they landed. What is new on the platform is fetched first. The run fails if anything is refused or clashes with somebody else's change; the rest has landed then, and what did not land is kept in the working copy.</translation>
+  </message>
+  <message>
+   <source>Kontrollerar objekten i arbetskopian mot reglerna och skriver en rapport. Filnamnets ändelse avgör vilken: .json för program, .csv för kalkylark, .gpkg med platserna som lager eller .html att skriva ut. Skede: redigering (medan man ritar), inlamning (inför inlämning) eller regional (alla kommuner tillsammans). Körningen lyckas också när det finns fynd; läs antalen i rapporten.</source>
+   <translation>Checks the objects of the working copy against the rules and writes a report. The ending of the file name says which: .json for programs, .csv for spreadsheets, .gpkg with the places as layers, or .html to print. Stage: redigering (while drawing), inlamning (before a submission) or regional (all municipalities together). The run succeeds also when there are findings; read the numbers in the report.</translation>
+  </message>
+  <message>
+   <source>Rapport (.json, .csv, .gpkg eller .html)</source>
+   <translation>Report (.json, .csv, .gpkg or .html)</translation>
+  </message>
+  <message>
+   <source>varningar utan motivering</source>
+   <translation>warnings without a motivation</translation>
+  </message>
+  <message>
+   <source>Fynd: platser och hela objekt</source>
+   <translation>Findings: places and whole objects</translation>
+  </message>
+  <message>
+   <source>Fynd: sträckor</source>
+   <translation>Findings: stretches</translation>
+  </message>
+  <message>
+   <source>Fynd: ytor</source>
+   <translation>Findings: areas</translation>
+  </message>
+  <message>
+   <source>Så här åtgärdar du</source>
+   <translation>How to mend it</translation>
+  </message>
+  <message>
+   <source>Varning</source>
+   <translation>Warning</translation>
+  </message>
+  <message>
+   <source>Upplysning</source>
+   <translation>Note</translation>
+  </message>
+  <message>
+   <source>Läs in sparade ändringar</source>
+   <translation>Read saved edits back</translation>
+  </message>
+  <message>
+   <source>Läser in en fil med sparade ändringar (…-andringar-….json) till en arbetskopia av samma kommun. Ändringarna ligger sedan och väntar på att skickas. Objekt som har ändrats på plattformen sedan dess blir konflikter, som väntar tills någon väljer; inget skrivs över. Objekt som också är ändrade i arbetskopian, eller väntar på något där, lämnas som de är. Körningen kan upprepas: det som redan finns räknas bara.</source>
+   <translation>Reads a file of saved edits (…-andringar-….json) into a working copy of the same municipality. The edits then wait there to be sent. Objects that were changed on the platform since become conflicts, which wait until somebody chooses; nothing is overwritten. Objects that are changed in the working copy too, or wait for something there, are left as they are. It can be run again: what is there already is only counted.</translation>
+  </message>
+  <message>
+   <source>Fil med sparade ändringar (JSON)</source>
+   <translation>File of saved edits (JSON)</translation>
+  </message>
+  <message>
+   <source>Antal som lästes in</source>
+   <translation>Number taken in</translation>
+  </message>
+  <message>
+   <source>Antal som redan fanns</source>
+   <translation>Number that were there already</translation>
+  </message>
+  <message>
+   <source>Antal som lämnades kvar i filen</source>
+   <translation>Number left in the file</translation>
+  </message>
+  <message>
+   <source>Kontrollera kommunerna tillsammans</source>
+   <translation>Check the municipalities together</translation>
+  </message>
+  <message>
+   <source>Kontrollerar alla kommuners godkända kartor tillsammans mot reglerna för regional avstämning, och skriver en rapport: .html att läsa och skriva ut, .csv för kalkylark, .gpkg med platserna som lager eller .json för program. Med SUBMITTED kontrolleras i stället det som är inlämnat och väntar på beslut, där det finns. Körningen lyckas också när det finns fynd; läs antalen i rapporten.</source>
+   <translation>Checks the approved maps of all municipalities together by the rules of the regional stage, and writes a report: .html to read and print, .csv for spreadsheets, .gpkg with the places as layers, or .json for programs. With SUBMITTED what is submitted and waits for a decision is checked in its place, where there is some. The run succeeds when there are findings too; read the counts in the report.</translation>
+  </message>
+  <message>
+   <source>Ta med det som väntar på beslut</source>
+   <translation>Include what waits for a decision</translation>
+  </message>
+  <message>
+   <source>Antal som väntar på en grannkommun</source>
+   <translation>Number that wait for a neighbour</translation>
+  </message>
+  <message>
+   <source>Besluta om en inlämning</source>
+   <translation>Decide on a submission</translation>
+  </message>
+  <message>
+   <source>Tar upp en inlämning till granskning, godkänner den, lämnar den åter för komplettering eller avslår den. Den tas upp först och beslutas sedan. Att lämna åter och att avslå kräver ett skäl. Inlämningens identitet står i listan från hso:queue.</source>
+   <translation>Takes a submission up for review, approves it, returns it for completion or rejects it. It is taken up first and decided on then. Returning and rejecting need a reason. The submission's identity stands in the list of hso:queue.</translation>
+  </message>
+  <message>
+   <source>Inlämningens identitet</source>
+   <translation>Identity of the submission</translation>
+  </message>
+  <message>
+   <source>Beslut: under_granskning, godkand, ater_for_komplettering eller avslagen</source>
+   <translation>Decision: under_granskning (taken up), godkand (approved), ater_for_komplettering (returned) or avslagen (rejected)</translation>
+  </message>
+  <message>
+   <source>Skäl</source>
+   <translation>Reason</translation>
+  </message>
+  <message>
+   <source>Läget efter beslutet</source>
+   <translation>State after the decision</translation>
+  </message>
+  <message>
+   <source>Lista inlämningarna</source>
+   <translation>List the submissions</translation>
+  </message>
+  <message>
+   <source>Antal inlämningar</source>
+   <translation>Number of submissions</translation>
+  </message>
+  <message>
+   <source>Antal som väntar på granskaren</source>
+   <translation>Number that wait for the reviewer</translation>
+  </message>
+  <message>
+   <source>Fastställ eller hämta en utgåva</source>
+   <translation>Record or fetch a release</translation>
+  </message>
+  <message>
+   <source>Utan OUTPUT fastställs kommunernas godkända kartor som en utgåva med namnet. Med OUTPUT hämtas utgåvan med det namnet till en GeoPackage, precis som den var när den fastställdes. En utgåva ändras aldrig, och ett namn används bara en gång.</source>
+   <translation>Without OUTPUT the municipalities' approved maps are recorded as a release of that name. With OUTPUT the release of that name is fetched to a GeoPackage, exactly as it was when it was adopted. A release never changes, and a name is used only once.</translation>
+  </message>
+  <message>
+   <source>Utgåvans namn</source>
+   <translation>Name of the release</translation>
+  </message>
+  <message>
+   <source>Hämta utgåvan hit (GeoPackage); tomt för att fastställa en ny</source>
+   <translation>Fetch the release here (GeoPackage); empty to record a new one</translation>
+  </message>
+  <message>
+   <source>Utgåvans identitet</source>
+   <translation>Identity of the release</translation>
+  </message>
+  <message>
+   <source>Antal kommuner i utgåvan</source>
+   <translation>Number of municipalities in the release</translation>
+  </message>
+  <message>
+   <source>Granskningskopia (GeoPackage): skapas om den inte finns</source>
+   <translation>Review copy (GeoPackage): made when it is not there</translation>
+  </message>
+  <message>
+   <source>Läget i länet</source>
+   <translation>How the county stands</translation>
+  </message>
+  <message>
+   <source>Räknar hur långt varje kommun har kommit: objekt per tema och klass, inlämningens läge och ålder, fynd, mål som kartan bidrar till, horisontella kriterier och mellankommunala frågor. Filnamnets ändelse avgör formen: .html att läsa och skriva ut eller .json för program. Med SUBMITTED räknas det som är inlämnat och väntar på beslut, där det finns, i stället för det godkända.</source>
+   <translation>Counts how far each municipality has come: objects by theme and class, the submission's state and age, findings, goals that the map contributes to, horizontal criteria and inter-municipal questions. The ending of the file name says the form: .html to read and print or .json for programs. With SUBMITTED what is submitted and waits for a decision is counted, where there is some, in place of what is approved.</translation>
+  </message>
+  <message>
+   <source>Rapport (.html eller .json)</source>
+   <translation>Report (.html or .json)</translation>
+  </message>
+  <message>
+   <source>Antal kommuner med godkänd karta</source>
+   <translation>Number of municipalities with an approved map</translation>
+  </message>
+  <message>
+   <source>Lämna in till regional avstämning</source>
+   <translation>Submit for the regional review</translation>
+  </message>
+  <message>
+   <source>Hämtar det som är nytt, kontrollerar kommunens objekt inför inlämning och lämnar in dem. Körningen misslyckas, utan att något lämnas in, om något är oskickat, om kontrollen visar fel eller om en varning saknar motivering. Arbetet kan fortsätta direkt: det som är inlämnat ändras inte.</source>
+   <translation>Fetches what is new, checks the municipality's objects for submission and submits them. The run fails, and nothing is submitted, when something is not sent, when the check shows errors or when a warning lacks a motivation. Work can go on at once: what is submitted does not change.</translation>
+  </message>
+  <message>
+   <source>Plats i liggaren</source>
+   <translation>Position in the ledger</translation>
+  </message>
+  <message>
+   <source>Antal ändringar sedan den senast godkända</source>
+   <translation>Number of changes since the last approved one</translation>
+  </message>
+  <message>
+   <source>Utgåva: {name}</source>
+   <translation>Release: {name}</translation>
+  </message>
+  <message>
+   <source>Kommuner</source>
+   <translation>Municipalities</translation>
+  </message>
+  <message>
+   <source>Skriver alla inlämningar till en fil: först de som väntar på granskaren, sedan de övriga. För var och en står kommun, läge, antal ändringar och fynd och vem som väntas göra något. Filnamnets ändelse avgör formen: .html att läsa och skriva ut, .csv för kalkylark eller .json för program.</source>
+   <translation>Writes all submissions to a file: those that wait for the reviewer first, then the others. Each with municipality, state, number of changes and findings, and who is to do something. The ending of the file name says the form: .html to read and print, .csv for spreadsheets or .json for programs.</translation>
+  </message>
+  <message>
+   <source>Lista (.html, .csv eller .json)</source>
+   <translation>List (.html, .csv or .json)</translation>
+  </message>
+  <message>
+   <source>Fel</source>
+   <comment>one</comment>
+   <translation>Error</translation>
   </message>
  </context>
  <context>

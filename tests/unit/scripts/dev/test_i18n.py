@@ -46,6 +46,11 @@ def test_a_fault_is_found(tmp_path: Path, old: str, new: str, complaint: str):
     assert any(complaint in fault for fault in i18n.faults(broken))
 
 
+def test_the_code_has_one_context_and_every_form_its_own():
+    contexts = {key[0] for key in i18n.messages(i18n.TS)}
+    assert {name for name in contexts if not name.endswith("Form")} == {"Hso"}
+
+
 def test_every_named_icon_exists():
     import re
 
