@@ -12,6 +12,12 @@ from typing import TYPE_CHECKING
 
 from .text import Text
 
+#: What every object has, or every version of it in the ledger: names of columns, in the platform's tables, in working
+#: copies and in layers.
+IDENTITY, MUNICIPALITY, CLASS = "objektidentitet", "kommunkod", "klass"
+OBJECT_VERSION, CHANGE, DELETED, USER = "objektversion", "andring", "borttagen", "anvandare"
+POSITION, VALID_FROM = "lopnr", "versiongiltigfran"
+
 if TYPE_CHECKING:  # QGIS knows our algorithms by these words when it starts: shapely comes with the first work
     from shapely import Geometry
 
@@ -74,7 +80,7 @@ class MapObject:
     @property
     def klass(self) -> str:
         """The class code, empty when none is chosen."""
-        return str(self.attributes.get("klass", ""))
+        return str(self.attributes.get(CLASS, ""))
 
     @property
     def name(self) -> str:

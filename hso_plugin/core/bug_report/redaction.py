@@ -15,11 +15,12 @@ from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 from urllib.parse import quote
 
+from ..model import USER
 from .personal import Personal, computer_names, names_of
 
 SECRET, HOME, FOLDER, COMPUTER, PERSON = "<hemligt>", "<hem>", "<mapp>", "<dator>", "<person>"
 #: Columns of the platform that say who somebody is, or hold what somebody wrote.
-PERSONAL_COLUMNS = ("anvandare", "meddelande", "motivering", "kommentar", "kontakt")
+PERSONAL_COLUMNS = (USER, "meddelande", "motivering", "kommentar", "kontakt")
 #: Paths that are everybody's: where QGIS and Python are installed. A traceback is of no use without them.
 PROGRAMS = ("/usr/", "/opt/", "/etc/", "/lib/", "/snap/", "/app/", "/Applications/")
 

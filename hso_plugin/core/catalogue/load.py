@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ..error_codes.platform import CATALOGUE_TOO_NEW
 from ..errors import HsoError
+from ..model import CLASS
 from ..text import Text
 from . import json_schema
 from .model import Catalogue
@@ -72,7 +73,7 @@ def _built(document: Place, text: str) -> Catalogue:
     code_lists = {name: tuple(unique(place, code, "code")) for name, place in parts["code_lists"].mapping().items()}
     attributes = {a.name: a for a in unique(parts["attributes"], lambda p: attribute(p, code_lists), "name")}
     common = tuple(place.value["name"] for place in parts["attributes"].items() if place.value["common"])
-    if "klass" not in common:
+    if CLASS not in common:
         parts["attributes"].fail("saknar klass som gemensamt attribut", "lacks klass as a common attribute")
     classes = {
         c.code: c for c in unique(parts["classes"], lambda p: object_class(p, themes, attributes, code_lists), "code")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ..model import GeometryKind, Severity, Stage
+from ..model import CLASS, GeometryKind, Severity, Stage
 from ..text import Text
 
 
@@ -166,7 +166,7 @@ class Catalogue:
         listed = {a.name for klass in self.classes.values() for a in klass.attributes if a.code_list}
         return frozenset(
             a.name for a in self.attributes.values() if a.type == "text" and not a.code_list and not a.multiple
-        ) - {"klass", *listed}
+        ) - {CLASS, *listed}
 
     def classes_of(self, kind: GeometryKind) -> tuple[ObjectClass, ...]:
         """The classes that objects of `kind` may have, in catalogue order."""

@@ -6,7 +6,19 @@ from collections.abc import Callable, Mapping
 from operator import attrgetter
 from typing import TypeVar
 
-from ..model import GeometryKind, Severity, Stage
+from ..model import (
+    CHANGE,
+    DELETED,
+    IDENTITY,
+    MUNICIPALITY,
+    OBJECT_VERSION,
+    POSITION,
+    USER,
+    VALID_FROM,
+    GeometryKind,
+    Severity,
+    Stage,
+)
 from .model import Attribute, ClassAttribute, Code, Municipality, ObjectClass, Rule, Theme
 from .reader import Place
 
@@ -21,8 +33,8 @@ OVERLAPS = ("F", "V", "-")
 #: Columns that every table has beside the catalogue's attributes.
 RESERVED = frozenset(
     [
-        *("fid", "geom", "lopnr", "objektidentitet", "objektversion", "andring", "kommunkod", "borttagen", "anvandare"),
-        *("versiongiltigfran", "versiongiltigtill"),
+        *("fid", "geom", POSITION, IDENTITY, OBJECT_VERSION, CHANGE, MUNICIPALITY, DELETED, USER),
+        *(VALID_FROM, "versiongiltigtill"),
     ]
 )
 

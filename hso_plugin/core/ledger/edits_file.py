@@ -22,7 +22,19 @@ import shapely
 from ..error_codes.files import EDITS_FILE, FILE_VERSION
 from ..errors import HsoError
 from ..geometry import UNREADABLE
-from ..model import GeometryKind, MapObject, ObjectVersion, Value
+from ..model import (
+    CHANGE,
+    DELETED,
+    IDENTITY,
+    OBJECT_VERSION,
+    POSITION,
+    USER,
+    VALID_FROM,
+    GeometryKind,
+    MapObject,
+    ObjectVersion,
+    Value,
+)
 from ..text import Text
 from .edits import Edit
 from .ports import ChangeType
@@ -120,7 +132,7 @@ def _edit_members(edit: Edit) -> dict[str, Any]:
         "vad": "konflikt" if edit.theirs else str(_type(edit)),
         "namn": edit.name,
         "slag": str(edit.kind),
-        "objektidentitet": edit.identity,
+        IDENTITY: edit.identity,
         "utgangslage": edit.base and _version_members(edit.base),
         "min": edit.mine and _object_members(edit.mine),
         "serverns": edit.theirs and _version_members(edit.theirs),
@@ -141,19 +153,19 @@ def _object_members(thing: MapObject) -> dict[str, Any]:
 
 def _version_members(version: ObjectVersion) -> dict[str, Any]:
     return {
-        "objektversion": version.version,
-        "andring": version.change,
-        "borttagen": version.deleted,
-        "anvandare": version.user,
-        "lopnr": version.position,
-        "versiongiltigfran": version.valid_from,
+        OBJECT_VERSION: version.version,
+        CHANGE: version.change,
+        DELETED: version.deleted,
+        USER: version.user,
+        POSITION: version.position,
+        VALID_FROM: version.valid_from,
         **_object_members(version.object),
     }
 
 
 def _edit(members: Mapping[str, Any], municipality: str) -> Edit:
     kind = GeometryKind(members["slag"])
-    identity = _text(members, "objektidentitet", _UUID)
+    identity = _text(members, IDENTITY, _UUID)
 
     def thing(found: Mapping[str, Any]) -> MapObject:
         wkb = found["wkb"]
@@ -164,12 +176,12 @@ def _edit(members: Mapping[str, Any], municipality: str) -> Edit:
     def version(found: Mapping[str, Any]) -> ObjectVersion:
         return ObjectVersion(
             thing(found),
-            _whole(found["objektversion"]),
-            _text(found, "andring", _UUID),
-            _truth(found["borttagen"]),
-            _text(found, "anvandare"),
-            None if found["lopnr"] is None else _whole(found["lopnr"]),
-            None if found["versiongiltigfran"] is None else _text(found, "versiongiltigfran"),
+            _whole(found[OBJECT_VERSION]),
+            _text(found, CHANGE, _UUID),
+            _truth(found[DELETED]),
+            _text(found, USER),
+            None if found[POSITION] is None else _whole(found[POSITION]),
+            None if found[VALID_FROM] is None else _text(found, VALID_FROM),
         )
 
     return Edit(

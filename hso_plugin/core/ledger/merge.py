@@ -14,11 +14,10 @@ from typing import Any
 from shapely import Geometry
 
 from ..geometry import same as same_geometry
-from ..model import MapObject, Value
+from ..model import CLASS, MapObject, Value
 
 #: The geometry's name among the fields; no attribute of a catalogue may be called so.
 GEOMETRY = "geom"
-CLASS = "klass"
 
 #: A `Value`, a geometry, or None.
 FieldValue = Any

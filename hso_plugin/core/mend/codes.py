@@ -10,13 +10,13 @@ from math import isfinite
 
 from ..catalogue import Attribute, Catalogue
 from ..catalogue.model import Code
-from ..model import Finding, MapObject, Value
+from ..model import CLASS, Finding, MapObject, Value
 from ..rules.words import quoted
 from ..text import Text
 from .registry import Case, Proposal, mends
 
 CHANGED = Text("{attribut}: ”{fran}” ändras till ”{till}”.", "{attribut}: “{fran}” is changed to “{till}”.")
-CLASS = Text("Klass", "Class")
+CLASS_TITLE = Text("Klass", "Class")
 
 #: 1 200,5 as people write it; blanks only between thousands.
 NUMBER = re.compile(r"[+\-−]?(\d+|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+)(?:[.,](\d+))?")
@@ -33,7 +33,7 @@ def code_meant(finding: Finding, item: MapObject, catalogue: Catalogue) -> str |
 def class_meant(_finding: Finding, item: MapObject, catalogue: Catalogue) -> str | None:
     """The class that the object's unknown one can mean, if it may be drawn so."""
     codes = (Code(klass.code, klass.title) for klass in catalogue.classes.values())
-    code = code_for(codes, item.attributes.get("klass"))
+    code = code_for(codes, item.attributes.get(CLASS))
     return code if code is not None and item.kind in catalogue.classes[code].kinds else None
 
 
@@ -63,9 +63,9 @@ def known_code(case: Case) -> Iterator[Proposal]:
 @mends("klass", source=class_meant)
 def known_class(case: Case) -> Iterator[Proposal]:
     """A class that is written another way, or by its title, becomes its code, if the class may be drawn so."""
-    given, code = case.subject.attributes.get("klass"), class_meant(case.finding, case.subject, case.catalogue)
+    given, code = case.subject.attributes.get(CLASS), class_meant(case.finding, case.subject, case.catalogue)
     if code is not None:
-        yield changed(case.subject, case.catalogue.attributes["klass"], code, quoted(given), code)
+        yield changed(case.subject, case.catalogue.attributes[CLASS], code, quoted(given), code)
 
 
 @mends("attributtyp", source=value_meant)

@@ -13,13 +13,13 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import pairwise
 from typing import Any
 
+from ..model import POSITION
 from ..progress import Progress, check_cancelled
 from ..wfs import filters
 from ..wfs import requests as bodies
 from ..wfs.encodings import Encoding, Gml, contradictory
 from ..wfs.schema import FeatureType
 
-POSITION = "lopnr"
 #: Features asked for in one request, and positions in a window, to begin with: the reader soon has something to do.
 WINDOW = 500
 #: Requests grow and shrink towards answers of this size: each has some 40 ms of its own, whatever it brings.

@@ -10,27 +10,40 @@ from shapely import Geometry
 from ..catalogue.model import Attribute
 from ..error_codes.platform import UNREADABLE_ANSWER
 from ..errors import HsoError
-from ..model import GeometryKind, MapObject, ObjectVersion, Value
+from ..model import (
+    CHANGE,
+    DELETED,
+    IDENTITY,
+    MUNICIPALITY,
+    OBJECT_VERSION,
+    POSITION,
+    USER,
+    VALID_FROM,
+    GeometryKind,
+    MapObject,
+    ObjectVersion,
+    Value,
+)
 from ..text import Text
 from ..values import NUMBER_DECIMALS, clean
 from ..wfs.encodings import Encoding
 from ..wfs.schema import FeatureType
 
 #: Columns of every ledger that a client reads, beside the catalogue's.
-FIXED_COLUMNS = ("lopnr", "objektidentitet", "objektversion", "andring", "kommunkod", "borttagen", "anvandare",
-                 "versiongiltigfran", "versiongiltigtill")  # fmt: skip
+FIXED_COLUMNS = (POSITION, IDENTITY, OBJECT_VERSION, CHANGE, MUNICIPALITY, DELETED, USER,
+                 VALID_FROM, "versiongiltigtill")  # fmt: skip
 TRUE = {"true", "t", "1"}
 
 
 def to_values(version: ObjectVersion) -> dict[str, str]:
     """Text by column for an Insert. Position and times are the platform's own to give."""
     row = {
-        "objektidentitet": version.object.identity,
-        "objektversion": str(version.version),
-        "andring": version.change,
-        "kommunkod": version.object.municipality,
-        "borttagen": "true" if version.deleted else "false",
-        "anvandare": version.user,
+        IDENTITY: version.object.identity,
+        OBJECT_VERSION: str(version.version),
+        CHANGE: version.change,
+        MUNICIPALITY: version.object.municipality,
+        DELETED: "true" if version.deleted else "false",
+        USER: version.user,
     }
     row.update((name, value_text(value)) for name, value in version.object.attributes.items())
     return row
@@ -69,15 +82,15 @@ class VersionReader:
 
     def _version(self, row: Mapping[str, Any], shape: Geometry | None) -> ObjectVersion:
         try:
-            identity = row["objektidentitet"].strip("{}").lower()
+            identity = row[IDENTITY].strip("{}").lower()
             return ObjectVersion(
-                object=MapObject(self._kind, identity, row["kommunkod"], self._values(row), shape),
-                version=int(row["objektversion"]),
-                change=row["andring"].strip("{}").lower(),
-                deleted=str(row.get("borttagen")).lower() in TRUE,
-                user=row.get("anvandare") or "",
-                position=int(row["lopnr"]),
-                valid_from=row.get("versiongiltigfran"),
+                object=MapObject(self._kind, identity, row[MUNICIPALITY], self._values(row), shape),
+                version=int(row[OBJECT_VERSION]),
+                change=row[CHANGE].strip("{}").lower(),
+                deleted=str(row.get(DELETED)).lower() in TRUE,
+                user=row.get(USER) or "",
+                position=int(row[POSITION]),
+                valid_from=row.get(VALID_FROM),
             )
         except (KeyError, ValueError, AttributeError, TypeError) as error:
             raise HsoError(

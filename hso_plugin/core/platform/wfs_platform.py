@@ -9,7 +9,7 @@ import requests
 
 from ..catalogue.model import Catalogue
 from ..ledger.ports import InsertAnswer
-from ..model import GeometryKind, ObjectVersion
+from ..model import DELETED, IDENTITY, MUNICIPALITY, GeometryKind, ObjectVersion
 from ..progress import Progress, check_cancelled
 from ..wfs import document, exceptions, filters
 from ..wfs import requests as bodies
@@ -54,21 +54,21 @@ class WfsPlatform:
 
     def versions(self, kind: GeometryKind, identity: str, progress: Progress) -> Iterator[Sequence[ObjectVersion]]:
         """Pages of all versions of one object, whosever it is, ascending by position."""
-        pages = self._pages[kind].after(0, None, filters.equal("objektidentitet", identity))
+        pages = self._pages[kind].after(0, None, filters.equal(IDENTITY, identity))
         return self._versions(kind, pages, progress)
 
     def tombstones(
         self, kind: GeometryKind, municipality: str, progress: Progress
     ) -> Iterator[Sequence[ObjectVersion]]:
         """Pages of all deletions in a municipality, ascending by position; those that were undone since among them."""
-        where = (filters.equal("kommunkod", municipality), filters.equal("borttagen", "true"))
+        where = (filters.equal(MUNICIPALITY, municipality), filters.equal(DELETED, "true"))
         return self._versions(kind, self._pages[kind].after(0, None, *where), progress)
 
     def changes_of(
         self, kind: GeometryKind, municipality: str, position: int, progress: Progress
     ) -> Iterator[Sequence[ObjectVersion]]:
         """Pages of a municipality's versions after `position`, ascending by position."""
-        pages = self._pages[kind].after(position, None, filters.equal("kommunkod", municipality))
+        pages = self._pages[kind].after(position, None, filters.equal(MUNICIPALITY, municipality))
         return self._versions(kind, pages, progress)
 
     def insert(self, versions: Sequence[ObjectVersion]) -> InsertAnswer:

@@ -14,7 +14,7 @@ from ..catalogue.model import Catalogue
 from ..error_codes.platform import CATALOGUE, FORBIDDEN
 from ..errors import HsoError
 from ..ledger.ports import Right
-from ..model import GeometryKind
+from ..model import MUNICIPALITY, USER, GeometryKind
 from ..platform import http, rows
 from ..platform.server import CATALOGUES, MUNICIPALITIES, RIGHTS, ServerProfile
 from ..text import Text
@@ -67,7 +67,7 @@ def read_areas(
 ) -> dict[str, Geometry]:
     """Municipality polygons by code; reading them is also the check of the axis order."""
     found = _features(server, session, MUNICIPALITIES, encoding or Gml())
-    return {row["kommunkod"]: shape for row, shape in found if shape is not None}
+    return {row[MUNICIPALITY]: shape for row, shape in found if shape is not None}
 
 
 def read_rights(server: ServerProfile, session: requests.Session) -> tuple[Right, ...]:
@@ -77,7 +77,7 @@ def read_rights(server: ServerProfile, session: requests.Session) -> tuple[Right
         HsoError: `HSO-BEHORIGHET` if there are none.
     """
     rights = tuple(
-        Right(row["anvandare"], row.get("kommunkod") or None, row["roll"])
+        Right(row[USER], row.get(MUNICIPALITY) or None, row["roll"])
         for row, _ in _features(server, session, RIGHTS, Gml())
     )
     if not rights:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from ..model import MapObject
+from ..model import CLASS, MapObject
 from ..text import Text
 
 LONGEST_NAME = 60
@@ -74,7 +74,7 @@ def quoted(value: object) -> str:
 def object_name(item: MapObject, elsewhere: str = "") -> Text:
     """What an object is called: `A4 ”Norra Birsta”`, `A4 utan namn`; with `elsewhere` its municipality is added."""
     name = quoted(item.attributes.get("namn") or "")
-    klass = quoted(item.attributes.get("klass") or "")
+    klass = quoted(item.attributes.get(CLASS) or "")
     text = Text(f"{klass or 'Objektet'} ”{name}”", f"{klass or 'The object'} “{name}”")
     if not name:
         text = Text(f"{klass or 'Objektet'} utan namn", f"{klass or 'The object'} without a name")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ...core.catalogue.model import Catalogue
 from ...core.ledger.ports import ChangeType, Pending
-from ...core.model import MapObject, ObjectVersion
+from ...core.model import CLASS, MapObject, ObjectVersion
 from ..widgets import words
 from .place_words import change_text, size_text
 
@@ -27,7 +27,7 @@ class Difference:
 def differences(version: ObjectVersion | None, here: MapObject, catalogue: Catalogue) -> list[Difference]:
     """Differing fields in form order, the place on the map last. A new object differs in everything it has."""
     there = version.object if version else None
-    order = ["klass", *(name for name in catalogue.attributes if name != "klass")]
+    order = [CLASS, *(name for name in catalogue.attributes if name != CLASS)]
     result = []
     for name in order:
         left = there.attributes.get(name) if there else None

@@ -9,10 +9,10 @@ import shapely
 
 from ...core.catalogue.model import Catalogue
 from ...core.geometry import same as same_place
-from ...core.ledger.merge import CLASS, GEOMETRY, Side, merge
+from ...core.ledger.merge import GEOMETRY, Side, merge
 from ...core.ledger.ports import Conflict
 from ...core.ledger.reconcile import content, same
-from ...core.model import MapObject
+from ...core.model import CLASS, MapObject
 from ..changes.place_words import change_text, size_text
 from ..map.extent import Extent
 from ..widgets import words

@@ -9,7 +9,7 @@ from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 from shapely import Geometry
 
 from ...core.catalogue.model import Catalogue
-from ...core.model import Severity
+from ...core.model import CLASS, Severity
 from ...core.review.queue.overview import Column, Overview, Table
 from ...core.review.queue.rows import PARTIES
 from ...core.review.records.words import state_words
@@ -20,7 +20,7 @@ from .overview_plots import Part, Plot
 #: Role under which the first cell of a row gives its place on the map, or None.
 PLACE = Qt.ItemDataRole.UserRole + 1
 #: Tables with too many parts to be told apart in a bar.
-_NOT_DRAWN = frozenset({"klass"})
+_NOT_DRAWN = frozenset({CLASS})
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtGui import QIcon
 
 from ...core.catalogue.model import Catalogue
-from ...core.model import GeometryKind
+from ...core.model import CLASS, GeometryKind
 from ...qgis_bridge.editing.edited_rows import find
 from ...qgis_bridge.layers import project, styles
 from .form_focus import turn_to
@@ -33,7 +33,7 @@ class Drawing:
         if not self._start_editing(layer):
             return False
         layer.setDefaultValueDefinition(
-            layer.fields().lookupField("klass"), QgsDefaultValue(QgsExpression.quotedValue(choice.klass.code))
+            layer.fields().lookupField(CLASS), QgsDefaultValue(QgsExpression.quotedValue(choice.klass.code))
         )
         self._iface.actionAddFeature().trigger()
         return True

@@ -9,6 +9,7 @@ from qgis.core import QgsFeature, QgsMapLayer
 from qgis.gui import QgsGui, QgsMapLayerAction, QgsMapLayerActionContext
 from qgis.PyQt.QtCore import QCoreApplication, QObject
 
+from ...core.model import IDENTITY
 from ...qgis_bridge.layers.project_layers import kind_of
 from ...qgis_bridge.layers.values import plain
 from ..widgets import icons
@@ -37,6 +38,6 @@ class HistoryAction(QgsMapLayerAction):
 
     def _open(self, layer: QgsMapLayer, feature: QgsFeature) -> None:
         kind = kind_of(layer)
-        identity = plain(feature["objektidentitet"])
+        identity = plain(feature[IDENTITY])
         if kind is not None and identity:
             self._show(kind, str(identity).lower())

@@ -11,7 +11,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime
 
 from ...core.catalogue.model import Catalogue
 from ...core.local_time import local
-from ...core.model import MapObject, Severity, Value
+from ...core.model import CLASS, MapObject, Severity, Value
 from ...qgis_bridge.profile.language import current, say
 
 __all__ = ["say"]
@@ -128,7 +128,7 @@ def value_text(name: str, value: Value | None, catalogue: Catalogue, klass: str 
     """
     if value is None:
         return "–"
-    if name == "klass":
+    if name == CLASS:
         return class_title(str(value), catalogue)
     if isinstance(value, (int, float)):
         written = QLocale().toString(value, "f", -128) if isinstance(value, float) else number(value)
@@ -156,7 +156,7 @@ def _unit(name: str, catalogue: Catalogue) -> str:
 
 def attribute_title(name: str, catalogue: Catalogue) -> str:
     """The attribute's label in the form."""
-    if name == "klass":
+    if name == CLASS:
         return translate("Hso", "Klass")
     attribute = catalogue.attributes.get(name)
     return say(attribute.title) if attribute else name

@@ -15,8 +15,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ...core.model import USER
+
 #: Columns with the user name of whoever made a row, whatever the table.
-_PEOPLE = "anvandare"
+_PEOPLE = USER
 _BUSY_S = 2
 #: The tables that the plugin makes; not those of GeoPackage, SQLite and spatial indexes.
 _OWN = re.compile(r"(?!rtree_|gpkg_|sqlite_)[a-z][a-z0-9_]*")

@@ -14,7 +14,7 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...core.catalogue.model import Catalogue
-from ...core.model import GeometryKind
+from ...core.model import IDENTITY, GeometryKind
 from ..layers.names import KIND
 from ..layers.project_layers import layers
 from ..layers.values import plain
@@ -137,9 +137,9 @@ class EditBuffer(QObject):
         asked = [fid for fid in fids if fid >= 0]
         if asked:
             request = QgsFeatureRequest().setFilterFids(asked).setFlags(QgsFeatureRequest.Flag.NoGeometry)
-            request.setSubsetOfAttributes(["objektidentitet"], layer.fields())
+            request.setSubsetOfAttributes([IDENTITY], layer.fields())
             for feature in layer.dataProvider().getFeatures(request):
-                found[feature.id()] = str(plain(feature["objektidentitet"]) or "")
+                found[feature.id()] = str(plain(feature[IDENTITY]) or "")
         return found
 
     def edits(self) -> RowEdits:

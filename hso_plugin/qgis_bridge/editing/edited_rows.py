@@ -10,7 +10,7 @@ from typing import Any
 from qgis.core import QgsExpression, QgsFeature, QgsFeatureRequest, QgsVectorLayer
 
 from ...core.catalogue.model import Catalogue
-from ...core.model import GeometryKind, MapObject
+from ...core.model import IDENTITY, GeometryKind, MapObject
 from ...workcopy.storage.codec import object_columns, objects_of
 from ..layers.names import KIND
 from ..layers.project_layers import layer as layer_of
@@ -92,7 +92,7 @@ def find(identity: str, kind: GeometryKind) -> tuple[QgsVectorLayer, QgsFeature]
     if identity.startswith(f"{kind.table}:"):
         request = QgsFeatureRequest(int(identity.rsplit(":", 1)[1]))
     else:
-        expression = QgsExpression.createFieldEqualityExpression("objektidentitet", identity)
+        expression = QgsExpression.createFieldEqualityExpression(IDENTITY, identity)
         request = QgsFeatureRequest().setFilterExpression(expression)
     # A copy that is not saved (its id is negative) may still carry the identity of its original.
     feature = max(layer.getFeatures(request), key=QgsFeature.id, default=None)

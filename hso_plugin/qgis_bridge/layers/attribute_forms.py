@@ -19,14 +19,14 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ...core.catalogue.model import Attribute, Catalogue
-from ...core.model import GeometryKind
+from ...core.model import CLASS, IDENTITY, MUNICIPALITY, GeometryKind
 from ..profile.language import current, say
 from .form_layout import FormLayout
 
 #: The first QGIS whose value relations can be ordered by a field.
 _ORDER_BY_FIELD = 34200
 #: Columns that are for the plugin and the platform.
-UNSEEN = ("fid", "objektidentitet", "kommunkod")
+UNSEEN = ("fid", IDENTITY, MUNICIPALITY)
 _quoted = QgsExpression.quotedValue
 
 
@@ -93,7 +93,7 @@ class _Form:
 
     def _lists(self, attribute: Attribute) -> Mapping[str, str | None]:
         """Name of the attribute's code list by class; classes without the attribute are left out."""
-        if attribute.name == "klass":
+        if attribute.name == CLASS:
             return dict.fromkeys(self._by_class, f"klass_{self._kind}")
         return {code: own[attribute.name].code_list for code, own in self._by_class.items() if attribute.name in own}
 
@@ -196,7 +196,7 @@ def _hide_columns(layer: QgsVectorLayer) -> None:
 def _set_identity(layer: QgsVectorLayer, municipality: str) -> None:
     """New objects, copies and split-off pieces get an identity of their own, in lower case, and the municipality."""
     fields = layer.fields()
-    identity, code = fields.lookupField("objektidentitet"), fields.lookupField("kommunkod")
+    identity, code = fields.lookupField(IDENTITY), fields.lookupField(MUNICIPALITY)
     layer.setDefaultValueDefinition(identity, QgsDefaultValue("lower(uuid('WithoutBraces'))"))
     layer.setDefaultValueDefinition(code, QgsDefaultValue(_quoted(municipality)))
     for index in (identity, code):

@@ -21,7 +21,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QColor, QGuiApplication, QPalette
 
 from ...core.catalogue.model import Attribute, Catalogue
-from ...core.model import GeometryKind
+from ...core.model import CLASS, GeometryKind
 from ..profile.language import say
 
 _Container = Qgis.AttributeEditorContainerType
@@ -43,7 +43,7 @@ class FormLayout:
         self._catalogue = catalogue
         self._kind = kind
         self._config = config
-        self._common = [a for a in catalogue.columns(kind) if a.name in catalogue.common and a.name != "klass"]
+        self._common = [a for a in catalogue.columns(kind) if a.name in catalogue.common and a.name != CLASS]
 
     def build(self) -> None:
         """Replace whatever layout there is."""
@@ -52,7 +52,7 @@ class FormLayout:
         translate = QCoreApplication.translate
         taken = (*_GOALS, *_SUSTAINABILITY, *_SOURCE)
         first = self._tab(translate("Hso", "Objektet"))
-        self._add(first, [self._catalogue.attributes["klass"]])
+        self._add(first, [self._catalogue.attributes[CLASS]])
         self._add_classes(first)
         self._add(first, [a for a in self._common if not a.name.startswith(taken)])
         self._add(self._tab(translate("Hso", "Mål och prioritering")), self._those(_GOALS))

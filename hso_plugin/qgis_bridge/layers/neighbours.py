@@ -5,7 +5,7 @@ from __future__ import annotations
 from qgis.core import QgsExpression, QgsFeatureRequest
 from qgis.PyQt.QtCore import QVariant
 
-from ...core.model import GeometryKind, MapObject
+from ...core.model import CLASS, IDENTITY, MUNICIPALITY, GeometryKind, MapObject
 from ...workcopy.storage.blob import decode
 from .names import KIND, NEIGHBOUR
 from .project_layers import all_layers
@@ -13,12 +13,12 @@ from .shapes import gpkg_blob
 from .values import plain
 
 #: What people know an object by.
-_NAMES = ("klass", "namn")
+_NAMES = (CLASS, "namn")
 
 
 def neighbour(identity: str) -> MapObject | None:
     """The neighbour's object with this identity: its place, class and name, no other attributes; None without one."""
-    expression = QgsExpression.createFieldEqualityExpression("objektidentitet", QVariant(identity))
+    expression = QgsExpression.createFieldEqualityExpression(IDENTITY, QVariant(identity))
     request = QgsFeatureRequest().setFilterExpression(expression).setLimit(1)
     for layer in all_layers(NEIGHBOUR):
         feature = next(layer.getFeatures(request), None)
@@ -29,7 +29,7 @@ def neighbour(identity: str) -> MapObject | None:
         return MapObject(
             GeometryKind(layer.customProperty(KIND)),
             identity,
-            str(plain(feature["kommunkod"]) or ""),
+            str(plain(feature[MUNICIPALITY]) or ""),
             {name: value for name, value in values.items() if value},
             place,
         )

@@ -19,7 +19,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QMetaType
 from shapely import Geometry
 
 from ...core.catalogue.model import Catalogue
-from ...core.model import GeometryKind, MapObject
+from ...core.model import CLASS, IDENTITY, MUNICIPALITY, GeometryKind, MapObject
 from . import memory_layers, styles
 from .names import AREAS, OWN, ROLE, title
 from .shapes import as_qgis
@@ -28,7 +28,7 @@ from .shapes import as_qgis
 REVIEW = "granskning"
 CRS = "EPSG:3006"
 _TYPES = {GeometryKind.POINT: "Point", GeometryKind.LINE: "LineString", GeometryKind.AREA: "MultiPolygon"}
-_FIELDS = ("objektidentitet", "kommunkod", "klass", "namn")
+_FIELDS = (IDENTITY, MUNICIPALITY, CLASS, "namn")
 #: Drawn on top first.
 _ORDER = (GeometryKind.POINT, GeometryKind.LINE, GeometryKind.AREA)
 #: Features made between two turns of the event loop.
@@ -74,7 +74,7 @@ def show_steps(groups: Sequence[Shown], catalogue: Catalogue, areas: Mapping[str
     features = []
     for code, area in areas.items():
         feature = QgsFeature(borders.fields())
-        feature["kommunkod"] = code
+        feature[MUNICIPALITY] = code
         feature.setGeometry(as_qgis(area))
         features.append(feature)
     borders.dataProvider().addFeatures(features)

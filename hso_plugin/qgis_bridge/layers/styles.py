@@ -27,7 +27,7 @@ from qgis.PyQt.QtCore import QCoreApplication, Qt
 from qgis.PyQt.QtGui import QColor
 
 from ...core.catalogue.model import Catalogue, ObjectClass
-from ...core.model import GeometryKind
+from ...core.model import CLASS, GeometryKind
 from ..profile.language import say
 
 _Symbol = TypeVar("_Symbol", bound=QgsSymbol)
@@ -54,7 +54,7 @@ def renderer(catalogue: Catalogue, kind: GeometryKind, *, faded: bool = False) -
     unknown = QCoreApplication.translate("Hso", "Klass saknas")
     # An empty value is QGIS's «all other values».
     categories.append(QgsRendererCategory("", _symbol(_UNKNOWN, kind, faded), unknown))
-    result = QgsCategorizedSymbolRenderer("klass", categories)
+    result = QgsCategorizedSymbolRenderer(CLASS, categories)
     if kind is GeometryKind.POINT:
         # The first classes are the greatest places: they are drawn last, on top.
         result.setOrderBy(QgsFeatureRequest.OrderBy([QgsFeatureRequest.OrderByClause('"klass"', False)]))

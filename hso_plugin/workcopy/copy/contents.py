@@ -10,7 +10,7 @@ import shapely
 from ...core.ledger.edits import Edit
 from ...core.ledger.object_history import ObjectHistory
 from ...core.ledger.ports import ChangeType, Conflict, Pending, Received, Refusal
-from ...core.model import GeometryKind, MapObject, ObjectVersion
+from ...core.model import IDENTITY, POSITION, GeometryKind, MapObject, ObjectVersion
 from ...core.motivation import Motivation
 from ...core.text import Text
 from ..storage import blob, sql, tables
@@ -93,7 +93,7 @@ class Contents(OpenFile):
         """Ledger position (`lopnr`) of the version that each own object rests on; one never sent has none."""
         condition = "WHERE kommunkod = ? AND lopnr IS NOT NULL"
         with faults():
-            statement = sql.select(("objektidentitet", "lopnr"), "hso_base", condition)
+            statement = sql.select((IDENTITY, POSITION), "hso_base", condition)
             return dict(self._connection.execute(statement, (self.municipality,)).fetchall())
 
     def pending(self) -> list[Pending]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ...core.catalogue.model import Catalogue
 from ...core.ledger.ports import ChangeType, Conflict, PullResult, Received
 from ...core.ledger.reconcile import Verdict, content, judge, same
-from ...core.model import GeometryKind, MapObject, ObjectVersion
+from ...core.model import OBJECT_VERSION, USER, GeometryKind, MapObject, ObjectVersion
 from ..storage import capture, sql, tables
 from ..storage.codec import VERSION_COLUMNS, version_rows
 from ..storage.schema import NEIGHBOUR_PREFIX
@@ -32,7 +32,7 @@ def take_neighbours(
     table = NEIGHBOUR_PREFIX + kind
     identities = {version.object.identity for version in versions}
     known = {}
-    statement = sql.select(["objektversion"], table, sql.OF_IDENTITY)
+    statement = sql.select([OBJECT_VERSION], table, sql.OF_IDENTITY)
     for identity in identities:
         row = connection.execute(statement, (identity,)).fetchone()
         known[identity] = row[0] if row else 0
@@ -49,8 +49,8 @@ def put_neighbours(
 ) -> None:
     """Add current versions of neighbours' objects."""
     extra: dict[str, list[object]] = {
-        "objektversion": [v.version for v in versions],
-        "anvandare": [v.user for v in versions],
+        OBJECT_VERSION: [v.version for v in versions],
+        USER: [v.user for v in versions],
     }
     objects = [version.object for version in versions]
     tables.insert_objects(connection, NEIGHBOUR_PREFIX + kind, kind, catalogue, objects, extra)

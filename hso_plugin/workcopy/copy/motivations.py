@@ -6,11 +6,12 @@ import sqlite3
 
 import shapely
 
+from ...core.model import IDENTITY, USER
 from ...core.motivation import Motivation
 from ..storage import sql
 
 _TABLE = "hso_motivation"
-_COLUMNS = ("fynd", "regel", "objektidentitet", "motivering", "anvandare", "skriven", "underlag", "geom")
+_COLUMNS = ("fynd", "regel", IDENTITY, "motivering", USER, "skriven", "underlag", "geom")
 
 
 def read(connection: sqlite3.Connection) -> list[Motivation]:

@@ -10,7 +10,7 @@ from ...core.error_codes.work import BEING_SENT, IN_CONFLICT, OBJECT_CHANGED
 from ...core.errors import HsoError
 from ...core.ledger.object_history import Hold, ObjectHistory
 from ...core.ledger.reconcile import content, same
-from ...core.model import GeometryKind, MapObject, ObjectVersion
+from ...core.model import OBJECT_VERSION, USER, GeometryKind, MapObject, ObjectVersion
 from ...core.text import Text
 from ..storage import sql, tables
 from ..storage.codec import VERSION_COLUMNS, version_of
@@ -131,7 +131,7 @@ def _neighbours(
 ) -> list[ObjectVersion]:
     """A neighbour's object as it is shown here; when it was changed is not kept with it."""
     table = NEIGHBOUR_PREFIX + kind
-    row = connection.execute(sql.select(("objektversion", "anvandare"), table, sql.OF_IDENTITY), (identity,)).fetchone()
+    row = connection.execute(sql.select((OBJECT_VERSION, USER), table, sql.OF_IDENTITY), (identity,)).fetchone()
     if row is None or row[0] in known:
         return []
     (thing,) = tables.read_objects(connection, table, kind, catalogue, [identity])

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from ...core.catalogue.model import Catalogue
 from ...core.ledger.reconcile import content
-from ...core.model import GeometryKind
+from ...core.model import IDENTITY, MUNICIPALITY, GeometryKind
 from ..storage import capture, schema, sql, tables
 from ..storage.codec import column_value
 from . import outbox, pending
@@ -40,7 +40,7 @@ def put_back(
 
 def _fill(connection: sqlite3.Connection, catalogue: Catalogue, kind: GeometryKind, name: str) -> None:
     """Give a column that came back the values that the platform is known to have."""
-    if name == "kommunkod":
+    if name == MUNICIPALITY:
         return  # `find_edits` sets it
     if name in catalogue.free_texts:
         connection.execute(sql.fill(kind.table, name), ("",))
@@ -94,12 +94,10 @@ def find_edits(connection: sqlite3.Connection, catalogue: Catalogue, kind: Geome
 def _identify(connection: sqlite3.Connection, catalogue: Catalogue, kind: GeometryKind, taken: set[str]) -> None:
     others = [other.table for other in GeometryKind if other is not kind]
     for table in (*others, *(schema.NEIGHBOUR_PREFIX + other for other in GeometryKind)):
-        taken.update(row[0] for row in connection.execute(sql.select(["objektidentitet"], table)))
+        taken.update(row[0] for row in connection.execute(sql.select([IDENTITY], table)))
     seen = set(taken)
     anew = []
-    for fid, identity in connection.execute(
-        sql.select(["fid", "objektidentitet"], kind.table, "ORDER BY fid")
-    ).fetchall():
+    for fid, identity in connection.execute(sql.select(["fid", IDENTITY], kind.table, "ORDER BY fid")).fetchall():
         plain = str(identity or "").lower()
         if not capture.is_identity(plain) or plain in seen:
             plain = str(uuid4())
@@ -110,8 +108,8 @@ def _identify(connection: sqlite3.Connection, catalogue: Catalogue, kind: Geomet
     # Without the triggers: they would put an identity back that is in use, which is what is mended here.
     trigger = f"hso_{kind.table}_update"
     connection.execute(sql.drop("TRIGGER", trigger))
-    connection.executemany(sql.update_row(kind.table, "objektidentitet"), anew)
-    connection.execute(sql.fill(kind.table, "kommunkod"), (own,))
+    connection.executemany(sql.update_row(kind.table, IDENTITY), anew)
+    connection.execute(sql.fill(kind.table, MUNICIPALITY), (own,))
     connection.execute(capture.statements(catalogue)[trigger])
 
 

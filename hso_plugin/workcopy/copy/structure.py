@@ -15,7 +15,7 @@ from pathlib import Path
 from ...core.catalogue.model import Catalogue
 from ...core.error_codes.files import COLUMN_GONE
 from ...core.errors import HsoError
-from ...core.model import GeometryKind
+from ...core.model import IDENTITY, GeometryKind
 from ...core.text import Text
 from ..storage import capture, schema
 from ..storage.connection import step
@@ -23,7 +23,7 @@ from ..storage.disk_faults import full
 from . import recapture
 
 #: Without these nobody can tell which object a row is.
-_VITAL = ("fid", "geom", "objektidentitet")
+_VITAL = ("fid", "geom", IDENTITY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 from osgeo import ogr, osr
 
-from ...core.model import Finding
+from ...core.model import CLASS, IDENTITY, MUNICIPALITY, Finding
 from ...core.reports.places import spots
 from ...core.reports.run import CheckRun
 from ...core.text import Text
@@ -29,8 +29,8 @@ _LAYERS = {
 _FIELDS = {
     "allvar": Text("Allvar", "Severity"),
     "regel": Text("Regel", "Rule"),
-    "kommunkod": Text("Kommunkod", "Municipality code"),
-    "klass": Text("Klass", "Class"),
+    MUNICIPALITY: Text("Kommunkod", "Municipality code"),
+    CLASS: Text("Klass", "Class"),
     "namn": Text("Objekt", "Object"),
     "meddelande": Text("Vad", "What"),
     "varfor": Text("Varför", "Why"),
@@ -38,7 +38,7 @@ _FIELDS = {
     "motivering": Text("Motivering", "Motivation"),
     "motiverad_av": Text("Motiverad av", "Motivated by"),
     "motiverad": Text("Motiverad när", "Motivated when"),
-    "objektidentitet": Text("Objektidentitet", "Object identity"),
+    IDENTITY: Text("Objektidentitet", "Object identity"),
     "annat_objekt": Text("Annat objekts identitet", "Other object's identity"),
     "fynd": Text("Fynd", "Finding"),
 }

@@ -14,7 +14,7 @@ from osgeo import ogr, osr
 from shapely import Geometry
 
 from ...core.catalogue.model import Attribute, Catalogue
-from ...core.model import GeometryKind, ObjectVersion
+from ...core.model import IDENTITY, MUNICIPALITY, OBJECT_VERSION, VALID_FROM, GeometryKind, ObjectVersion
 from ...core.review.regional.release import ReleaseContents
 from ...core.text import Text
 from ..storage.blob import SRS_ID
@@ -23,7 +23,7 @@ from ..storage.readback import check_gpkg
 from ..storage.schema import FIELD_TYPES, WKB_TYPES
 from .gpkg_export import replace_gpkg
 
-_PARTS = ("utgava", "faststalld", "regelverk", "kommunkod", "namn", "inlamning", "lage", "inlamnad")
+_PARTS = ("utgava", "faststalld", "regelverk", MUNICIPALITY, "namn", "inlamning", "lage", "inlamnad")
 
 
 def write_release(
@@ -66,9 +66,9 @@ def _write(gpkg: GpkgWriter, contents: ReleaseContents, catalogue: Catalogue, ar
     for kind in GeometryKind:
         own = [version for version in versions if version.object.kind is kind]
         layer = gpkg.add_layer(kind.table, reference, WKB_TYPES[kind])
-        for name in ("objektidentitet", "kommunkod", "versiongiltigfran"):
+        for name in (IDENTITY, MUNICIPALITY, VALID_FROM):
             layer.CreateField(ogr.FieldDefn(name, ogr.OFTString))
-        layer.CreateField(ogr.FieldDefn("objektversion", ogr.OFTInteger))
+        layer.CreateField(ogr.FieldDefn(OBJECT_VERSION, ogr.OFTInteger))
         for attribute in [*catalogue.columns(kind), *_unknown(own, catalogue, kind)]:
             field = ogr.FieldDefn(attribute.name, _type(attribute, own))
             field.SetAlternativeName(attribute.title.sv)
@@ -98,10 +98,10 @@ def _fill(gpkg: GpkgWriter, layer: ogr.Layer, versions: Sequence[ObjectVersion])
     for version in versions:
         thing = version.object
         values: dict[str, object] = {
-            "objektidentitet": thing.identity,
-            "kommunkod": thing.municipality,
-            "versiongiltigfran": version.valid_from,
-            "objektversion": version.version,
+            IDENTITY: thing.identity,
+            MUNICIPALITY: thing.municipality,
+            VALID_FROM: version.valid_from,
+            OBJECT_VERSION: version.version,
             **{name: ",".join(v) if isinstance(v, tuple) else v for name, v in thing.attributes.items()},
         }
         gpkg.add_row(layer, values, thing.geometry)
@@ -111,11 +111,11 @@ def _add_areas(
     gpkg: GpkgWriter, reference: osr.SpatialReference, areas: Mapping[str, Geometry], names: Mapping[str, str]
 ) -> None:
     layer = gpkg.add_layer("kommun", reference, ogr.wkbMultiPolygon)
-    for name in ("kommunkod", "namn"):
+    for name in (MUNICIPALITY, "namn"):
         layer.CreateField(ogr.FieldDefn(name, ogr.OFTString))
     for code, area in areas.items():
         place = shapely.multipolygons(shapely.get_parts(area))
-        gpkg.add_row(layer, {"kommunkod": code, "namn": names.get(code, code)}, place)
+        gpkg.add_row(layer, {MUNICIPALITY: code, "namn": names.get(code, code)}, place)
 
 
 def _add_parts(gpkg: GpkgWriter, contents: ReleaseContents, names: Mapping[str, str]) -> None:

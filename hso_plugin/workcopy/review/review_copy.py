@@ -17,7 +17,7 @@ import shapely
 
 from ...core.catalogue.model import Catalogue
 from ...core.ledger.ports import ChangeType
-from ...core.model import GeometryKind, ObjectVersion
+from ...core.model import CHANGE, POSITION, GeometryKind, ObjectVersion
 from ...core.platform.server import ServerProfile
 from ..copy.builder import put_areas
 from ..storage import blob, schema, sql
@@ -121,7 +121,7 @@ class ReviewCopy(ReviewFile):
     def _last(self, kind: GeometryKind) -> tuple[int, str | None]:
         rest = "WHERE slag = ? ORDER BY lopnr DESC LIMIT 1"
         with faults():
-            row = self._connection.execute(sql.select(("lopnr", "andring"), "hso_arkiv", rest), (str(kind),)).fetchone()
+            row = self._connection.execute(sql.select((POSITION, CHANGE), "hso_arkiv", rest), (str(kind),)).fetchone()
         return row or (0, None)
 
     def archive(self, kind: GeometryKind, versions: Sequence[ObjectVersion], cursor: int) -> None:

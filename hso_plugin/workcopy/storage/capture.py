@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from ...core.catalogue.model import Catalogue
-from ...core.model import GeometryKind
+from ...core.model import IDENTITY, GeometryKind
 from . import sql
 from .schema import NEIGHBOUR_PREFIX
 
@@ -101,7 +101,7 @@ def _statements(kind: GeometryKind, catalogue: Catalogue) -> dict[str, str]:
 
     def others(identity: str, row: str) -> str:
         def taken(table: str, rest: str) -> str:
-            return f"EXISTS ({sql.select(['objektidentitet'], table, f'WHERE objektidentitet = {identity} {rest}')})"
+            return f"EXISTS ({sql.select([IDENTITY], table, f'WHERE objektidentitet = {identity} {rest}')})"
 
         rows = [taken(each.table, f"AND fid <> {row}.fid" if each is kind else "") for each in GeometryKind]
         rows += [taken(NEIGHBOUR_PREFIX + each, "") for each in GeometryKind]

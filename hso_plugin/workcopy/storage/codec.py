@@ -11,7 +11,20 @@ import shapely
 from shapely import Geometry
 
 from ...core.catalogue.model import Attribute
-from ...core.model import GeometryKind, MapObject, ObjectVersion, Value
+from ...core.model import (
+    CHANGE,
+    DELETED,
+    IDENTITY,
+    MUNICIPALITY,
+    OBJECT_VERSION,
+    POSITION,
+    USER,
+    VALID_FROM,
+    GeometryKind,
+    MapObject,
+    ObjectVersion,
+    Value,
+)
 from ...core.values import clean
 from . import blob
 
@@ -19,8 +32,8 @@ _as_json = json.JSONEncoder(ensure_ascii=False).encode
 _of_json = json.JSONDecoder().decode
 _KINDS = {str(kind): kind for kind in GeometryKind}
 #: Columns of a version in the side tables, in the order of `version_rows`.
-VERSION_COLUMNS = ("objektidentitet", "slag", "kommunkod", "objektversion", "andring", "borttagen", "anvandare",
-                   "lopnr", "versiongiltigfran", "attribut", "geom")  # fmt: skip
+VERSION_COLUMNS = (IDENTITY, "slag", MUNICIPALITY, OBJECT_VERSION, CHANGE, DELETED, USER,
+                   POSITION, VALID_FROM, "attribut", "geom")  # fmt: skip
 
 
 def version_rows(versions: Sequence[ObjectVersion]) -> list[tuple[Any, ...]]:
@@ -78,7 +91,7 @@ def column_value(value: Value | None) -> Any:
 
 def object_columns(columns: Iterable[Attribute]) -> list[str]:
     """Names of an object's columns, in the order of `object_rows` and `objects_of`."""
-    return ["geom", "objektidentitet", "kommunkod", *(attribute.name for attribute in columns)]
+    return ["geom", IDENTITY, MUNICIPALITY, *(attribute.name for attribute in columns)]
 
 
 def object_rows(

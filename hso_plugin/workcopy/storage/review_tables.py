@@ -14,6 +14,7 @@ from dataclasses import astuple
 from enum import StrEnum
 
 from ...core.ledger.ports import OutboxState, Right
+from ...core.model import CHANGE, POSITION
 from ...core.review.records import rows
 from ...core.review.records.model import Comment, Decision, Record, Release, Review, Submission
 from ...core.review.records.ports import RefusedRecord
@@ -22,7 +23,7 @@ from . import sql
 from .connection import faults, step
 
 TABLE = "hso_granskning"
-_KEPT = ("andring", "tabell", "tillstand", "lopnr", "rad")
+_KEPT = (CHANGE, "tabell", "tillstand", POSITION, "rad")
 _REASON = ("skal_sv", "skal_en", "detaljer")
 
 
@@ -46,7 +47,7 @@ class ReviewTables:
 
     def review(self) -> Review:
         """What the platform has, then what waits to be sent."""
-        statement = sql.select(("tabell", "rad", "lopnr", "ordning"), TABLE, "WHERE tillstand <> ?")
+        statement = sql.select(("tabell", "rad", POSITION, "ordning"), TABLE, "WHERE tillstand <> ?")
         with faults():
             found = self._connection.execute(statement, (_State.REFUSED,)).fetchall()
         found.sort(key=lambda row: (row[2] is None, row[2] or row[3]))  # SQLite would copy all reports to sort them
@@ -69,7 +70,7 @@ class ReviewTables:
     def _newest(self, table: str) -> tuple[int, str | None]:
         last = "WHERE tabell = ? AND lopnr IS NOT NULL ORDER BY lopnr DESC LIMIT 1"
         with faults():
-            row = self._connection.execute(sql.select(("lopnr", "andring"), TABLE, last), (table,)).fetchone()
+            row = self._connection.execute(sql.select((POSITION, CHANGE), TABLE, last), (table,)).fetchone()
         return row or (0, None)
 
     def take_in(self, table: str, records: Sequence[Record]) -> list[str]:
@@ -166,7 +167,7 @@ class ReviewTables:
             self._connection.execute("INSERT OR REPLACE INTO hso_state VALUES ('rights', ?)", (value,))
 
     def _changes(self, condition: str) -> set[str]:
-        return {row[0] for row in self._connection.execute(sql.select(["andring"], TABLE, f"WHERE {condition}"))}
+        return {row[0] for row in self._connection.execute(sql.select([CHANGE], TABLE, f"WHERE {condition}"))}
 
 
 def _row(record: Record) -> str:

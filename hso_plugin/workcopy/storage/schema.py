@@ -9,7 +9,7 @@ from pathlib import Path
 from osgeo import ogr, osr
 
 from ...core.catalogue.model import Attribute, Catalogue
-from ...core.model import GeometryKind
+from ...core.model import IDENTITY, MUNICIPALITY, OBJECT_VERSION, USER, GeometryKind
 from .blob import SRS_ID
 from .migrations import FIRST_FORMAT, migrate
 from .new_gpkg import GpkgWriter, new_gpkg, open_gpkg
@@ -107,10 +107,10 @@ def _create_layer(gpkg: GpkgWriter, table: str, reference: osr.SpatialReference,
 
 def _fields(table: str, catalogue: Catalogue) -> Iterator[ogr.FieldDefn]:
     kind = _layers()[table]
-    yield from (ogr.FieldDefn(name, ogr.OFTString) for name in ("objektidentitet", "kommunkod"))
+    yield from (ogr.FieldDefn(name, ogr.OFTString) for name in (IDENTITY, MUNICIPALITY))
     if table != kind.table:
-        yield ogr.FieldDefn("objektversion", ogr.OFTInteger)
-        yield ogr.FieldDefn("anvandare", ogr.OFTString)
+        yield ogr.FieldDefn(OBJECT_VERSION, ogr.OFTInteger)
+        yield ogr.FieldDefn(USER, ogr.OFTString)
     yield from map(_field, catalogue.columns(kind))
 
 
@@ -122,7 +122,7 @@ def create_areas(path: Path) -> None:
 
 def _create_areas(gpkg: GpkgWriter, reference: osr.SpatialReference) -> None:
     areas = gpkg.add_layer("kommun", reference, ogr.wkbMultiPolygon)
-    for name in ("kommunkod", "namn"):
+    for name in (MUNICIPALITY, "namn"):
         areas.CreateField(ogr.FieldDefn(name, ogr.OFTString))
 
 

@@ -13,9 +13,9 @@ from operator import attrgetter
 from typing import Protocol
 
 from ...geometry import same as same_geometry
-from ...ledger.merge import CLASS, GEOMETRY, FieldValue
+from ...ledger.merge import GEOMETRY, FieldValue
 from ...ledger.ports import ChangeType
-from ...model import MapObject, ObjectVersion
+from ...model import CLASS, MapObject, ObjectVersion
 from ..records.model import Review, Submission
 from ..records.states import approved_before
 

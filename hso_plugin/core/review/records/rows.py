@@ -9,6 +9,7 @@ from typing import Any
 from ...error_codes.platform import UNREADABLE_ANSWER
 from ...errors import HsoError
 from ...geometry import GRID_DECIMALS
+from ...model import CHANGE, IDENTITY, MUNICIPALITY, OBJECT_VERSION, POSITION, USER
 from ...platform.rows import TRUE
 from ...text import Text
 from ...values import clean_text
@@ -18,44 +19,44 @@ from .model import TABLES, Comment, Decision, Event, Record, Release, Submission
 #: Column by field. The place of a comment has two columns, `_PLACE`.
 _COLUMNS: dict[type[Record], dict[str, str]] = {
     Submission: {
-        "change": "andring",
-        "municipality": "kommunkod",
+        "change": CHANGE,
+        "municipality": MUNICIPALITY,
         "snapshot": "position",
         "catalogue": "regelverk",
         "report": "rapport",
         "message": "meddelande",
-        "user": "anvandare",
-        "position": "lopnr",
+        "user": USER,
+        "position": POSITION,
         "time": "inskickad",
     },
     Decision: {
-        "change": "andring",
+        "change": CHANGE,
         "submission": "inlamning",
         "event": "handelse",
         "reason": "motivering",
-        "user": "anvandare",
-        "position": "lopnr",
+        "user": USER,
+        "position": POSITION,
         "time": "tidpunkt",
     },
     Comment: {
-        "change": "andring",
+        "change": CHANGE,
         "text": "innehall",
-        "user": "anvandare",
+        "user": USER,
         "submission": "inlamning",
-        "object": "objektidentitet",
-        "version": "objektversion",
+        "object": IDENTITY,
+        "version": OBJECT_VERSION,
         "answers": "svar_pa",
         "settled": "avgjord",
-        "position": "lopnr",
+        "position": POSITION,
         "time": "tidpunkt",
     },
     Release: {
-        "change": "andring",
+        "change": CHANGE,
         "name": "namn",
         "submissions": "inlamningar",
         "catalogue": "regelverk",
-        "user": "anvandare",
-        "position": "lopnr",
+        "user": USER,
+        "position": POSITION,
         "time": "tidpunkt",
     },
 }

@@ -6,8 +6,8 @@ import shapely
 from shapely import Geometry
 
 from ...catalogue import Catalogue
-from ...ledger.merge import CLASS, GEOMETRY, FieldValue
-from ...model import Value
+from ...ledger.merge import GEOMETRY, FieldValue
+from ...model import CLASS, Value
 from ...rules.words import area, length, number
 from ...text import Text
 

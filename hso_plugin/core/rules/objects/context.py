@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from shapely import Geometry
 
 from ...catalogue import Attribute, Catalogue
-from ...model import MapObject, Stage, Value
+from ...model import CLASS, MapObject, Stage, Value
 from ...text import Text
 from ..words import object_name
 from . import shapes
@@ -168,7 +168,7 @@ class Context:
         return chosen
 
     def _number(self, item: MapObject) -> int:
-        return self._numbers.get(str(item.attributes.get("klass", "")), 0)
+        return self._numbers.get(str(item.attributes.get(CLASS, "")), 0)
 
 
 def filled(value: Any) -> Any:

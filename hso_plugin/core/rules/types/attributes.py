@@ -8,6 +8,7 @@ from types import NoneType
 from typing import Any
 
 from ...catalogue import Attribute
+from ...model import CLASS
 from ...text import Text
 from ..objects.context import Context, filled
 from ..params import Params
@@ -49,7 +50,7 @@ def required_attributes(context: Context, params: Params) -> Iterator[Hit]:
 
     def wanted(attribute: Attribute) -> bool:
         # A missing class is a rule of its own.
-        return attribute.name in chosen if chosen else attribute.required and attribute.name != "klass"
+        return attribute.name in chosen if chosen else attribute.required and attribute.name != CLASS
 
     for attribute, indices, values in _columns(context, wanted):
         for index, value in zip(indices, values, strict=True) if None in values else ():
