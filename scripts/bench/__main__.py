@@ -12,7 +12,7 @@ import sys
 
 from scripts.demo.desktop import ROOT
 
-from . import exchange, review, rules, startup, windows
+from . import exchange, growth, review, rules, startup, windows
 from .result import Result
 
 FOLDER = ROOT / "build" / "bench"
@@ -21,6 +21,7 @@ PARTS = {
     "review": review.measure,
     "startup": startup.measure,
     "exchange": exchange.measure,
+    "growth": growth.measure,
     "windows": windows.measure,
 }
 

@@ -132,6 +132,9 @@ class Platform(Protocol):
     def heads(self) -> dict[GeometryKind, int]:
         """Newest position in each ledger, 0 for an empty one."""
 
+    def stands_at(self, positions: Mapping[GeometryKind, int]) -> bool:
+        """Whether `positions` are the newest in all ledgers."""
+
     def current(self, kind: GeometryKind, head: int, progress: Progress) -> Iterator[Sequence[ObjectVersion]]:
         """Pages of all current versions up to position `head`, ascending by position."""
 

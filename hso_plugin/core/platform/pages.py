@@ -41,47 +41,72 @@ class LedgerPages:
         self._ask = ask
         self._limit = WINDOW
 
-    def head(self) -> int:
-        """Newest position, 0 when the ledger is empty."""
-        body = bodies.get_feature(self._type, sort_by=POSITION, descending=True, limit=1, properties=[POSITION])
-        features = Gml().features(self._ask(body), self._type)
-        return self._position(features[-1], Gml()) if features else 0
+    def head(self, known: int = 0) -> int:
+        """Newest position after `known`; `known` when there is none.
+
+        It is looked for in narrow windows, in ever longer steps and then halfway between: a server that sorts by itself
+        would read the whole ledger for one row. A hole may hide what lies beyond, so the last step has no upper bound.
+        """
+        low, step = known, WINDOW
+        while self._positions(low + step, low + step + WINDOW, limit=1):
+            low += step
+            step *= 2
+        high = low + step
+        while high - low > WINDOW:
+            middle = (low + high) // 2
+            if self._positions(middle, middle + WINDOW, limit=1):
+                low = middle
+            else:
+                high = middle
+        return max(self._positions(low, limit=1, descending=True), default=known)
+
+    def stands_at(self, position: int) -> bool:
+        """Whether the row at `position` is there and is the last; of position 0, whether the ledger is empty."""
+        return self._positions(position - 1, limit=2) == ([position] if position else [])
 
     def number_after(self, position: int) -> int:
-        """How many rows lie after `position`; at most `WINDOW` are asked for, with no more than their positions."""
-        where = filters.greater_than(POSITION, position)
-        body = bodies.get_feature(self._type, filter_=where, sort_by=POSITION, limit=WINDOW, properties=[POSITION])
-        return len(Gml().features(self._ask(body), self._type))
+        """How many rows lie after `position`, as far as one answer of at most `WINDOW` tells."""
+        near = self._positions(position, position + WINDOW, limit=WINDOW)
+        return len(near or self._positions(position, limit=WINDOW))
 
     def after(self, start: int, end: int | None = None, *conditions: str) -> Iterator[Features]:
         """What lies after position `start` and up to `end`, ascending, as the server portions it."""
-        upper = () if end is None else (filters.at_most(POSITION, end),)
         while end is None or start < end:
-            where = filters.both(*conditions, filters.greater_than(POSITION, start), *upper)
-            features = self._fetch(where)
+            features = self._fetch(self._window(start, end, *conditions))
             if not features:
                 return
             start = self._check_order(features, start)
             yield features
 
-    def onward(self, position: int) -> Iterator[Features]:
-        """The row at `position` and all after it, ascending. With that row alone, nothing is new: one request tells.
+    def onward(self, position: int, progress: Progress) -> Iterator[Features]:
+        """The row at `position` and all after it, ascending.
 
-        No server gives one row of several: at the probe it gave all municipalities in one answer.
+        A window tells of what is near, and a request without an upper bound that there is nothing else: that one costs
+        what is left, so with much of that it is asked only in the end.
         """
-        features = self._fetch(filters.greater_than(POSITION, position - 1))
-        if features:
-            last = self._check_order(features, position - 1)
-            yield features
-            if last > position:
-                yield from self.after(last)
+        start = position - 1
+        while True:
+            near = self._fetch(self._window(start, start + WINDOW))
+            start = self._check_order(near, start)
+            # Both before the first is given out: who asks several ledgers at a time waits once.
+            far = self._fetch(self._window(start, None)) if len(near) < NARROWEST else ()
+            start = self._check_order(far, start)
+            yield from filter(len, (near, far))
+            if len(near) < NARROWEST > len(far):
+                if not far:
+                    return
+                continue
+            head = self.head(start)
+            yield from self.all(head, progress, start=start)
+            start = head
 
-    def all(self, head: int, progress: Progress, *conditions: str) -> Iterator[Features]:
-        """Everything up to `head` that satisfies `conditions`, ascending; the server works ahead of the reader.
+    def all(self, head: int, progress: Progress, *conditions: str, start: int = 0) -> Iterator[Features]:
+        """Everything after `start` and up to `head` that satisfies `conditions`, ascending.
 
-        Windows that turn out nearly empty, as in a ledger with a long history, are followed by wider ones.
+        The server works ahead of the reader. Windows that turn out nearly empty, as in a ledger with a long history,
+        are followed by wider ones.
         """
-        start, width = 0, WINDOW
+        width = WINDOW
         with ThreadPoolExecutor(AHEAD) as pool:
             under_way: deque[Future[list[Features]]] = deque()
 
@@ -100,6 +125,23 @@ class LedgerPages:
                 found = sum(map(len, pages))
                 width = width * 2 if found < self._limit // 4 else self._limit
             yield from pages
+
+    @staticmethod
+    def _window(start: int, end: int | None, *conditions: str) -> str:
+        upper = () if end is None else (filters.at_most(POSITION, end),)
+        return filters.both(*conditions, filters.greater_than(POSITION, start), *upper)
+
+    def _positions(self, start: int, end: int | None = None, *, limit: int, descending: bool = False) -> list[int]:
+        """Positions after `start`, up to `end`; of the first `limit`, or of the last."""
+        body = bodies.get_feature(
+            self._type,
+            filter_=self._window(start, end),
+            sort_by=POSITION,
+            descending=descending,
+            limit=limit,
+            properties=[POSITION],
+        )
+        return [self._position(feature, Gml()) for feature in Gml().features(self._ask(body), self._type)]
 
     def _fetch(self, where: str) -> Features:
         limit = self._limit

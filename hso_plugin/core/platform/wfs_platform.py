@@ -34,9 +34,14 @@ class WfsPlatform:
         self._pages = {kind: LedgerPages(server.types[kind.ledger], self._encoding, self._ask) for kind in GeometryKind}
 
     def heads(self) -> dict[GeometryKind, int]:
-        """Newest position in each ledger, 0 for an empty one. Asked for at a time: a server may have to sort for it."""
+        """Newest position in each ledger, 0 for an empty one. Asked for at a time: each takes some requests."""
         with ThreadPoolExecutor(AHEAD) as pool:
             return dict(zip(GeometryKind, pool.map(lambda kind: self._pages[kind].head(), GeometryKind), strict=True))
+
+    def stands_at(self, positions: Mapping[GeometryKind, int]) -> bool:
+        """Whether `positions` are the newest in all ledgers."""
+        with ThreadPoolExecutor(AHEAD) as pool:
+            return all(pool.map(lambda kind: self._pages[kind].stands_at(positions[kind]), positions))
 
     def number_after(self, positions: Mapping[GeometryKind, int]) -> int:
         """How many versions lie after `positions` in all, as far as one small answer of each ledger tells."""
@@ -50,7 +55,7 @@ class WfsPlatform:
 
     def onward(self, kind: GeometryKind, position: int, progress: Progress) -> Iterator[Sequence[ObjectVersion]]:
         """Pages of the version at `position` and all after it, ascending by position."""
-        return self._versions(kind, self._pages[kind].onward(position), progress)
+        return self._versions(kind, self._pages[kind].onward(position, progress), progress)
 
     def versions(self, kind: GeometryKind, identity: str, progress: Progress) -> Iterator[Sequence[ObjectVersion]]:
         """Pages of all versions of one object, whosever it is, ascending by position."""

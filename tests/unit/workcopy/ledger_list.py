@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from hso_plugin.core.ledger.ports import InsertAnswer
@@ -24,6 +24,9 @@ class LedgerList:
 
     def heads(self) -> dict[GeometryKind, int]:
         return {kind: max((v.position or 0 for v in self.of(kind)), default=0) for kind in GeometryKind}
+
+    def stands_at(self, positions: Mapping[GeometryKind, int]) -> bool:
+        return self.heads() == positions
 
     def of(self, kind: GeometryKind) -> list[ObjectVersion]:
         return [version for version in self.rows if version.object.kind is kind]

@@ -162,8 +162,8 @@ def behind() -> HsoError:
 def level(platform: Platform, store: WorkingCopy, progress: Progress) -> int:
     """Receive until nothing is left to receive; the position up to which everything of all ledgers is here.
 
-    Positions are handed out in the order of commits over all ledgers. When the heads, asked for after the last pull,
-    are the cursors, everything up to the highest was committed before they were asked for, and so has been seen.
+    Positions are handed out in the order of commits over all ledgers. When the cursors are the newest positions still
+    after the last pull, everything up to the highest was committed before that was asked, and so has been seen.
 
     Raises:
         HsoError: also when others send so much that the platform never stands still.
@@ -172,7 +172,7 @@ def level(platform: Platform, store: WorkingCopy, progress: Progress) -> int:
     for _ in range(_ROUNDS):
         pull(platform, store, progress)
         cursors = {kind: store.cursor(kind) for kind in GeometryKind}
-        if platform.heads() == cursors:
+        if platform.stands_at(cursors):
             return max(cursors.values())
     raise HsoError(
         IN_USE,

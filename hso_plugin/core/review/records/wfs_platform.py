@@ -27,7 +27,7 @@ class WfsReview:
     def onward(self, table: str, position: int, progress: Progress) -> Iterator[Sequence[Record]]:
         """Pages of the record at `position` and all after it, ascending by position."""
         feature_type, encoding = self._server.types[table], self._server.encoding
-        for features in LedgerPages(feature_type, encoding, self._ask).onward(position):
+        for features in LedgerPages(feature_type, encoding, self._ask).onward(position, progress):
             check_cancelled(progress)
             yield [rows.of_row(table, encoding.row(feature, feature_type)) for feature in features]
 

@@ -36,6 +36,7 @@ class Server:
         shuffle: what it does to a page before it answers, for servers that do not keep order.
         padding: bytes each row has beside its position.
         asked: windows (above, up to or None) in the order they came.
+        sorted_rows: rows that were read to answer: of all in a window, since it sorts before it looks at the limit.
     """
 
     rows: Sequence[tuple[int, bool]]
@@ -44,6 +45,7 @@ class Server:
     padding: int = 0
     asked: list[tuple[int, int | None]] = field(default_factory=list)
     limits: list[int] = field(default_factory=list)
+    sorted_rows: int = 0
     lock: Lock = field(default_factory=Lock)
 
     def ask(self, body: bytes) -> bytes:
@@ -60,6 +62,8 @@ class Server:
             for position, ended in self.rows
             if position > low and (high is None or position <= int(high)) and not (current and ended)
         )
+        with self.lock:
+            self.sorted_rows += len(found)
         if root.findtext(".//o:SortOrder", "", NAMES) == "DESC":
             found.reverse()
         page = self.shuffle(found[: min(limit, self.cap)])
@@ -143,9 +147,45 @@ def test_nothing_is_lost_where_two_windows_meet(lowest: int, cap: int) -> None:
     assert positions(server.pages(JSON).after(0), JSON) == wanted
 
 
-@pytest.mark.parametrize("rows", [[], [(1, False)], [(7, True), (9, False)]])
-def test_head_is_the_newest_position(rows: list[tuple[int, bool]]) -> None:
+@relaxed
+@given(ledgers, st.integers(0, 3000))
+def test_head_is_the_newest_position(rows: list[tuple[int, bool]], known: int) -> None:
+    """However large the holes are."""
     assert Server(rows, cap=1).pages(JSON).head() == (rows[-1][0] if rows else 0)
+    assert Server(rows, cap=1).pages(JSON).head(known) == max([known, *(n for n, _ in rows)])
+
+
+@relaxed
+@given(ledgers, st.integers(0, 3000))
+def test_a_ledger_stands_where_its_last_row_is(rows: list[tuple[int, bool]], other: int) -> None:
+    last = rows[-1][0] if rows else 0
+    assert Server(rows).pages(JSON).stands_at(last)
+    assert Server(rows).pages(JSON).stands_at(other) is (other == last)
+
+
+@relaxed
+@given(ledgers, st.integers(0, 3000))
+def test_what_is_new_is_counted_as_far_as_one_answer_goes(rows: list[tuple[int, bool]], start: int) -> None:
+    after = [n for n, _ in rows if n > start]
+    near = [n for n in after if n <= start + pages.WINDOW]
+    assert Server(rows).pages(JSON).number_after(start) == len(near or after[: pages.WINDOW])
+
+
+def test_a_long_ledger_is_not_sorted_for_a_few_rows() -> None:
+    """A server that passes on neither order nor limit reads all that a request could mean (QGIS Server 3.22–3.40)."""
+    rows = [(n, False) for n in range(1, 20_001)]
+
+    def sorted_rows(ask: Callable[[LedgerPages], object]) -> int:
+        server = Server(rows)
+        ask(server.pages(JSON))
+        return server.sorted_rows
+
+    assert sorted_rows(lambda ledger: ledger.head()) < 1_000
+    assert sorted_rows(lambda ledger: ledger.stands_at(20_000)) == 1
+    assert sorted_rows(lambda ledger: ledger.number_after(1)) == pages.WINDOW
+    assert sorted_rows(lambda ledger: list(ledger.onward(20_000, Silent()))) == 1
+    assert sorted_rows(lambda ledger: list(ledger.onward(19_990, Silent()))) < 100
+    assert sorted_rows(lambda ledger: list(ledger.onward(1, Silent()))) < 1.2 * 20_000
 
 
 @pytest.mark.parametrize("encoding", [Gml(), JSON], ids=["gml", "geojson"])
@@ -230,11 +270,12 @@ def test_onward_begins_with_the_row_itself(
 ) -> None:
     start, _ = data.draw(st.sampled_from(rows))
     server = Server(rows, cap)
-    assert positions(server.pages(encoding).onward(start), encoding) == [n for n, _ in rows if n >= start]
+    assert positions(server.pages(encoding).onward(start, Silent()), encoding) == [n for n, _ in rows if n >= start]
     if start == rows[-1][0]:
-        assert len(server.asked) == 1, "nothing new costs one question"
+        assert len(server.asked) == 2, "nothing new costs two questions: what is near, and whether there is more"
+        assert server.sorted_rows == 1
 
 
 @pytest.mark.parametrize("rows", [[], [(7, True)], [(4, True)], [(4, True), (9, False)]])
 def test_onward_gives_what_there_is_where_the_row_is_missing(rows: list[tuple[int, bool]]) -> None:
-    assert positions(Server(rows).pages(JSON).onward(5), JSON) == [n for n, _ in rows if n > 5]
+    assert positions(Server(rows).pages(JSON).onward(5, Silent()), JSON) == [n for n, _ in rows if n > 5]

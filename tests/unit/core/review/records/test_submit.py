@@ -89,10 +89,10 @@ class Ledgers:
     cursors: dict[GeometryKind, int] = field(default_factory=lambda: dict.fromkeys(GeometryKind, 0))
     now: dict[GeometryKind, int] = field(default_factory=lambda: dict.fromkeys(GeometryKind, 0))
 
-    def heads(self) -> dict[GeometryKind, int]:
+    def stands_at(self, positions: Mapping[GeometryKind, int]) -> bool:
         if self.arriving:
             self.now = self.arriving.pop(0)
-        return dict(self.now)
+        return self.now == positions
 
     def onward(self, kind: GeometryKind, position: int, progress: Progress) -> Iterator[Sequence[ObjectVersion]]:
         thing = MapObject(kind, "o", TIMRA)
