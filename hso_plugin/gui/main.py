@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cached_property
+from importlib import import_module
 from typing import TYPE_CHECKING, TypeVar
 
 from qgis.gui import QgisInterface
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from .findings.live_check import LiveCheck
     from .findings.mending import Mending
     from .findings.page import CheckPage
+    from .findings.panel import FindingsPanel
     from .history.window import HistoryDock
     from .map.view import MapView
     from .planner.edit_page import EditPage
@@ -43,13 +45,27 @@ if TYPE_CHECKING:
     from .workspace.news_poller import NewsPoller
 
 Docked = TypeVar("Docked", bound=QDockWidget)
+#: What the parts that follow an open working copy are made of. They are imported by the task that reads the copy: to
+#: import takes longer than to make, and cannot be cut up as finely as the event loop needs.
+PART_MODULES = (
+    "comments.marks", "conflicts.map_sides", "conflicts.window", "drawing.digitizing", "findings.actions",
+    "findings.dock", "findings.feed", "findings.layer", "findings.live_check", "findings.mending", "findings.page",
+    "findings.panel", "history.window", "map.before_after", "map.view", "planner.edit_page", "planner.group_mark",
+    "planner.send_page", "submission.handing_in", "submission.page", "submission.standing", "workspace.news_poller",
+)  # fmt: skip
+
+
+def import_parts() -> None:
+    """Import what an open working copy needs of the windows; makes none of it. For a task."""
+    for name in PART_MODULES:
+        import_module(f".{name}", __package__)
 
 
 class Gui(QObject):
     """Everything the person sees of the plugin. The panel is put into `dock`, which the launcher has made.
 
-    What only an open working copy needs is imported and made as one is opened, a part in each turn of the event loop,
-    or when it is asked for before that.
+    What only an open working copy needs is made as one is opened, a part in each turn of the event loop, or when it is
+    asked for before that.
     """
 
     def __init__(self, iface: QgisInterface, dock: QDockWidget) -> None:
@@ -59,7 +75,7 @@ class Gui(QObject):
         self._marker = MapMarker(iface.mapCanvas())  # type: ignore[arg-type]  # QGIS always has one
         self.edits = UnsavedEdits(self)
         self.workspace = Workspace(self.edits, self)
-        self.workspace.preparing = self._parts
+        self.workspace.importing, self.workspace.preparing = import_parts, self._parts
         self.dock = dock
         makers = {Step.EDIT: self._edit_page, Step.CHECK: self._check_page, Step.SEND: self._send_page}
         self.panel = WorkspacePanel(iface, self.workspace, self._marker, makers, dock)
@@ -90,13 +106,13 @@ class Gui(QObject):
 
     def _parts(self) -> Iterator[None]:
         """Make all that an open working copy needs; between two values QGIS may deal with other events."""
-        for name in ("live", "findings_layer", "mending", "feed", "actions", "lookout", "group_mark"):
+        for name in ("live", "findings_layer", "mending", "feed", "actions", "lookout", "group_mark", "_narrow_panel"):
             getattr(self, name)
             yield
         for step in Step:
             self.panel.page(step)
             yield
-        for name in ("findings_dock", "conflict_dock", "history_dock"):
+        for name in ("_wide_panel", "findings_dock", "conflict_dock", "history_dock"):
             getattr(self, name)
             yield
 
@@ -166,10 +182,8 @@ class Gui(QObject):
     def findings_dock(self) -> FindingsDock:
         """The findings as a table."""
         from .findings.dock import FindingsDock
-        from .findings.panel import FindingsPanel
 
-        panel = FindingsPanel(self.feed, self.actions, self._map, wide=True)
-        return self._docked(FindingsDock(self._iface.mainWindow(), panel))
+        return self._docked(FindingsDock(self._iface.mainWindow(), self._wide_panel))
 
     @cached_property
     def conflict_dock(self) -> ConflictDock:
@@ -207,6 +221,18 @@ class Gui(QObject):
         self._closing.append(made.close)
         return made
 
+    @cached_property
+    def _narrow_panel(self) -> FindingsPanel:
+        from .findings.panel import FindingsPanel
+
+        return FindingsPanel(self.feed, self.actions, self._map, wide=False)
+
+    @cached_property
+    def _wide_panel(self) -> FindingsPanel:
+        from .findings.panel import FindingsPanel
+
+        return FindingsPanel(self.feed, self.actions, self._map, wide=True)
+
     def _docked(self, dock: Docked) -> Docked:
         def take_away() -> None:
             self._iface.removeDockWidget(dock)
@@ -228,10 +254,8 @@ class Gui(QObject):
 
     def _check_page(self) -> CheckPage:
         from .findings.page import CheckPage
-        from .findings.panel import FindingsPanel
 
-        panel = FindingsPanel(self.feed, self.actions, self._map, wide=False)
-        page = CheckPage(self.workspace, self._marker, panel, self.live, self.findings_layer)
+        page = CheckPage(self.workspace, self._marker, self._narrow_panel, self.live, self.findings_layer)
         page.table_wanted.connect(lambda: self.findings_dock.open())
         return page
 

@@ -9,8 +9,8 @@ import sys
 from pytest_qgis.qgis_interface import QgisInterface
 from qgis.core import QgsApplication, QgsVectorLayer
 from qgis.gui import QgsGui, QgsMapCanvas, QgsMapLayerActionContext, QgsMessageBar
-from qgis.PyQt.QtCore import QCoreApplication, QEvent, pyqtSignal
-from qgis.PyQt.QtWidgets import QDockWidget, QMainWindow, QWidget
+from qgis.PyQt.QtCore import QCoreApplication, QEvent, QObject, pyqtSignal
+from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QMainWindow, QWidget
 
 
 class Interface(QgisInterface):
@@ -42,12 +42,30 @@ def main() -> None:
     plugin = hso_plugin.classFactory(iface)
     plugin.initGui()
     seen["filled"] = len(plugin.gui.panel.findChildren(QWidget))
+    seen["parts"] = _parts(plugin.gui)
     plugin.unload()
     _let_go()
     seen["left_of_windows"] = _left(window)
     print(json.dumps(seen))
     sys.stdout.flush()
     os._exit(0)  # QGIS is not taken down in order here
+
+
+def _parts(gui: QObject) -> dict[str, object]:
+    """What the parts that follow an open working copy import when they are made, and the largest of their turns."""
+    from hso_plugin.gui.main import import_parts
+
+    before = {name for name in sys.modules if name.startswith("hso_plugin.gui")}
+    import_parts()
+    known, widgets, turns = set(sys.modules), len(QApplication.allWidgets()), []
+    for _ in gui._parts():
+        turns.append(len(QApplication.allWidgets()) - widgets)
+        widgets += turns[-1]
+    return {
+        "imported": sorted(name for name in set(sys.modules) - known if name.startswith("hso_plugin")),
+        "in_the_task": sorted(name for name in known - before if name.startswith("hso_plugin.gui")),
+        "turns": turns,
+    }
 
 
 def _actions() -> list[str]:

@@ -62,5 +62,14 @@ def test_a_start_makes_no_window_but_offers_all_algorithms_and_the_history(seen)
     assert seen["filled"] > 100
 
 
+def test_what_follows_an_open_map_is_imported_by_a_task_and_made_in_small_turns(seen):
+    """Else the event loop is held while a map is opened, by the imports most."""
+    parts = seen["parts"]
+    assert parts["imported"] == []
+    assert len(parts["in_the_task"]) > 20
+    # The findings are 97 with all that Qt makes for them, and with their page in the same turn 130.
+    assert sum(parts["turns"]) > 300 and max(parts["turns"]) < 110, parts["turns"]
+
+
 def test_unloading_leaves_nothing_whether_windows_were_made_or_not(seen):
     assert seen["left"] == [] and seen["left_of_windows"] == []

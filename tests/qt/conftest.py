@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -62,7 +63,10 @@ def _needs_application(qapp) -> None:
 
 
 @pytest.fixture(params=["sv_SE", "en_GB"])
-def language(request, monkeypatch) -> str:
+def language(request, monkeypatch) -> Iterator[str]:
     """The language the core's words are said in."""
     monkeypatch.setattr(_Language, "code", request.param)
-    return request.param
+    current = importlib.import_module("hso_plugin.qgis_bridge.profile.language").current
+    current.cache_clear()
+    yield request.param
+    current.cache_clear()

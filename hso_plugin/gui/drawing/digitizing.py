@@ -54,11 +54,26 @@ class Drawing:
     def _start_editing(self, layer: QgsVectorLayer) -> bool:
         return start_editing(layer, self._iface.mapCanvas())  # type: ignore[arg-type]  # QGIS always has one
 
-    @staticmethod
-    def symbols(catalogue: Catalogue) -> dict[tuple[str, GeometryKind], QIcon]:
-        """The map's symbols as icons, by class and geometry kind."""
-        return {
-            (item.code, kind): QIcon(QgsSymbolLayerUtils.symbolPreviewPixmap(styles.symbol(item, kind), ICON_SIZE))
-            for item in catalogue.classes.values()
-            for kind in item.kinds
-        }
+
+class Symbols:
+    """The map's symbols as icons, by class and geometry kind; each is drawn when it is first asked for.
+
+    All of them take 60 ms, and a list shows a few.
+    """
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._classes = catalogue.classes
+        self._drawn: dict[tuple[str, GeometryKind], QIcon | None] = {}
+
+    def icon(self, klass: str, kind: GeometryKind) -> QIcon | None:
+        """The icon of a class's objects of one kind; None when the catalogue has no such."""
+        key = (klass, kind)
+        if key not in self._drawn:
+            self._drawn[key] = self._draw(klass, kind)
+        return self._drawn[key]
+
+    def _draw(self, klass: str, kind: GeometryKind) -> QIcon | None:
+        item = self._classes.get(klass)
+        if item is None or kind not in item.kinds:
+            return None
+        return QIcon(QgsSymbolLayerUtils.symbolPreviewPixmap(styles.symbol(item, kind), ICON_SIZE))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,8 @@ from ..widgets import words
 from ..widgets.grouped_model import ITEM_ROLE, Group, GroupedModel
 from ..workspace.object_listing import Line, Listing
 
+#: The icon of a class's objects of one geometry kind; None for what has none.
+Symbol = Callable[[str, GeometryKind], "QIcon | None"]
 #: Rows that the view of the objects is told of at a time.
 PORTION = 1000
 
@@ -28,7 +30,7 @@ class ObjectsModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.shown: Sequence[Line] = ()
-        self.symbols: Mapping[tuple[str, GeometryKind], QIcon] = {}
+        self.symbol: Symbol = lambda _klass, _kind: None
         self._listing: Listing | None = None
         self._text = ""
         self._told = 0
@@ -82,7 +84,7 @@ class ObjectsModel(QAbstractListModel):
             note = self._notes.get(line.object.identity)
             return f"{line.text} · {note}" if note else line.text
         if role == Qt.ItemDataRole.DecorationRole:
-            return self.symbols.get((line.object.klass, line.object.kind))
+            return self.symbol(line.object.klass, line.object.kind)
         if role == Qt.ItemDataRole.ToolTipRole:
             return words.tooltip(words.sentence((line.text, self._notes.get(line.object.identity, ""))))
         return line.object if role == ITEM_ROLE else None
@@ -122,7 +124,7 @@ class PaletteModel(GroupedModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.counts: Mapping[tuple[str, GeometryKind], int] = {}
-        self.symbols: Mapping[tuple[str, GeometryKind], QIcon] = {}
+        self.symbol: Symbol = lambda _klass, _kind: None
 
     def recount(self, counts: Mapping[tuple[str, GeometryKind], int]) -> None:
         """Show new numbers without folding the tree."""
@@ -150,7 +152,7 @@ class PaletteModel(GroupedModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.title(item)
         if role == Qt.ItemDataRole.DecorationRole:
-            return self.symbols.get((item.klass.code, item.kind))
+            return self.symbol(item.klass.code, item.kind)
         if role == Qt.ItemDataRole.ToolTipRole:
             return words.tooltip(words.say(item.klass.definition))
         return None

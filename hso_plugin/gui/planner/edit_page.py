@@ -8,7 +8,7 @@ from qgis.PyQt.QtWidgets import QAction, QHeaderView, QWidget
 from ...core.model import GeometryKind
 from ...core.review.records import threads
 from ..comments import words as comments_words
-from ..drawing.digitizing import Drawing
+from ..drawing.digitizing import Drawing, Symbols
 from ..drawing.objects_model import Choice, ObjectsModel, PaletteModel, palette_groups
 from ..map.marker import MapMarker
 from ..widgets import icons, words
@@ -77,8 +77,7 @@ class EditPage(WorkspacePage):
             return
         if self._catalogue_name != snapshot.catalogue.name:
             self._catalogue_name = snapshot.catalogue.name
-            symbols = self.drawing.symbols(snapshot.catalogue)
-            self.palette_model.symbols = self.objects_model.symbols = symbols
+            self.palette_model.symbol = self.objects_model.symbol = Symbols(snapshot.catalogue).icon
             self.palette_model.show(palette_groups(snapshot.catalogue))
             span_headings(self.paletteView)
         self.palette_model.recount(snapshot.listing.counts)

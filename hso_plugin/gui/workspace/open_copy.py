@@ -14,6 +14,7 @@ from ...core.errors import HsoError
 from ...qgis_bridge import jobs
 from ...qgis_bridge.layers import project
 from ...qgis_bridge.profile import settings
+from ...qgis_bridge.tasks.feedback import FeedbackProgress
 from ...qgis_bridge.tasks.sliced_work import SlicedWork
 from ..widgets import words
 from ..widgets.job_runner import JobRunner, Problem
@@ -55,7 +56,9 @@ class OpenCopy(QObject):
         self.jobs.ended.connect(self.changed)
         self.jobs.failed.connect(self.failed)
         self.jobs.said.connect(self.said)
-        #: Makes what is to follow an open copy, a little at a time, before the first one is shown.
+        #: Imports what makes what is to follow an open copy; called in the task that reads it.
+        self.importing: Callable[[], None] = lambda: None
+        #: Makes that, a little at a time, before the first one is shown.
         self.preparing: Callable[[], Iterator[None]] = lambda: iter(())
         self._fresh = self._keep = False
         self._showing, self._reloading = SlicedWork(self), SlicedWork(self)
@@ -147,9 +150,13 @@ class OpenCopy(QObject):
             self._showing.run(steps, lambda: self._shown(snapshot), self._not_shown)
             self.showing.emit(True)
 
+        def read(progress: FeedbackProgress) -> Snapshot:
+            self.importing()
+            return read_snapshot(profile.working_copy, progress)
+
         self.jobs.run(
             words.translate("Hso", "Öppnar arbetskopian"),
-            lambda progress: read_snapshot(profile.working_copy, progress),
+            read,
             done,
             lambda: None,
             broken=lambda error: self._trouble(error or open_errors.cancelled()),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from qgis.core import (
     Qgis,
@@ -30,10 +30,10 @@ UNSEEN = ("fid", IDENTITY, MUNICIPALITY)
 _quoted = QgsExpression.quotedValue
 
 
-def apply(
+def apply_steps(
     layer: QgsVectorLayer, catalogue: Catalogue, kind: GeometryKind, codes: QgsVectorLayer, municipality: str | None
-) -> None:
-    """Give `layer` its form.
+) -> Iterator[None]:
+    """Give `layer` its form; a generator for `SlicedWork`.
 
     Args:
         layer: with the columns of `kind`.
@@ -45,6 +45,7 @@ def apply(
     form = _Form(layer, catalogue, kind, codes)
     for attribute in catalogue.columns(kind):
         form.set_up(attribute)
+    yield
     form.finish()
     _hide_columns(layer)
     if municipality is not None:

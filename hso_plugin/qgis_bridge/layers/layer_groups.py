@@ -107,7 +107,7 @@ def _dress(
     each: QgsVectorLayer, catalogue: Catalogue, kind: GeometryKind, codes: QgsVectorLayer, municipality: str | None
 ) -> Iterator[None]:
     """Form and symbols from the catalogue; `municipality` is None for a layer that is only read."""
-    attribute_forms.apply(each, catalogue, kind, codes, municipality)
+    yield from attribute_forms.apply_steps(each, catalogue, kind, codes, municipality)
     yield
     each.setRenderer(styles.renderer(catalogue, kind, faded=municipality is None))
     yield

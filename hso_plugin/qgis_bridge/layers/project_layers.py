@@ -80,7 +80,9 @@ def all_layers(role: str | None = None) -> list[QgsVectorLayer]:
 
 def open_layer(path: str, role: str, table: str, kind: GeometryKind | None = None) -> QgsVectorLayer:
     """A table of the working copy as a marked layer, not yet in the project. Raises `HsoError` (HSO-ARBETSKOPIA)."""
-    opened = QgsVectorLayer(f"{path}|layername={table}", title(role, kind), "ogr")
+    options = QgsVectorLayer.LayerOptions()
+    options.loadDefaultStyle = False  # each gets ours, and to look for one takes as long as to open the table
+    opened = QgsVectorLayer(f"{path}|layername={table}", title(role, kind), "ogr", options)
     if not opened.isValid():
         from ...core.error_codes.files import NO_WORKING_COPY
 

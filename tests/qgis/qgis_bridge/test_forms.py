@@ -135,7 +135,8 @@ def test_a_column_that_a_person_hid_in_the_table_stays_hidden(shown):
     config.setColumns(columns)
     layer.setAttributeTableConfig(config)
     codes = next(iter(all_layers(CODES)))
-    attribute_forms.apply(layer, CATALOGUE, GeometryKind.POINT, codes, "2281")
+    for _ in attribute_forms.apply_steps(layer, CATALOGUE, GeometryKind.POINT, codes, "2281"):
+        pass
     assert unseen_columns(layer) == ["fid", "objektidentitet", "kommunkod", "kalla_plan"]
 
 

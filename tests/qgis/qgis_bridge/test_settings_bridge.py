@@ -74,9 +74,23 @@ def test_swedish_is_swedish_and_everything_else_english(locale, wanted):
     stored = QgsSettings()
     stored.setValue("locale/overrideFlag", True)
     stored.setValue("locale/userLocale", locale)
+    language.current.cache_clear()
     try:
         assert language.current() == wanted
         assert language.say(Text("Hej", "Hello")) == {"sv": "Hej", "en": "Hello"}[wanted]
     finally:
         stored.remove("locale/overrideFlag")
         stored.remove("locale/userLocale")
+        language.current.cache_clear()
+
+
+def test_qgis_is_asked_for_its_language_once(monkeypatch):
+    """It reads its settings each time, and the forms of an open map have thousands of sentences."""
+    asked = []
+    monkeypatch.setattr(language.QgsApplication, "locale", lambda: asked.append(1) or "sv_SE")
+    language.current.cache_clear()
+    try:
+        assert [language.say(Text("Hej", "Hello")) for _ in range(3)] == ["Hej"] * 3
+        assert len(asked) == 1
+    finally:
+        language.current.cache_clear()
