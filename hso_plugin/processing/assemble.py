@@ -11,6 +11,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
+from ..core.reports import formats
 from ..core.reports.words import SEVERITIES
 from ..qgis_bridge.profile import language
 from .review_algorithm import SUBMITTED, ReviewAlgorithm
@@ -39,18 +40,19 @@ class Assemble(ReviewAlgorithm):
         return QCoreApplication.translate(
             "Hso",
             "Kontrollerar alla kommuners godkända kartor tillsammans mot reglerna för regional avstämning, och "
-            "skriver en rapport: .html att läsa och skriva ut, .csv för kalkylark, .gpkg med platserna som lager eller "
-            ".json för program. Med SUBMITTED kontrolleras i stället det som är inlämnat och väntar på beslut, där det "
-            "finns. Körningen lyckas också när det finns fynd; läs antalen i rapporten.",
-        )
+            "skriver en rapport: {forms}. Med SUBMITTED kontrolleras i stället det som är inlämnat och väntar på "
+            "beslut, där det finns. Körningen lyckas också när det finns fynd; läs antalen i rapporten.",
+        ).replace("{forms}", language.say(formats.purposes(formats.CHECK)))
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Parameters and outputs."""
         translate = QCoreApplication.translate
         self.add_platform()
         self.add_submitted()
-        title = translate("Hso", "Rapport (.json, .csv, .gpkg eller .html)")
-        forms = "HTML (*.html);;CSV (*.csv);;GeoPackage (*.gpkg);;JSON (*.json)"
+        title = translate("Hso", "Rapport ({endings})").replace(
+            "{endings}", language.say(formats.endings(formats.CHECK))
+        )
+        forms = formats.file_filter(formats.CHECK)
         self.addParameter(QgsProcessingParameterFileDestination(REPORT, title, fileFilter=forms))
         for severity, name in COUNTS.items():
             self.addOutput(QgsProcessingOutputNumber(name, language.say(SEVERITIES[severity])))

@@ -11,6 +11,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
+from ..core.reports import formats
 from ..qgis_bridge.profile import language
 from .review_algorithm import ReviewAlgorithm
 
@@ -38,15 +39,15 @@ class Queue(ReviewAlgorithm):
             "Hso",
             "Skriver alla inlämningar till en fil: först de som väntar på granskaren, sedan de övriga. För var och en "
             "står kommun, läge, antal ändringar och fynd och vem som väntas göra något. Filnamnets ändelse avgör "
-            "formen: .html att läsa och skriva ut, .csv för kalkylark eller .json för program.",
-        )
+            "formen: {forms}.",
+        ).replace("{forms}", language.say(formats.purposes(formats.QUEUE)))
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Parameters and outputs."""
         translate = QCoreApplication.translate
         self.add_platform()
-        forms = "HTML (*.html);;CSV (*.csv);;JSON (*.json)"
-        title = translate("Hso", "Lista (.html, .csv eller .json)")
+        forms = formats.file_filter(formats.QUEUE)
+        title = translate("Hso", "Lista ({endings})").replace("{endings}", language.say(formats.endings(formats.QUEUE)))
         self.addParameter(QgsProcessingParameterFileDestination(OUTPUT, title, fileFilter=forms))
         self.addOutput(QgsProcessingOutputNumber(SUBMISSIONS, translate("Hso", "Antal inlämningar")))
         self.addOutput(QgsProcessingOutputNumber(WAITING, translate("Hso", "Antal som väntar på granskaren")))
@@ -59,7 +60,7 @@ class Queue(ReviewAlgorithm):
         from ..qgis_bridge.jobs import listing_jobs, written_files
 
         target = self.parameterAsFileOutput(parameters, OUTPUT, context)
-        written_files.require_file(target, listing_jobs.QUEUE_ENDINGS)
+        written_files.require_file(target, formats.QUEUE)
         profile = self.opened(parameters, context, progress)
         rows = listing_jobs.export_queue_job(profile, target, language.current(), progress)
         waiting = sum(row.waits_for is Party.REVIEWER for row in rows)

@@ -14,6 +14,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.errors import HsoError
+from ..core.reports.formats import GEOPACKAGE, file_filter
 from ..core.text import Text
 from .review_algorithm import ReviewAlgorithm, require_landed
 
@@ -56,7 +57,7 @@ class Release(ReviewAlgorithm):
             QgsProcessingParameterFileDestination(
                 OUTPUT,
                 translate("Hso", "Hämta utgåvan hit (GeoPackage); tomt för att fastställa en ny"),
-                fileFilter="GeoPackage (*.gpkg)",
+                fileFilter=file_filter((GEOPACKAGE,)),
                 optional=True,
                 createByDefault=False,
             )
@@ -73,7 +74,7 @@ class Release(ReviewAlgorithm):
         name = " ".join(self.parameterAsString(parameters, NAME, context).split())
         target = self.parameterAsFileOutput(parameters, OUTPUT, context).strip()
         if target:
-            written_files.require_file(target, (".gpkg",))
+            written_files.require_file(target, (GEOPACKAGE,))
         profile = self.opened(parameters, context, progress)
         if target:
             review_figures_jobs.fetch_release_job(profile, name, target, progress)

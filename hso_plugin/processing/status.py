@@ -11,6 +11,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
+from ..core.reports import formats
 from ..qgis_bridge.profile import language
 from .review_algorithm import SUBMITTED, ReviewAlgorithm
 
@@ -38,19 +39,20 @@ class Status(ReviewAlgorithm):
             "Hso",
             "Räknar hur långt varje kommun har kommit: objekt per tema och klass, inlämningens läge och ålder, fynd, "
             "mål som kartan bidrar till, horisontella kriterier och mellankommunala frågor. Filnamnets ändelse avgör "
-            "formen: .html att läsa och skriva ut eller .json för program. Med SUBMITTED räknas det som är inlämnat "
+            "formen: {forms}. Med SUBMITTED räknas det som är inlämnat "
             "och väntar på beslut, där det finns, i stället för det godkända.",
-        )
+        ).replace("{forms}", language.say(formats.purposes(formats.OVERVIEW)))
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Parameters and outputs."""
         translate = QCoreApplication.translate
         self.add_platform()
         self.add_submitted()
-        title = translate("Hso", "Rapport (.html eller .json)")
-        self.addParameter(
-            QgsProcessingParameterFileDestination(REPORT, title, fileFilter="HTML (*.html);;JSON (*.json)")
+        forms = formats.file_filter(formats.OVERVIEW)
+        title = translate("Hso", "Rapport ({endings})").replace(
+            "{endings}", language.say(formats.endings(formats.OVERVIEW))
         )
+        self.addParameter(QgsProcessingParameterFileDestination(REPORT, title, fileFilter=forms))
         self.addOutput(QgsProcessingOutputNumber(APPROVED, translate("Hso", "Antal kommuner med godkänd karta")))
 
     def work(
@@ -60,7 +62,7 @@ class Status(ReviewAlgorithm):
         from ..qgis_bridge.jobs import listing_jobs, review_figures_jobs, written_files
 
         target = self.parameterAsFileOutput(parameters, REPORT, context)
-        written_files.require_file(target, listing_jobs.OVERVIEW_ENDINGS)
+        written_files.require_file(target, formats.OVERVIEW)
         submitted = self.parameterAsBoolean(parameters, SUBMITTED, context)
         profile = self.opened(parameters, context, progress)
         overview = review_figures_jobs.overview_job(profile, progress, submitted=submitted)

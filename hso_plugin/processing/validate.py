@@ -13,6 +13,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.model import Severity, Stage
+from ..core.reports import formats
 from ..core.reports.words import SEVERITIES
 from ..qgis_bridge.profile import language
 from .algorithm import HsoAlgorithm
@@ -41,10 +42,10 @@ class Validate(HsoAlgorithm):
         return QCoreApplication.translate(
             "Hso",
             "Kontrollerar objekten i arbetskopian mot reglerna och skriver en rapport. Filnamnets ändelse avgör "
-            "vilken: .json för program, .csv för kalkylark, .gpkg med platserna som lager eller .html att skriva ut. "
+            "vilken: {forms}. "
             "Skede: redigering (medan man ritar), inlamning (inför inlämning) eller regional (alla kommuner "
             "tillsammans). Körningen lyckas också när det finns fynd; läs antalen i rapporten.",
-        )
+        ).replace("{forms}", language.say(formats.purposes(formats.CHECK)))
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Parameters and outputs."""
@@ -58,8 +59,9 @@ class Validate(HsoAlgorithm):
                 usesStaticStrings=True,
             )
         )
-        title = QCoreApplication.translate("Hso", "Rapport (.json, .csv, .gpkg eller .html)")
-        forms = "JSON (*.json);;CSV (*.csv);;GeoPackage (*.gpkg);;HTML (*.html)"
+        title = QCoreApplication.translate("Hso", "Rapport ({endings})")
+        title = title.replace("{endings}", language.say(formats.endings(formats.CHECK)))
+        forms = formats.file_filter(formats.CHECK, first=formats.JSON)
         self.addParameter(QgsProcessingParameterFileDestination(REPORT, title, fileFilter=forms))
         for severity, name in COUNTS.items():
             self.addOutput(QgsProcessingOutputNumber(name, language.say(SEVERITIES[severity])))

@@ -18,7 +18,7 @@ ALLOWED = {
     "hso_plugin.core", "hso_plugin.core.errors", "hso_plugin.core.model", "hso_plugin.core.plugin_version",
     "hso_plugin.core.platform.server", "hso_plugin.core.text",
     "hso_plugin.core.bug_report", "hso_plugin.core.bug_report.log_file", "hso_plugin.core.local_time",
-    "hso_plugin.core.reports", "hso_plugin.core.reports.words",
+    "hso_plugin.core.reports", "hso_plugin.core.reports.formats", "hso_plugin.core.reports.words",
     "hso_plugin.core.review", "hso_plugin.core.review.records.model",
     "hso_plugin.core.ledger", "hso_plugin.core.ledger.ports", "hso_plugin.core.progress",
     "hso_plugin.qgis_bridge", "hso_plugin.qgis_bridge.tasks.event_log", "hso_plugin.qgis_bridge.profile.language",

@@ -9,6 +9,7 @@ from qgis.PyQt.QtCore import QSignalBlocker
 from qgis.PyQt.QtWidgets import QWidget
 
 from ...core.catalogue.model import Catalogue
+from ...core.reports.formats import HTML
 from ...core.review.records.model import Submission
 from ...core.review.regional.assemble import SORTS, Assembly, Sort
 from ..desk.page import DeskPage
@@ -116,7 +117,7 @@ class AssemblyPage(DeskPage):
     def ask_where(self) -> None:
         """Ask where the report shall be, and write it."""
         title = words.translate("Hso", "Spara sammanställningen")
-        path = ask_file(self, title, words.translate("Hso", "sammanställning"), ".html", "HTML")
+        path = ask_file(self, title, words.translate("Hso", "sammanställning"), HTML.ending, HTML.name)
         if path:
             self.work.export_assembly(path)
 

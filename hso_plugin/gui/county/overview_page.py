@@ -5,6 +5,7 @@ from __future__ import annotations
 from qgis.PyQt.QtCore import QModelIndex, QSignalBlocker
 from qgis.PyQt.QtWidgets import QWidget
 
+from ...core.reports.formats import HTML
 from ..desk.page import DeskPage
 from ..map.marker import MapMarker
 from ..widgets import words
@@ -71,7 +72,7 @@ class OverviewPage(DeskPage):
     def ask_where(self) -> None:
         """Ask where the report shall be, and write it."""
         title = words.translate("Hso", "Spara läget")
-        path = ask_file(self, title, words.translate("Hso", "läget i länet"), ".html", "HTML")
+        path = ask_file(self, title, words.translate("Hso", "läget i länet"), HTML.ending, HTML.name)
         if path:
             self.work.export_overview(path)
 

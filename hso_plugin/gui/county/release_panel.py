@@ -5,6 +5,7 @@ from __future__ import annotations
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QListWidgetItem, QWidget
 
+from ...core.reports.formats import GEOPACKAGE
 from ...core.review.records.model import Release
 from ..widgets import icons, ui_loader, words
 from ..widgets.ask_file import ask_file
@@ -91,7 +92,7 @@ class ReleasePanel(QWidget):
         if self.chosen is None:
             return
         title = words.translate("Hso", "Spara utgåvan")
-        path = ask_file(self, title, self.chosen.name, ".gpkg", "GeoPackage")
+        path = ask_file(self, title, self.chosen.name, GEOPACKAGE.ending, GEOPACKAGE.name)
         if path:
             self.work.save(self.chosen, path)
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from qgis.PyQt.QtWidgets import QMenu, QWidget
 
-from qgis.PyQt.QtCore import QStandardPaths
-from qgis.PyQt.QtWidgets import QFileDialog, QMenu, QWidget
-
-from ...core.file_names import plain_name
+from ...core.reports import formats
+from ...core.reports.formats import Format
 from ..widgets import words
+from ..widgets.ask_file import ask_file
 from ..workspace.workspace import Workspace
 
 
@@ -19,31 +18,16 @@ class FindingsExport:
         self._workspace = workspace
         self._parent = parent
         self.menu = QMenu(parent)
-        for ending, title in (
-            ("html", words.translate("Hso", "Rapport att läsa och skriva ut (HTML) …")),
-            ("csv", words.translate("Hso", "Tabell för Excel (CSV) …")),
-            ("gpkg", words.translate("Hso", "Kartlager (GeoPackage) …")),
-            ("json", words.translate("Hso", "Data för andra program (JSON) …")),
-        ):
-            action = self.menu.addAction(title)
-            action.triggered.connect(lambda _=False, ending=ending: self.ask(ending))
+        for each in formats.CHECK:
+            action = self.menu.addAction(f"{words.say(each.offer)} ({each.name}) …")
+            action.triggered.connect(lambda _=False, form=each: self.ask(form))
 
-    def ask(self, ending: str) -> None:
+    def ask(self, form: Format) -> None:
         """Ask where the file shall be, and write it."""
         snapshot = self._workspace.snapshot
         if snapshot is None:
             return
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        name = plain_name(
-            words.translate("Hso", "fynd {municipality}").replace("{municipality}", snapshot.municipality_name)
-        )
-        path, _ = QFileDialog.getSaveFileName(
-            self._parent,
-            words.translate("Hso", "Exportera fynden"),
-            str(Path(folder) / f"{name}.{ending}"),
-            f"{ending.upper()} (*.{ending})",
-        )
+        name = words.translate("Hso", "fynd {municipality}").replace("{municipality}", snapshot.municipality_name)
+        path = ask_file(self._parent, words.translate("Hso", "Exportera fynden"), name, form.ending, form.name)
         if path:
-            wanted = Path(path)
-            # A name that was typed without its ending would be refused.
-            self._workspace.export(str(wanted if wanted.suffix.lower() == f".{ending}" else Path(f"{path}.{ending}")))
+            self._workspace.export(path)

@@ -12,6 +12,7 @@ from ...core.errors import HsoError
 from ...core.local_time import utc
 from ...core.model import Finding, MapObject, Stage
 from ...core.motivation import Motivation, standing
+from ...core.reports import formats
 from ...core.reports.csv_report import csv_report
 from ...core.reports.html_report import html_report
 from ...core.reports.json_report import json_report
@@ -79,11 +80,11 @@ def run_of(
 
 def require_report_path(path: str) -> None:
     """Refuse a name that `export_job` could not write a report to, before a long check. Raises as `require_file`."""
-    require_file(path, (".html", ".csv", _GEOPACKAGE, ".json"))
+    require_file(path, formats.CHECK)
 
 
 def export_job(run: CheckRun, path: str, language: str, progress: FeedbackProgress) -> None:
-    """Write the report of a check to `path`, in the form that its ending names: .json, .csv, .html or .gpkg.
+    """Write the report of a check to `path`, in the form of `formats.CHECK` that its ending names.
 
     Raises:
         HsoError: as `require_file` and `write_text`; what `write_findings` says. What was at `path` is left then.
@@ -91,11 +92,7 @@ def export_job(run: CheckRun, path: str, language: str, progress: FeedbackProgre
     require_report_path(path)
     progress.report(0.0, Text("Skriver rapporten", "Writing the report"))
     target = Path(path)
-    if target.suffix.lower() == _GEOPACKAGE:
-        write_findings(target, run, language)
-    else:
-        text, encoding = _TEXTS[target.suffix.lower()]
-        write_text(target, text(run, language), encoding)
+    WRITERS[target.suffix.lower()](target, run, language)
     progress.report(1.0)
 
 
@@ -121,10 +118,14 @@ def _json(run: CheckRun, language: str) -> str:
     return json.dumps(json_report(run, language), ensure_ascii=False, indent=1)
 
 
-_GEOPACKAGE = ".gpkg"
-#: What writes a text file and in which encoding, by ending. Excel takes a CSV without a BOM for its own code page.
-_TEXTS: dict[str, tuple[Callable[[CheckRun, str], str], str]] = {
-    ".json": (_json, "utf-8"),
-    ".csv": (csv_report, "utf-8-sig"),
-    ".html": (html_report, "utf-8"),
+def _text(report: Callable[[CheckRun, str], str], encoding: str = "utf-8") -> Callable[[Path, CheckRun, str], None]:
+    return lambda target, run, language: write_text(target, report(run, language), encoding)
+
+
+#: What writes the report of a check, by ending. Excel takes a CSV without a BOM for its own code page.
+WRITERS: dict[str, Callable[[Path, CheckRun, str], None]] = {
+    formats.HTML.ending: _text(html_report),
+    formats.CSV.ending: _text(csv_report, "utf-8-sig"),
+    formats.GEOPACKAGE.ending: write_findings,
+    formats.JSON.ending: _text(_json),
 }

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from ...core.reports import formats
 from ...core.review.queue.documents import overview_document, queue_document, queue_table
 from ...core.review.queue.overview import Overview
 from ...core.review.queue.rows import QueueRow
@@ -16,18 +17,15 @@ from ..tasks.feedback import FeedbackProgress
 from . import review_figures_jobs
 from .written_files import require_file, write_text
 
-QUEUE_ENDINGS = (".html", ".csv", ".json")
-OVERVIEW_ENDINGS = (".html", ".json")
-
 
 def export_queue_job(profile: Profile, path: str, language: str, progress: FeedbackProgress) -> list[QueueRow]:
     """Write the queue as the copy knows it, whole or not at all, and give it. Raises as `require_file`."""
-    require_file(path, QUEUE_ENDINGS)
+    require_file(path, formats.QUEUE)
     target = Path(path)
-    if target.suffix.lower() == ".html":
+    if target.suffix.lower() == formats.HTML.ending:
         return review_figures_jobs.queue_report_job(profile, path, language, progress)
     rows = review_figures_jobs.queue_job(profile, progress)
-    if target.suffix.lower() == ".csv":
+    if target.suffix.lower() == formats.CSV.ending:
         with ReviewCopy.open(profile.working_copy) as copy:
             catalogue = copy.catalogue
         write_text(target, queue_table(rows, catalogue, language), "utf-8-sig")
@@ -40,8 +38,8 @@ def export_overview_job(
     profile: Profile, overview: Overview, path: str, language: str, progress: FeedbackProgress
 ) -> None:
     """Write how things stand, whole or not at all. Raises `HsoError` as `require_file`."""
-    require_file(path, OVERVIEW_ENDINGS)
-    if Path(path).suffix.lower() == ".html":
+    require_file(path, formats.OVERVIEW)
+    if Path(path).suffix.lower() == formats.HTML.ending:
         review_figures_jobs.overview_report_job(profile, overview, path, language, progress)
     else:
         write_text(Path(path), _json(overview_document(overview, language)), "utf-8")

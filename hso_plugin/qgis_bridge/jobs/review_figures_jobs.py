@@ -12,6 +12,7 @@ from ...core.error_codes.review import NO_SUBMISSION
 from ...core.errors import HsoError
 from ...core.model import ObjectVersion
 from ...core.progress import check_cancelled
+from ...core.reports.formats import GEOPACKAGE, HTML
 from ...core.review.compare.county import County
 from ...core.review.compare.differences import ObjectChange, submission_changes
 from ...core.review.compare.recheck import Recheck, recheck
@@ -78,7 +79,7 @@ def protocol_job(profile: Profile, submission: Submission | str, path: str, prog
     Raises:
         HsoError: as `require_file` and `write_text`.
     """
-    require_file(path, (".html",))
+    require_file(path, (HTML,))
     with ReviewCopy.open(profile.working_copy) as copy:
         review = copy.review_store().review()
         found = find_submission(review, submission)
@@ -106,7 +107,7 @@ def assembly_report_job(
 
 def overview_report_job(profile: Profile, found: Overview, path: str, said_in: str, progress: FeedbackProgress) -> None:
     """Write how things stand to `path` (.html). Raises as `protocol_job`."""
-    require_file(path, (".html",))
+    require_file(path, (HTML,))
     with ReviewCopy.open(profile.working_copy) as copy:
         catalogue = copy.catalogue
     write_text(Path(path), overview_report(found, catalogue, said_in), "utf-8")
@@ -123,7 +124,7 @@ def queue_job(profile: Profile, progress: FeedbackProgress) -> list[QueueRow]:
 
 def queue_report_job(profile: Profile, path: str, said_in: str, progress: FeedbackProgress) -> list[QueueRow]:
     """Write the queue to `path` (.html), and give it. Raises as `protocol_job`."""
-    require_file(path, (".html",))
+    require_file(path, (HTML,))
     rows = queue_job(profile, progress)
     with ReviewCopy.open(profile.working_copy) as copy:
         names = {each.code: each.name for each in copy.catalogue.municipalities}
@@ -149,7 +150,7 @@ def have_release_job(profile: Profile, name: str, path: str, progress: FeedbackP
 
 
 def _release_job(profile: Profile, name: str, path: str, progress: FeedbackProgress, *, keep: bool) -> None:
-    require_file(path, (".gpkg",))
+    require_file(path, (GEOPACKAGE,))
     with ReviewCopy.open(profile.working_copy) as copy:
         review = copy.review_store().review()
         progress.report(0.0, Text("Läser granskningskopian", "Reading the review copy"))

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from ...core.error_codes.files import DISK, FILE_TYPE
 from ...core.errors import HsoError
 from ...core.file_names import BESIDE_REPORT, require_name
+from ...core.reports.formats import Format
 from ...core.text import Text
 from ...workcopy.storage import durable
 from ...workcopy.storage.disk_faults import export_fault
 
 
-def require_file(path: str, endings: tuple[str, ...]) -> None:
+def require_file(path: str, formats: Sequence[Format]) -> None:
     """Refuse a name that nothing could be written to, before anything is computed.
 
     Args:
         path: the whole file name.
-        endings: those that it may have, lower-case, each with its dot.
+        formats: those that can be written.
 
     Raises:
         HsoError: `HSO-FILTYP` for another ending, `HSO-FILNAMN` for a name that Windows has no file of, `HSO-DISK`
@@ -26,6 +28,7 @@ def require_file(path: str, endings: tuple[str, ...]) -> None:
     """
     target = Path(path)
     require_name(target.absolute(), BESIDE_REPORT)
+    endings = [each.ending for each in formats]
     if target.suffix.lower() not in endings:
         known = ", ".join(endings)
         raise HsoError(

@@ -1053,22 +1053,6 @@
    <translation>Findings</translation>
   </message>
   <message>
-   <source>Rapport att läsa och skriva ut (HTML) …</source>
-   <translation>Report to read and print (HTML) …</translation>
-  </message>
-  <message>
-   <source>Tabell för Excel (CSV) …</source>
-   <translation>Table for Excel (CSV) …</translation>
-  </message>
-  <message>
-   <source>Kartlager (GeoPackage) …</source>
-   <translation>Map layers (GeoPackage) …</translation>
-  </message>
-  <message>
-   <source>Data för andra program (JSON) …</source>
-   <translation>Data for other programs (JSON) …</translation>
-  </message>
-  <message>
    <source>fynd {municipality}</source>
    <translation>findings {municipality}</translation>
   </message>
@@ -3049,14 +3033,6 @@ Your change is first kept in a file beside the working copy.</translation>
    <translation>Sends the changes in the working copy to the county platform and reads back that they landed. What is new on the platform is fetched first. The run fails if anything is refused or clashes with somebody else's change; the rest has landed then, and what did not land is kept in the working copy.</translation>
   </message>
   <message>
-   <source>Kontrollerar objekten i arbetskopian mot reglerna och skriver en rapport. Filnamnets ändelse avgör vilken: .json för program, .csv för kalkylark, .gpkg med platserna som lager eller .html att skriva ut. Skede: redigering (medan man ritar), inlamning (inför inlämning) eller regional (alla kommuner tillsammans). Körningen lyckas också när det finns fynd; läs antalen i rapporten.</source>
-   <translation>Checks the objects of the working copy against the rules and writes a report. The ending of the file name says which: .json for programs, .csv for spreadsheets, .gpkg with the places as layers, or .html to print. Stage: redigering (while drawing), inlamning (before a submission) or regional (all municipalities together). The run succeeds also when there are findings; read the numbers in the report.</translation>
-  </message>
-  <message>
-   <source>Rapport (.json, .csv, .gpkg eller .html)</source>
-   <translation>Report (.json, .csv, .gpkg or .html)</translation>
-  </message>
-  <message>
    <source>varningar utan motivering</source>
    <translation>warnings without a motivation</translation>
   </message>
@@ -3111,10 +3087,6 @@ Your change is first kept in a file beside the working copy.</translation>
   <message>
    <source>Kontrollera kommunerna tillsammans</source>
    <translation>Check the municipalities together</translation>
-  </message>
-  <message>
-   <source>Kontrollerar alla kommuners godkända kartor tillsammans mot reglerna för regional avstämning, och skriver en rapport: .html att läsa och skriva ut, .csv för kalkylark, .gpkg med platserna som lager eller .json för program. Med SUBMITTED kontrolleras i stället det som är inlämnat och väntar på beslut, där det finns. Körningen lyckas också när det finns fynd; läs antalen i rapporten.</source>
-   <translation>Checks the approved maps of all municipalities together by the rules of the regional stage, and writes a report: .html to read and print, .csv for spreadsheets, .gpkg with the places as layers, or .json for programs. With SUBMITTED what is submitted and waits for a decision is checked in its place, where there is some. The run succeeds when there are findings too; read the counts in the report.</translation>
   </message>
   <message>
    <source>Ta med det som väntar på beslut</source>
@@ -3193,14 +3165,6 @@ Your change is first kept in a file beside the working copy.</translation>
    <translation>How the county stands</translation>
   </message>
   <message>
-   <source>Räknar hur långt varje kommun har kommit: objekt per tema och klass, inlämningens läge och ålder, fynd, mål som kartan bidrar till, horisontella kriterier och mellankommunala frågor. Filnamnets ändelse avgör formen: .html att läsa och skriva ut eller .json för program. Med SUBMITTED räknas det som är inlämnat och väntar på beslut, där det finns, i stället för det godkända.</source>
-   <translation>Counts how far each municipality has come: objects by theme and class, the submission's state and age, findings, goals that the map contributes to, horizontal criteria and inter-municipal questions. The ending of the file name says the form: .html to read and print or .json for programs. With SUBMITTED what is submitted and waits for a decision is counted, where there is some, in place of what is approved.</translation>
-  </message>
-  <message>
-   <source>Rapport (.html eller .json)</source>
-   <translation>Report (.html or .json)</translation>
-  </message>
-  <message>
    <source>Antal kommuner med godkänd karta</source>
    <translation>Number of municipalities with an approved map</translation>
   </message>
@@ -3229,17 +3193,33 @@ Your change is first kept in a file beside the working copy.</translation>
    <translation>Municipalities</translation>
   </message>
   <message>
-   <source>Skriver alla inlämningar till en fil: först de som väntar på granskaren, sedan de övriga. För var och en står kommun, läge, antal ändringar och fynd och vem som väntas göra något. Filnamnets ändelse avgör formen: .html att läsa och skriva ut, .csv för kalkylark eller .json för program.</source>
-   <translation>Writes all submissions to a file: those that wait for the reviewer first, then the others. Each with municipality, state, number of changes and findings, and who is to do something. The ending of the file name says the form: .html to read and print, .csv for spreadsheets or .json for programs.</translation>
-  </message>
-  <message>
-   <source>Lista (.html, .csv eller .json)</source>
-   <translation>List (.html, .csv or .json)</translation>
-  </message>
-  <message>
    <source>Fel</source>
    <comment>one</comment>
    <translation>Error</translation>
+  </message>
+  <message>
+   <source>Kontrollerar alla kommuners godkända kartor tillsammans mot reglerna för regional avstämning, och skriver en rapport: {forms}. Med SUBMITTED kontrolleras i stället det som är inlämnat och väntar på beslut, där det finns. Körningen lyckas också när det finns fynd; läs antalen i rapporten.</source>
+   <translation>Checks the approved maps of all municipalities together by the rules of the regional stage, and writes a report: {forms}. With SUBMITTED what is submitted and waits for a decision is checked in its place, where there is some. The run succeeds when there are findings too; read the counts in the report.</translation>
+  </message>
+  <message>
+   <source>Rapport ({endings})</source>
+   <translation>Report ({endings})</translation>
+  </message>
+  <message>
+   <source>Skriver alla inlämningar till en fil: först de som väntar på granskaren, sedan de övriga. För var och en står kommun, läge, antal ändringar och fynd och vem som väntas göra något. Filnamnets ändelse avgör formen: {forms}.</source>
+   <translation>Writes all submissions to a file: those that wait for the reviewer first, then the others. Each with municipality, state, number of changes and findings, and who is to do something. The ending of the file name says the form: {forms}.</translation>
+  </message>
+  <message>
+   <source>Lista ({endings})</source>
+   <translation>List ({endings})</translation>
+  </message>
+  <message>
+   <source>Räknar hur långt varje kommun har kommit: objekt per tema och klass, inlämningens läge och ålder, fynd, mål som kartan bidrar till, horisontella kriterier och mellankommunala frågor. Filnamnets ändelse avgör formen: {forms}. Med SUBMITTED räknas det som är inlämnat och väntar på beslut, där det finns, i stället för det godkända.</source>
+   <translation>Counts how far each municipality has come: objects by theme and class, the submission's state and age, findings, goals that the map contributes to, horizontal criteria and inter-municipal questions. The ending of the file name says the form: {forms}. With SUBMITTED what is submitted and waits for a decision is counted, where there is some, in place of what is approved.</translation>
+  </message>
+  <message>
+   <source>Kontrollerar objekten i arbetskopian mot reglerna och skriver en rapport. Filnamnets ändelse avgör vilken: {forms}. Skede: redigering (medan man ritar), inlamning (inför inlämning) eller regional (alla kommuner tillsammans). Körningen lyckas också när det finns fynd; läs antalen i rapporten.</source>
+   <translation>Checks the objects of the working copy against the rules and writes a report. The ending of the file name says which: {forms}. Stage: redigering (while drawing), inlamning (before a submission) or regional (all municipalities together). The run succeeds also when there are findings; read the numbers in the report.</translation>
   </message>
  </context>
  <context>

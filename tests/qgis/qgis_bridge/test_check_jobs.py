@@ -18,9 +18,11 @@ from qgis.core import (
 from hso_plugin.core.errors import HsoError
 from hso_plugin.core.model import GeometryKind, Severity, Stage
 from hso_plugin.core.motivation import Motivation, motivation_for
+from hso_plugin.core.reports import formats
 from hso_plugin.core.reports.html_report import html_report
 from hso_plugin.core.reports.run import CheckRun
 from hso_plugin.qgis_bridge import jobs
+from hso_plugin.qgis_bridge.jobs import check_jobs
 from hso_plugin.qgis_bridge.layers import project
 from hso_plugin.qgis_bridge.tasks.feedback import FeedbackProgress
 from hso_plugin.workcopy import WorkingCopyFile
@@ -182,3 +184,7 @@ def test_a_report_that_another_program_has_open_is_called_that(path, tmp_path, n
         assert {each.name: each.stat().st_mtime_ns for each in tmp_path.iterdir()} == before
     jobs.export_job(run, str(target), "sv", PROGRESS)
     assert target.stat().st_mtime_ns > before[name]
+
+
+def test_every_form_that_a_check_is_offered_in_is_written():
+    assert list(check_jobs.WRITERS) == [each.ending for each in formats.CHECK]

@@ -16,6 +16,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QStandardPaths
 
 from hso_plugin.core.errors import HsoError
+from hso_plugin.core.reports.formats import HTML
 from hso_plugin.processing.provider import HsoProvider
 from hso_plugin.qgis_bridge import jobs
 from hso_plugin.qgis_bridge.bug_report.copy_facts import copy_facts
@@ -43,7 +44,7 @@ def test_a_place_that_the_system_cannot_look_at_is_no_fault_of_the_question(tmp_
     assert not review_files.review_exists(profile(str(path), REVIEWER))
     assert copy_facts(path).described == {"fel": "filen finns inte"}
     with pytest.raises(HsoError, match="HSO-DISK"):
-        written_files.require_file(str(path / "rapport.html"), (".html",))
+        written_files.require_file(str(path / "rapport.html"), (HTML,))
 
 
 def test_a_network_place_is_known(tmp_path):

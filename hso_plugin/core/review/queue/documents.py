@@ -4,38 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ...catalogue.model import Catalogue
-from ...model import Severity
 from ...reports.csv_report import cell
 from ...text import Text
-from ..records.words import state_words
+from .columns import COLUMNS, TABLE, Column, Sort
 from .overview_model import Overview, Standing, Table
-from .rows import PARTIES, QueueRow
+from .rows import QueueRow
 
 #: Raised when a member goes or changes its meaning; new members may come without.
 FORMAT = 1
-_COLUMNS = (
-    Text("Kommun", "Municipality"),
-    Text("Läge", "State"),
-    Text("Sedan", "Since"),
-    Text("Inskickad", "Submitted"),
-    Text("Av", "By"),
-    Text("Nya", "New"),
-    Text("Ändrade", "Changed"),
-    Text("Borttagna", "Deleted"),
-    Text("Fel", "Errors"),
-    Text("Varningar", "Warnings"),
-    Text("Utan motivering", "Without a motivation"),
-    Text("Frågor", "Questions"),
-    Text("Öppna frågor", "Open questions"),
-    Text("Väntar på", "Waits for"),
-    Text("Meddelande", "Message"),
-    Text("Klassificering", "Classification"),
-    Text("Inlämning", "Submission"),
-)
 
 
 def queue_document(rows: Sequence[QueueRow]) -> dict[str, Any]:
@@ -48,27 +28,9 @@ def queue_table(rows: Sequence[QueueRow], catalogue: Catalogue, language: str) -
     names = {each.code: each.name for each in catalogue.municipalities}
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow([column.get(language) for column in _COLUMNS])
+    writer.writerow([column.title.get(language) for column in TABLE if column.title])
     for row in rows:
-        submission, findings = row.submission, row.findings or {}
-        cells = (
-            names.get(row.municipality, row.municipality),
-            state_words(row.state).get(language),
-            row.since,
-            submission.time or "",
-            submission.user,
-            *row.changes.values(),
-            findings.get(Severity.ERROR, ""),
-            findings.get(Severity.WARNING, ""),
-            row.unmotivated,
-            row.threads,
-            row.open_threads,
-            PARTIES[row.waits_for].get(language),
-            submission.message,
-            submission.catalogue,
-            submission.change,
-        )
-        writer.writerow([cell(str(value)) for value in cells])
+        writer.writerow([cell(_cell(column, row, names, language)) for column in TABLE])
     return out.getvalue()
 
 
@@ -95,25 +57,16 @@ def overview_document(overview: Overview, language: str) -> dict[str, Any]:
 
 
 def _queued(row: QueueRow) -> dict[str, Any]:
-    submission = row.submission
-    return {
-        "submission": submission.change,
-        "municipality": submission.municipality,
-        "state": str(row.state),
-        "since": row.since,
-        "submitted": submission.time,
-        "user": submission.user,
-        "message": submission.message,
-        "catalogue": submission.catalogue,
-        "position": submission.snapshot,
-        "changes": {str(type_): number for type_, number in row.changes.items()},
-        "findings": None if row.findings is None else {str(each): n for each, n in row.findings.items()},
-        "unmotivated": row.unmotivated,
-        "threads": row.threads,
-        "open_threads": row.open_threads,
-        "newest": row.newest,
-        "waits_for": str(row.waits_for),
-    }
+    return {column.key: column.member(row) for column in COLUMNS if column.member is not None}
+
+
+def _cell(column: Column, row: QueueRow, names: Mapping[str, str], language: str) -> str:
+    value = column.value(row)
+    if isinstance(value, Text):
+        return value.get(language)
+    if value is None:
+        return ""
+    return names.get(str(value), str(value)) if column.sort is Sort.MUNICIPALITY else str(value)
 
 
 def _standing(each: Standing) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QAction, QFileDialog, QLabel
 
 from hso_plugin.core.model import Severity
+from hso_plugin.core.reports import formats
 from hso_plugin.core.text import Text
 from hso_plugin.gui.findings.listing import Column
 from hso_plugin.gui.findings.model import Heading
@@ -255,22 +256,26 @@ def test_words_of_others_take_no_html(checked):
         assert label.textFormat() == Qt.TextFormat.PlainText, label.objectName()
 
 
-@pytest.mark.parametrize("ending", ["json", "csv", "gpkg", "html"])
+@pytest.mark.parametrize("form", formats.CHECK, ids=lambda form: form.name)
 def test_the_findings_are_exported_in_every_form_and_can_be_opened_from_the_message(
-    checked, qtbot, tmp_path, monkeypatch, ending
+    checked, qtbot, tmp_path, monkeypatch, form
 ):
     wanted = tmp_path / "fynd"  # the ending is put on where the person leaves it out
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(wanted), ""))
     export = checked.panel.check_page.export
     with qtbot.waitSignal(checked.workspace.exported, timeout=10_000) as told:
-        export.ask(ending)
-    written = tmp_path / f"fynd.{ending}"
+        export.ask(form)
+    written = tmp_path / f"fynd{form.ending}"
     assert told.args == [str(written)] and written.stat().st_size > 200
     finding = some(checked, rule="attribut-saknas")
-    assert ending == "gpkg" or finding.rule in written.read_text("utf-8") or finding.id in written.read_text("utf-8")
+    assert (
+        form is formats.GEOPACKAGE
+        or finding.rule in written.read_text("utf-8")
+        or finding.id in written.read_text("utf-8")
+    )
 
 
 def test_an_export_that_is_cancelled_writes_nothing(checked, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
-    checked.panel.check_page.export.ask("json")
+    checked.panel.check_page.export.ask(formats.JSON)
     assert not checked.workspace.jobs.busy
