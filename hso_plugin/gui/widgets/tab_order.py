@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import chain, pairwise
 
 from qgis.PyQt.QtCore import Qt
@@ -13,28 +12,31 @@ from qgis.PyQt.QtWidgets import QWidget
 def stops(root: QWidget) -> list[QWidget]:
     """Where the Tab key stops in `root`, itself among them, in the order it has now; hidden ones too.
 
-    They stand close to each other in the window's order. The search goes both ways from one of them until it has them
-    all: around all of QGIS's window it would take 15 ms for each part of a panel.
+    They stand beside each other in the window's order. The search begins where they do and ends when it has them all:
+    around all of QGIS's window it would take 15 ms for each part of a panel.
     """
     inside = [root, *(each for each in root.findChildren(QWidget) if root.isAncestorOf(each))]
     left = {each for each in inside if each.focusPolicy() & Qt.FocusPolicy.TabFocus}
-    if not left:
-        return []
-    before = after = next(each for each in inside if each in left)
-    found = deque([after])
-    left.discard(after)
-    seen: set[QWidget] = set()
-    while left and after not in seen:
-        seen.add(after)
-        after, before = after.nextInFocusChain(), before.previousInFocusChain()
-        if after in left:
-            found.append(after)
-            left.discard(after)
-        if before in left:
-            found.appendleft(before)
-            left.discard(before)
+    found: list[QWidget] = []
+    widget, seen = _beginning(root, inside, left), set[QWidget]()
+    while left and widget not in seen:
+        seen.add(widget)
+        if widget in left:
+            found.append(widget)
+            left.discard(widget)
+        widget = widget.nextInFocusChain()
     # Qt (5.15) forgets some of a page that is not in its window yet: they come last, in the order they were made in.
     return [*found, *(each for each in inside if each in left)]
+
+
+def _beginning(root: QWidget, inside: Sequence[QWidget], stops_: Collection[QWidget]) -> QWidget:
+    """The first of those that stand together with one of the stops, and are in `root`."""
+    widget = next((each for each in inside if each in stops_), root)
+    members = set(inside)
+    while widget is not root and widget in members:
+        members.discard(widget)
+        first, widget = widget, widget.previousInFocusChain()
+    return root if widget is root else first
 
 
 def read_in_order(parts: Sequence[QWidget]) -> None:
