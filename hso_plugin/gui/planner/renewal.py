@@ -167,6 +167,9 @@ def renewed_text(renewed: Renewed) -> str:
         )
         if number
     ]
+    if renewed.additions.taken:
+        text = words.translate("Hso", "Det du själv har lagt till i filen följde med: {names}.")
+        parts.append(text.replace("{names}", ", ".join(renewed.additions.taken)))
     return " ".join(parts)
 
 
@@ -183,5 +186,8 @@ def kept_text(renewed: Renewed) -> str:
             "Geobearbetning – Verktygslåda.",
         )
         lines.append(text.replace("{file}", renewed.edits_file.name))
+    if renewed.additions.left:
+        text = words.translate("Hso", "Finns bara kvar i den gamla arbetskopian: {names}.")
+        lines.append(text.replace("{names}", ", ".join(renewed.additions.left)))
     folder = words.translate("Hso", "Mapp: {folder}").replace("{folder}", str(renewed.old_file.parent))
     return "\n".join([*lines, folder, words.translate("Hso", "De tas aldrig bort av sig själva.")])

@@ -3221,6 +3221,14 @@ Your change is first kept in a file beside the working copy.</translation>
    <source>Kontrollerar objekten i arbetskopian mot reglerna och skriver en rapport. Filnamnets ändelse avgör vilken: {forms}. Skede: redigering (medan man ritar), inlamning (inför inlämning) eller regional (alla kommuner tillsammans). Körningen lyckas också när det finns fynd; läs antalen i rapporten.</source>
    <translation>Checks the objects of the working copy against the rules and writes a report. The ending of the file name says which: {forms}. Stage: redigering (while drawing), inlamning (before a submission) or regional (all municipalities together). The run succeeds also when there are findings; read the numbers in the report.</translation>
   </message>
+  <message>
+   <source>Det du själv har lagt till i filen följde med: {names}.</source>
+   <translation>What you added to the file yourself came along: {names}.</translation>
+  </message>
+  <message>
+   <source>Finns bara kvar i den gamla arbetskopian: {names}.</source>
+   <translation>Only in the old working copy still: {names}.</translation>
+  </message>
  </context>
  <context>
   <name>JobForm</name>

@@ -7,8 +7,9 @@
 | 3. fetch a new copy under a hidden name                      | the old copy; the hidden one is removed next time  |
 | 4. save the edits anew, with what only the old copy still has | the same                                           |
 | 5. take the edits and the motivations into the new copy      | the same                                           |
-| 6. give the old copy a second name                           | the old copy under two names                       |
-| 7. put the new copy in its place, in one step                | the new copy, the old one, and the file            |
+| 6. take along what else the person put into the file         | the same                                           |
+| 7. give the old copy a second name                           | the old copy under two names                       |
+| 8. put the new copy in its place, in one step                | the new copy, the old one, and the file            |
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ from ...core.text import Text
 from ..copy.saved_edits import edits_path, write_edits
 from ..copy.working_copy_file import WorkingCopyFile
 from ..storage.durable import discard
+from ..storage.schema import layer_columns
+from .additions import Additions, carry
 from .changeover import close_down, put_in_place, remove_second_names
 from .lost_versions import with_lost
 from .sync import fetch_new, receive
@@ -42,6 +45,7 @@ class Renewed:
         edits_file: where the edits are kept; None when there were none.
         old_file: the working copy as it was.
         catalogue: name of the classification that the new one was made with.
+        additions: what else the person had put into the old file, taken along or not.
     """
 
     recovered: Recovered
@@ -49,6 +53,7 @@ class Renewed:
     edits_file: Path | None
     old_file: Path
     catalogue: str
+    additions: Additions
 
 
 def renew(path: Path | str, session: requests.Session, progress: Progress) -> Renewed:
@@ -80,12 +85,14 @@ def renew(path: Path | str, session: requests.Session, progress: Progress) -> Re
                 recovered = new.recover(edits, old.motivations())
                 new.review_store().carry(old.review_store().carried())
                 catalogue = new.catalogue.name
+                dropped = {column for table in layer_columns(old.catalogue).values() for column in table}
             old.close()
+            additions = carry(path, new_path, dropped)
             old_file = put_in_place(path, new_path)
         except BaseException:
             discard(new_path)
             raise
-    return Renewed(recovered, received, edits_file if edits else None, old_file, catalogue)
+    return Renewed(recovered, received, edits_file if edits else None, old_file, catalogue, additions)
 
 
 def _receive(path: Path, session: requests.Session, progress: Progress) -> PullResult:

@@ -29,9 +29,10 @@ class GpkgWriter:
         self.rows[name] = 0
         return layer
 
-    def add_index(self, table: str) -> None:
+    def add_index(self, table: str, column: str = "geom") -> None:
         """Make the spatial index that a layer lacks."""
-        self._source.ExecuteSQL(f"SELECT CreateSpatialIndex('{table}', 'geom')")
+        names = ", ".join("'" + name.replace("'", "''") + "'" for name in (table, column))
+        self._source.ExecuteSQL(f"SELECT CreateSpatialIndex({names})")
 
     def add_row(self, layer: ogr.Layer, values: Mapping[str, object], place: shapely.Geometry | None) -> None:
         """Add a feature; what is None stays empty."""

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from osgeo import ogr
 
 from hso_plugin.core.errors import HsoError
 from hso_plugin.core.ledger.ports import PushResult
@@ -55,6 +56,8 @@ def test_what_only_the_working_copy_still_had_is_sent_again(
     assert person.send().landed == 3
     person.rename(pending, "C väntar")
     person.rename(new, "Ny väntar")
+    person.sql("ALTER TABLE strukturbild_punkt ADD COLUMN handlaggare TEXT")
+    person.sql(f"UPDATE strukturbild_punkt SET handlaggare = 'Åsa' WHERE objektidentitet IN ('{new}', '{untouched}')")
     restore()
     assert on_platform(own, edited, deleted, new) == {edited: (1, "A", False), deleted: (1, "B", False)}
     noticed(person)
@@ -63,6 +66,12 @@ def test_what_only_the_working_copy_still_had_is_sent_again(
     assert set(renewed.recovered.taken) == {edited, deleted, pending, new}
     assert (renewed.recovered.conflicts, renewed.recovered.held) == ((), ())
     assert renewed.edits_file is not None and renewed.edits_file.is_file()
+    assert renewed.additions.taken == ("handlaggare",)
+    source = ogr.Open(str(person.path))
+    layer = source.GetLayerByName("strukturbild_punkt")
+    layer.SetAttributeFilter("handlaggare = 'Åsa'")
+    assert {row["objektidentitet"] for row in layer} == {new, untouched}, "also of what only this file had"
+    del layer, source
     with WorkingCopyFile.open(renewed.old_file) as old:
         assert "A igen" in {thing.name for thing in old.objects()}, "the old file is kept"
     assert person.send().landed == 4
