@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from shapely import Geometry
 
 from ..catalogue import Catalogue, Rule
+from ..catalogue.reader import Place
+from ..model import GeometryKind
 from ..text import Text
 from .objects.context import Context
 from .params import Params
@@ -52,6 +55,8 @@ class Reach:
 Function = Callable[[Context, Params], Iterable[Hit]]
 Reaching = Callable[[Params], Iterable[Reach]]
 Together = Callable[[Context, int], Iterable[int]]
+Agreement = Callable[[Catalogue, Mapping[str, Place]], None]
+Asking = Callable[[Rule, str, Catalogue], Iterable[Text]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,9 @@ class RuleType:
         reach: which other objects a judgement depends on; none when it is None.
         together: the objects that are judged together with one, wherever they lie; none when it is None.
         whole: the function speaks of whole municipalities, so that any change may matter to it.
+        about: by parameter, the geometry that the classes named in it must have.
+        agrees: sees that attributes and codes named in the parameters are the classes' own.
+        asks: what a rule asks of one class in words for people; None for what only its parameters say.
     """
 
     name: str
@@ -72,6 +80,9 @@ class RuleType:
     reach: Reaching | None = None
     together: Together | None = None
     whole: bool = False
+    about: Mapping[str, GeometryKind] = field(default_factory=dict)
+    agrees: Agreement | None = None
+    asks: Asking | None = None
 
     def read(self, rule: Rule, catalogue: Catalogue) -> Params:
         """The parameters of a rule of this type. Raises `HsoError` `HSO-KATALOG` when one is missing or unknown."""
@@ -91,6 +102,9 @@ def rule_type(
     reach: Reaching | None = None,
     together: Together | None = None,
     whole: bool = False,
+    about: Mapping[str, GeometryKind] = MappingProxyType({}),
+    agrees: Agreement | None = None,
+    asks: Asking | None = None,
 ) -> Callable[[Function], Function]:
     """Register a function as rule type `name`.
 
@@ -104,13 +118,20 @@ def rule_type(
         reach: which other objects a judgement depends on, from the parameters; None when on the object alone.
         together: the objects whose judgement depends on one object, wherever they lie.
         whole: it speaks of whole municipalities or counts in them: it is run over all again when anything changed.
+        about: by parameter, the geometry that the classes named in it must have.
+        agrees: sees that attributes and codes named in the parameters are there (`agreement`).
+        asks: what a rule asks of one class, in words for people (`class_words`).
     """
 
     def register(function: Function) -> Function:
         if name in RULE_TYPES:
             raise ValueError(f"two rule types are called {name}")
         placeholders = frozenset({"objekt", *says})
-        RULE_TYPES[name] = RuleType(name, function, params, optional, placeholders, reach, together, whole)
+        if not set(about) <= {*params, *optional}:
+            raise ValueError(f"{name} has no parameter {set(about) - {*params, *optional}}")
+        RULE_TYPES[name] = RuleType(
+            name, function, params, optional, placeholders, reach, together, whole, about, agrees, asks
+        )
         return function
 
     return register

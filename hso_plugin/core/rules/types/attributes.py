@@ -10,6 +10,7 @@ from typing import Any
 from ...catalogue import Attribute
 from ...model import CLASS
 from ...text import Text
+from .. import agreement
 from ..objects.context import Context, filled
 from ..params import Params
 from ..registry import Hit, rule_type
@@ -114,6 +115,7 @@ def number_bounds(context: Context, _: Params) -> Iterator[Hit]:
     params=("attributes", "minimum"),
     optional=("empty", "when"),
     says=("attribut", "antal", "minst", "hjalp"),
+    agrees=agreement.conditions,
 )
 def text_length(context: Context, params: Params) -> Iterator[Hit]:
     """Texts have at least `minimum` characters, blanks around them not counted.
@@ -142,7 +144,7 @@ def text_length(context: Context, params: Params) -> Iterator[Hit]:
             yield Hit(index, values, part=attribute.name)
 
 
-@rule_type("kod-stoppar", params=("attributes", "codes"), says=("attribut", "hjalp"))
+@rule_type("kod-stoppar", params=("attributes", "codes"), says=("attribut", "hjalp"), agrees=agreement.stopping)
 def stopping_code(context: Context, params: Params) -> Iterator[Hit]:
     """None of the attributes has one of the codes that mean «not done yet»."""
     codes = params.strings("codes")

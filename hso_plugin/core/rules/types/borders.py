@@ -9,6 +9,7 @@ import shapely
 from shapely import Geometry
 
 from ...text import Text
+from .. import class_words
 from ..objects.context import SLACK_M, Context
 from ..params import Params
 from ..registry import Hit, rule_type
@@ -19,7 +20,7 @@ from .coordinate_systems import resembles
 QUARTER_STEPS = 32
 
 
-@rule_type("inom-kommun", params=("tolerance_m", "exempt"), says=("kommun", "matt"))
+@rule_type("inom-kommun", params=("tolerance_m", "exempt"), says=("kommun", "matt"), asks=class_words.exempt)
 def inside_municipality(context: Context, params: Params) -> Iterator[Hit]:
     """Objects lie within `tolerance_m` metres of their own municipality, but for the classes in `exempt`.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...text import Text
+from .. import agreement, class_words
 from ..objects.context import Context
 from ..params import Params
 from ..registry import Hit, rule_type
@@ -12,7 +13,13 @@ from ..words import joined, number
 from .attributes import fits
 
 
-@rule_type("minst-antal-val", params=("minimum",), says=("attribut", "antal", "minst"))
+@rule_type(
+    "minst-antal-val",
+    params=("minimum",),
+    says=("attribut", "antal", "minst"),
+    agrees=agreement.several,
+    asks=class_words.choices,
+)
 def enough_choices(context: Context, params: Params) -> Iterator[Hit]:
     """Attributes with several values have so many; none at all is for the rule on required attributes."""
     for klass, demands in params.class_attribute_numbers("minimum").items():
@@ -26,7 +33,13 @@ def enough_choices(context: Context, params: Params) -> Iterator[Hit]:
                     yield Hit(index, values, part=name)
 
 
-@rule_type("val-kravs", params=("attribute", "codes"), says=("attribut", "koder"))
+@rule_type(
+    "val-kravs",
+    params=("attribute", "codes"),
+    says=("attribut", "koder"),
+    agrees=agreement.choices,
+    asks=class_words.needed_choice,
+)
 def fitting_choice(context: Context, params: Params) -> Iterator[Hit]:
     """An attribute has at least one of the codes that its class demands."""
     attribute = params.attribute("attribute")
@@ -39,7 +52,13 @@ def fitting_choice(context: Context, params: Params) -> Iterator[Hit]:
                 yield Hit(index, {"attribut": attribute.title, "koder": wanted}, part=attribute.name)
 
 
-@rule_type("minsta-tal", params=("minimum",), says=("attribut", "varde", "minst"))
+@rule_type(
+    "minsta-tal",
+    params=("minimum",),
+    says=("attribut", "varde", "minst"),
+    agrees=agreement.numbers,
+    asks=class_words.least_number,
+)
 def large_enough(context: Context, params: Params) -> Iterator[Hit]:
     """A class's number is at least so large."""
     for klass, demands in params.class_attribute_numbers("minimum").items():

@@ -6,13 +6,20 @@ from collections.abc import Iterator
 
 from ...model import Stage
 from ...text import Text
+from .. import class_words
 from ..objects.context import Context
 from ..params import Params
 from ..registry import Hit, rule_type
 from ..words import number
 
 
-@rule_type("hogst-antal", params=("maximum",), says=("kommun", "antal", "hogst", "klass"), whole=True)
+@rule_type(
+    "hogst-antal",
+    params=("maximum",),
+    says=("kommun", "antal", "hogst", "klass"),
+    whole=True,
+    asks=class_words.number_in_municipality,
+)
 def at_most(context: Context, params: Params) -> Iterator[Hit]:
     """A municipality has at most so many objects of a class; those beyond (by identity) are pointed out."""
     for klass, maximum in params.class_numbers("maximum").items():
@@ -30,7 +37,13 @@ def at_most(context: Context, params: Params) -> Iterator[Hit]:
                 yield Hit(index, values)
 
 
-@rule_type("minst-antal", params=("minimum", "unless"), says=("kommun", "antal", "minst", "klass"), whole=True)
+@rule_type(
+    "minst-antal",
+    params=("minimum", "unless"),
+    says=("kommun", "antal", "minst", "klass"),
+    whole=True,
+    asks=class_words.number_in_municipality,
+)
 def at_least(context: Context, params: Params) -> Iterator[Hit]:
     """A municipality has at least so many objects of a class, unless it has one of the classes `unless` names for it.
 

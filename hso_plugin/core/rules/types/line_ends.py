@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
 
+from ...model import GeometryKind
 from ...text import Text
+from .. import agreement, class_words
 from ..objects.context import SLACK_M, Context
 from ..objects.endings import PARTS, LineEnds, line_ends
 from ..objects.layers import Layer
@@ -35,6 +37,8 @@ def _carried(params: Params) -> Iterable[Reach]:
     params=("objects", "near_m", "border_m"),
     says=("ande", "narmast", "near", "border"),
     reach=_ended,
+    about={"objects": GeometryKind.LINE},
+    asks=class_words.line_end,
 )
 def loose_end(context: Context, params: Params) -> Iterator[Hit]:
     """Each end is within `near_m` of an object of the classes in `objects`, or within `border_m` of the border.
@@ -58,6 +62,9 @@ def loose_end(context: Context, params: Params) -> Iterator[Hit]:
     params=("objects", "near_m", "border_m", "continue_m", "attribute", "same"),
     says=("ande", "kommun", "continue"),
     reach=_carried,
+    about={"objects": GeometryKind.LINE, "same": GeometryKind.LINE},
+    agrees=agreement.carried_on,
+    asks=class_words.continuation,
 )
 def carried_on(context: Context, params: Params) -> Iterator[Hit]:
     """A line that ends at the border to another municipality is carried on by a line of that municipality.
@@ -91,6 +98,8 @@ def carried_on(context: Context, params: Params) -> Iterator[Hit]:
     params=("objects", "near_m", "border_m", "attribute"),
     says=("ande", "attribut"),
     reach=_ended,
+    about={"objects": GeometryKind.LINE},
+    asks=class_words.county_border,
 )
 def leaves_county(context: Context, params: Params) -> Iterator[Hit]:
     """A line that ends at the county's border has a value in `attribute`, which says where it continues."""

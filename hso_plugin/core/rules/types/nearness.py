@@ -8,6 +8,8 @@ import numpy as np
 import shapely
 from shapely import GeometryType
 
+from ...model import GeometryKind
+from .. import agreement, class_words
 from ..objects.context import SLACK_M, Context, Geometries, Indices
 from ..objects.endings import PARTS
 from ..objects.layers import Layer
@@ -25,7 +27,13 @@ def _targets(name: str, params: Params) -> Iterable[Reach]:
     return (Reach(frozenset({klass}), frozenset(classes), metres) for klass, (classes, metres) in targets.items())
 
 
-@rule_type("narhet", params=("near",), says=("narmast", "hogst"), reach=lambda params: _targets("near", params))
+@rule_type(
+    "narhet",
+    params=("near",),
+    says=("narmast", "hogst"),
+    reach=lambda params: _targets("near", params),
+    asks=class_words.distance,
+)
 def near_enough(context: Context, params: Params) -> Iterator[Hit]:
     """Objects of a class lie within `metres` of an object of one of `classes`, own or the neighbours'."""
     for klass, (classes, metres) in params.class_targets("near").items():
@@ -36,7 +44,11 @@ def near_enough(context: Context, params: Params) -> Iterator[Hit]:
 
 
 @rule_type(
-    "avstand", params=("apart",), says=("andra", "matt", "minst"), reach=lambda params: _targets("apart", params)
+    "avstand",
+    params=("apart",),
+    says=("andra", "matt", "minst"),
+    reach=lambda params: _targets("apart", params),
+    asks=class_words.distance,
 )
 def far_enough(context: Context, params: Params) -> Iterator[Hit]:
     """Objects of a class lie at least `metres` from other objects of `classes`, own or the neighbours'.
@@ -63,6 +75,9 @@ def far_enough(context: Context, params: Params) -> Iterator[Hit]:
     reach=lambda params: [
         Reach(frozenset(params.classes("classes")), frozenset(params.classes("near")), params.number("metres"))
     ],
+    about={"near": GeometryKind.LINE},
+    agrees=agreement.hubs,
+    asks=class_words.hub,
 )
 def hub_at_corridor(context: Context, params: Params) -> Iterator[Hit]:
     """Hubs lie within `metres` of a corridor whose `near_attribute` fits the hub's own `attribute`.
@@ -86,7 +101,14 @@ def _anchors(params: Params) -> Iterable[Reach]:
             yield Reach(frozenset({klass}), frozenset(classes), params.number("near_m"))
 
 
-@rule_type("linjefaste", params=("start", "end", "near_m"), says=("ande", "narmast", "near"), reach=_anchors)
+@rule_type(
+    "linjefaste",
+    params=("start", "end", "near_m"),
+    says=("ande", "narmast", "near"),
+    reach=_anchors,
+    about={"start": GeometryKind.LINE, "end": GeometryKind.LINE},
+    asks=class_words.anchor,
+)
 def line_anchored(context: Context, params: Params) -> Iterator[Hit]:
     """Lines start (`start`) and end (`end`) within `near_m` of an object of the classes named for their class."""
     near = params.number("near_m")

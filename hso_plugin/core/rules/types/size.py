@@ -6,13 +6,21 @@ from collections.abc import Iterator
 
 import shapely
 
+from ...model import GeometryKind
+from .. import class_words
 from ..objects.context import SLACK_M, SLACK_M2, Context
 from ..params import Params
 from ..registry import Hit, rule_type
 from ..words import area, length
 
 
-@rule_type("minsta-yta", params=("minimum_ha",), says=("matt", "minst"))
+@rule_type(
+    "minsta-yta",
+    params=("minimum_ha",),
+    says=("matt", "minst"),
+    about={"minimum_ha": GeometryKind.AREA},
+    asks=class_words.area,
+)
 def smallest_area(context: Context, params: Params) -> Iterator[Hit]:
     """Areas of a class measure at least `minimum_ha` hectares."""
     for klass, hectares in params.class_numbers("minimum_ha").items():
@@ -25,7 +33,13 @@ def smallest_area(context: Context, params: Params) -> Iterator[Hit]:
                 yield Hit(int(index), {"matt": area(size, limit), "minst": area(limit)})
 
 
-@rule_type("minsta-langd", params=("minimum_m",), says=("matt", "minst"))
+@rule_type(
+    "minsta-langd",
+    params=("minimum_m",),
+    says=("matt", "minst"),
+    about={"minimum_m": GeometryKind.LINE},
+    asks=class_words.length,
+)
 def shortest_line(context: Context, params: Params) -> Iterator[Hit]:
     """Lines of a class measure at least `minimum_m` metres."""
     for klass, limit in params.class_numbers("minimum_m").items():
@@ -34,7 +48,13 @@ def shortest_line(context: Context, params: Params) -> Iterator[Hit]:
                 yield Hit(index, {"matt": length(size, limit), "minst": length(limit)})
 
 
-@rule_type("storsta-langd", params=("maximum_m",), says=("matt", "hogst"))
+@rule_type(
+    "storsta-langd",
+    params=("maximum_m",),
+    says=("matt", "hogst"),
+    about={"maximum_m": GeometryKind.LINE},
+    asks=class_words.length,
+)
 def longest_line(context: Context, params: Params) -> Iterator[Hit]:
     """Lines of a class measure at most `maximum_m` metres."""
     for klass, limit in params.class_numbers("maximum_m").items():

@@ -1,10 +1,12 @@
 """What the rules ask of each class is put in words that a planner reads, whatever bounds the region gives."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from hso_plugin.core import catalogue, rules
+from hso_plugin.core.rules import RULE_TYPES
 from hso_plugin.core.text import Text
 from scripts.admin.catalogue.blocks import both
 from scripts.admin.catalogue.class_rules import asked, speaks_of
@@ -86,9 +88,7 @@ def test_attributes_are_called_what_the_form_calls_them():
 
 
 def test_a_type_without_words_is_printed_by_its_parameters(monkeypatch):
-    from scripts.admin.catalogue import class_rules
-
-    monkeypatch.delitem(class_rules._SAYINGS, "minsta-yta")
+    monkeypatch.setitem(RULE_TYPES, "minsta-yta", replace(RULE_TYPES["minsta-yta"], asks=None))
     row = next(line for line in to_markdown(document(SHIPPED), "sv").splitlines() if line.startswith("| A4 |"))
     assert "Högst 5 km till A1, A2, A3 eller B3. För liten yta (minsta yta, ha: 2)." in row
 

@@ -6,8 +6,20 @@ import pytest
 
 from hso_plugin.core import catalogue, rules
 from hso_plugin.core.errors import HsoError
+from hso_plugin.core.model import GeometryKind
 from hso_plugin.core.rules import RULE_TYPES
-from hso_plugin.core.rules.engine.consistency import _BY_TYPE, _JUDGED
+
+#: Types and parameters that may name classes of any geometry, though the shipped rules name those of one.
+ANY_GEOMETRY = {
+    ("avstand", "apart"),
+    ("hogst-antal", "maximum"),
+    ("minst-antal", "minimum"),
+    ("minst-antal", "unless"),
+    ("minsta-tal", "minimum"),
+    ("narhet", "near"),
+    ("nod-vid-strak", "classes"),
+    ("val-kravs", "codes"),
+}
 
 
 def changed(rule, params=(), **others):
@@ -79,7 +91,24 @@ def test_the_line_of_a_parameter_is_named():
         rules.validate(loaded)
 
 
-def test_the_rule_types_and_parameters_spoken_of_exist():
-    assert set(_BY_TYPE) <= set(RULE_TYPES)
-    for name, param in _JUDGED:
-        assert param in RULE_TYPES[name].params
+def test_the_parameters_spoken_of_exist():
+    with pytest.raises(ValueError, match="minimum_km"):
+        rules.rule_type("sjalvgjord", params=("minimum_m",), about={"minimum_km": GeometryKind.LINE})(lambda *_: ())
+    assert {param for each in RULE_TYPES.values() for param in each.about}
+
+
+def test_a_type_that_lists_classes_of_one_geometry_says_which():
+    """By what the shipped rules name: where all classes of a parameter are points, or lines, or areas, it is said."""
+    shipped = catalogue.load(catalogue.default_document())
+    silent = set()
+    for rule in shipped.rules:
+        for name, value in rule.params.items():
+            classes = (
+                [shipped.classes[code] for code in value if code in shipped.classes]
+                if isinstance(value, (dict, list))
+                else []
+            )
+            kinds = {each.kinds for each in classes}
+            if len(kinds) == 1 and len(next(iter(kinds))) == 1 and name not in RULE_TYPES[rule.type].about:
+                silent.add((rule.type, name))
+    assert silent == ANY_GEOMETRY
