@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ...core.error_codes.files import IN_USE, NO_WORKING_COPY
@@ -21,6 +21,16 @@ def connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
     blob.add_functions(connection)
     return connection
+
+
+def fold_log_in(connection: sqlite3.Connection) -> None:
+    """Write what was saved into the file itself, as far as nobody is reading it just now.
+
+    QGIS has the file in WAL mode while a layer is edited: what is saved lies in a second file beside it, and would be
+    missing where somebody copies the first one alone.
+    """
+    with suppress(sqlite3.OperationalError):  # write-protected, or locked: then by whoever opens it next
+        connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
 
 @contextmanager
@@ -81,7 +91,9 @@ def _plain(message: str) -> HsoError:
             message,
             try_again=True,
         )
-    if "full" in message or "disk I/O" in message or "readonly" in message or "unable to open" in message:
+    if "readonly" in message:
+        return disk_faults.write_protected(message)
+    if "full" in message or "disk I/O" in message or "unable to open" in message:
         return disk_faults.full(message)
     return HsoError(
         NO_WORKING_COPY,

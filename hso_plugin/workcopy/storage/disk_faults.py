@@ -80,6 +80,21 @@ def full(details: str) -> HsoError:
     )
 
 
+def write_protected(details: str) -> HsoError:
+    """The fault of a file that can be read and not written."""
+    return HsoError(
+        DISK,
+        Text(
+            "Filen är skrivskyddad, så inget går att spara i den. Inget har ändrats. Ta bort skrivskyddet i filens "
+            "egenskaper, eller flytta filen till en mapp där du får skriva, och försök igen.",
+            "The file is write-protected, so nothing can be saved in it. Nothing was changed. Take the protection away "
+            "in the file's properties, or move the file to a folder where you may write, and try again.",
+        ),
+        details,
+        try_again=True,
+    )
+
+
 def open_elsewhere(path: Path, details: str) -> HsoError:
     """The fault of a file that cannot be replaced because some program has it open."""
     return HsoError(

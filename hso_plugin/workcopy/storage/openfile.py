@@ -17,7 +17,7 @@ from ...core.errors import HsoError
 from ...core.platform.server import ServerProfile
 from ...core.plugin_version import PLUGIN_VERSION
 from ...core.text import Text
-from .connection import connect, faults, step
+from .connection import connect, faults, fold_log_in, step
 from .durable import discard
 from .last_check import LastCheck
 from .migrations import FIRST_FORMAT, FORMAT, migrate
@@ -61,6 +61,7 @@ class OpenFile:
             connection = connect(path)
             copy = cls(path, connection)
             try:
+                fold_log_in(connection)
                 copy._upgrade()
                 copy._restore()
                 # Else a power cut right after a step may bring its journal back, which undoes it.

@@ -5,6 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+import numpy as np
+import shapely
+
 from ...core.catalogue.model import Catalogue
 from ...core.model import GeometryKind, MapObject, ObjectVersion
 from . import capture, sql
@@ -49,6 +52,7 @@ def insert_objects(
         rows = [(*row, *more) for row, more in zip(rows, zip(*extra.values(), strict=True), strict=True)]
     with capture.receiving(connection):
         connection.executemany(sql.insert(table, names), rows)
+    _widen(connection, table, objects)
 
 
 def update_objects(
@@ -59,6 +63,18 @@ def update_objects(
     rows = [(*row, row[1]) for row in object_rows(objects, columns, catalogue.free_texts)]
     with capture.receiving(connection):
         connection.executemany(sql.update(table, object_columns(columns)), rows)
+    _widen(connection, table, objects)
+
+
+def _widen(connection: sqlite3.Connection, table: str, objects: Sequence[MapObject]) -> None:
+    """Have the extent that the file notes of a layer cover `objects`: programs zoom to it (GeoPackage 1.3, 1.1.3)."""
+    bounds = shapely.total_bounds([None, *(thing.geometry for thing in objects)])  # of nothing it knows no bounds
+    if not np.isnan(bounds).any():
+        connection.execute(
+            "UPDATE gpkg_contents SET min_x = min(coalesce(min_x, ?1), ?1), min_y = min(coalesce(min_y, ?2), ?2), "
+            "max_x = max(coalesce(max_x, ?3), ?3), max_y = max(coalesce(max_y, ?4), ?4) WHERE table_name = ?5",
+            (*bounds.tolist(), table),
+        )
 
 
 def delete_rows(connection: sqlite3.Connection, table: str, identities: Iterable[str]) -> None:
