@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from uuid import uuid4
 
 from ...core.catalogue.model import Catalogue
@@ -42,14 +42,39 @@ def _fill(connection: sqlite3.Connection, catalogue: Catalogue, kind: GeometryKi
     """Give a column that came back the values that the platform is known to have."""
     if name == MUNICIPALITY:
         return  # `find_edits` sets it
-    if name in catalogue.free_texts:
-        connection.execute(sql.fill(kind.table, name), ("",))
     known = {
         identity: column_value(base.object.attributes[name])
         for identity, base in tables.read_versions(connection, "hso_base").items()
         if base.object.kind is kind and name in base.object.attributes
     }
+    source = _renamed(connection, catalogue, kind, known)
+    if source is not None:
+        connection.execute(sql.take_over(kind.table, name, source))
+        return
+    if name in catalogue.free_texts:
+        connection.execute(sql.fill(kind.table, name), ("",))
     connection.executemany(sql.update(kind.table, [name]), [(value, i) for i, value in known.items()])
+
+
+def _renamed(
+    connection: sqlite3.Connection, catalogue: Catalogue, kind: GeometryKind, known: Mapping[str, object]
+) -> str | None:
+    """The same column under another name, with what was edited in it; None where there is none, or several.
+
+    That is a column of a person's that holds what the platform is known to have (`known`, by identity), but for objects
+    that were edited.
+    """
+    wanted = schema.layer_columns(catalogue)[kind.table]
+    names = [row[0] for row in connection.execute("SELECT name FROM pragma_table_info(?)", (kind.table,))]
+    touched = {row[0] for row in connection.execute("SELECT objektidentitet FROM hso_touched")}
+    told = {identity: value for identity, value in known.items() if identity not in touched}
+    found = []
+    for name in names:
+        if name not in wanted and name not in ("fid", "geom"):
+            values = dict(connection.execute(sql.select_foreign(kind.table, name)))
+            if any(told.values()) and all(values.get(i) == value for i, value in told.items()):
+                found.append(name)
+    return found[0] if len(found) == 1 else None
 
 
 def note_emptied(connection: sqlite3.Connection, layers: Collection[str]) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..storage import sql
 from ..storage.capture import receiving
 from ..storage.connection import connect, faults, step
 from ..storage.disk_faults import full
@@ -112,7 +113,7 @@ def find(connection: sqlite3.Connection, known: Collection[str]) -> Additions:
 def _add(connection: sqlite3.Connection, found: Additions) -> None:
     touched = connection.execute("SELECT objektidentitet FROM main.hso_touched").fetchall()
     for table, name, type_ in found.columns:
-        layer, column = _quoted(table), _quoted(name)
+        layer, column = sql.foreign(table), sql.foreign(name)
         connection.execute(f"ALTER TABLE main.{layer} ADD COLUMN {column} {type_}")
         connection.execute(
             f"UPDATE main.{layer} AS n SET {column} = (SELECT o.{column} FROM old.{layer} AS o "  # nosec B608
@@ -132,8 +133,8 @@ def _add(connection: sqlite3.Connection, found: Additions) -> None:
 def _add_table(connection: sqlite3.Connection, table: str) -> None:
     create, *others = _statements(connection, table)
     connection.execute(create)
-    columns = ", ".join(map(_quoted, _columns(connection, "old", table)))
-    name = _quoted(table)
+    columns = ", ".join(map(sql.foreign, _columns(connection, "old", table)))
+    name = sql.foreign(table)
     connection.execute(f"INSERT INTO main.{name} ({columns}) SELECT {columns} FROM old.{name}")  # nosec B608
     _register(connection, table)
     for statement in others:
@@ -162,7 +163,7 @@ def _register(connection: sqlite3.Connection, table: str) -> None:
     there = {name for (name,) in connection.execute("SELECT name FROM old.sqlite_master WHERE type = 'table'")}
     for name in ("gpkg_contents", "gpkg_geometry_columns", "gpkg_ogr_contents", "gpkg_extensions"):
         if name in there:
-            known = ", ".join(map(_quoted, _columns(connection, "old", name)))
+            known = ", ".join(map(sql.foreign, _columns(connection, "old", name)))
             rest = f"AND extension_name <> '{_SPATIAL_INDEX}'" if name == "gpkg_extensions" else ""
             connection.execute(
                 f"INSERT OR REPLACE INTO main.{name} ({known}) "  # nosec B608
@@ -180,8 +181,3 @@ def _spatially_indexed(connection: sqlite3.Connection, tables: Iterable[str]) ->
 
 def _columns(connection: sqlite3.Connection, schema: str, table: str) -> list[str]:
     return [name for (name,) in connection.execute("SELECT name FROM pragma_table_info(?, ?)", (table, schema))]
-
-
-def _quoted(name: str) -> str:
-    """A name that somebody else chose, and that is known to be there: SQLite would take another one for a text."""
-    return '"' + name.replace('"', '""') + '"'

@@ -25,6 +25,14 @@ def quoted(name: str) -> str:
     return f"[{name}]"
 
 
+def foreign(name: str) -> str:
+    """A name that somebody else chose, in double quotes: to be used of a column only behind its table's name and a dot.
+
+    So SQLite never takes it for a text, and any character may be in it.
+    """
+    return '"' + name.replace('"', '""') + '"'
+
+
 def listed(names: Iterable[str]) -> str:
     """`names` in brackets, with commas."""
     return ", ".join(map(quoted, names))
@@ -79,6 +87,18 @@ def fill(table: str, column: str) -> str:
     """Set `column` of every row of `table` to the one value that is bound, where it is another."""
     names = quoted(table), quoted(column)
     return f"UPDATE {names[0]} SET {names[1]} = ?1 WHERE {names[1]} IS NOT ?1"  # nosec B608  # names have passed `quoted`
+
+
+def take_over(table: str, column: str, source: str) -> str:
+    """Set `column` of every row of `table` to what the column `source`, which somebody else named, has."""
+    name = quoted(table)
+    return f"UPDATE {name} SET {quoted(column)} = {name}.{foreign(source)}"  # nosec B608  # it is behind its table
+
+
+def select_foreign(table: str, column: str) -> str:
+    """Read identity and a column that somebody else named."""
+    name = quoted(table)
+    return f"SELECT objektidentitet, {name}.{foreign(column)} FROM {name}"  # nosec B608  # it is behind its table
 
 
 def add_column(table: str, column: str, type_: str) -> str:

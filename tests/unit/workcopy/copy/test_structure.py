@@ -124,6 +124,34 @@ def test_a_renamed_column_comes_back_and_the_renamed_one_stays(desk: Desk) -> No
     assert kept == (3,)
 
 
+def rename_column(desk: Desk, name: str, other: str) -> None:
+    """In the layer's properties, as QGIS does it."""
+    source = ogr.Open(str(desk.path), update=1)
+    layer = source.GetLayerByName("strukturbild_punkt")
+    layer.AlterFieldDefn(layer.FindFieldIndex(name, True), ogr.FieldDefn(other, ogr.OFTString), ogr.ALTER_NAME_FLAG)
+    del layer, source
+
+
+def test_edits_in_a_renamed_column_move_over(desk: Desk) -> None:
+    """Those before it got its new name, and those since."""
+    desk.rename(desk.versions[0], "Kvissleby")
+    rename_column(desk, "namn", 'Namn på "orten"')
+    identity = desk.versions[1].object.identity
+    desk.sql(f'UPDATE strukturbild_punkt SET "Namn på ""orten""" = \'Sedan\' WHERE objektidentitet = \'{identity}\'')
+    assert changed(desk) == dict.fromkeys(("Kvissleby", "Sedan"), str(ChangeType.CHANGED))
+    assert {thing.name for thing in objects(desk)} == {"Kvissleby", "Sedan", "Njurunda"}
+
+
+def test_a_column_with_other_values_is_not_taken_for_a_renamed_one(desk: Desk) -> None:
+    rename_column(desk, "namn", "benamning")
+    connection = connect(desk.path)
+    connection.execute("DROP TRIGGER hso_strukturbild_punkt_update")
+    connection.execute("UPDATE strukturbild_punkt SET benamning = 'något annat'")
+    connection.close()
+    assert {thing.name for thing in objects(desk)} == {"Njurunda"}
+    assert changed(desk) == {}
+
+
 @pytest.mark.parametrize("name", ["objektidentitet", "geom"])
 def test_without_what_tells_objects_apart_nothing_is_read_or_written(desk: Desk, name: str) -> None:
     connection = sqlite3.connect(desk.path)
