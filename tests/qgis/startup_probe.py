@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import os
 import sys
+from tempfile import TemporaryDirectory
 
 from pytest_qgis.qgis_interface import QgisInterface
-from qgis.core import QgsApplication, QgsVectorLayer
+from qgis.core import QgsApplication, QgsProject, QgsVectorFileWriter, QgsVectorLayer
 from qgis.gui import QgsGui, QgsMapCanvas, QgsMapLayerActionContext, QgsMessageBar
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QMainWindow, QWidget
@@ -70,9 +71,14 @@ def _parts(gui: QObject) -> dict[str, object]:
 
 def _actions() -> list[str]:
     """What QGIS offers to do with an object of a working copy's layer."""
-    layer = QgsVectorLayer("Point", "", "memory")
+    with TemporaryDirectory() as folder:
+        file, options = f"{folder}/karta.gpkg", QgsVectorFileWriter.SaveVectorOptions()
+        options.layerName = "strukturbild_punkt"
+        empty, project = QgsVectorLayer("Point", "", "memory"), QgsProject.instance()
+        QgsVectorFileWriter.writeAsVectorFormatV3(empty, file, project.transformContext(), options)
+        layer = QgsVectorLayer(f"{file}|layername={options.layerName}", "", "ogr")
     layer.setCustomProperty("hso/role", "egna")
-    layer.setCustomProperty("hso/kind", "punkt")
+    project.addMapLayer(layer)
     registry, context = QgsGui.mapLayerActionRegistry(), QgsMapLayerActionContext()
     return [each.objectName() or each.text() for each in registry.mapLayerActions(layer, context=context)]
 

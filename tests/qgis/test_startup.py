@@ -23,7 +23,8 @@ ALLOWED = {
     "hso_plugin.core.ledger", "hso_plugin.core.ledger.ports", "hso_plugin.core.progress",
     "hso_plugin.qgis_bridge", "hso_plugin.qgis_bridge.tasks.event_log", "hso_plugin.qgis_bridge.profile.language",
     "hso_plugin.qgis_bridge.layers.names", "hso_plugin.qgis_bridge.layers.project_layers",
-    "hso_plugin.qgis_bridge.layers.values",
+    "hso_plugin.qgis_bridge.layers.sources", "hso_plugin.qgis_bridge.layers.values",
+    "hso_plugin.workcopy", "hso_plugin.workcopy.storage", "hso_plugin.workcopy.storage.table_names",
     "hso_plugin.gui", "hso_plugin.gui.widgets.bug_report_action", "hso_plugin.gui.start_fault",
     "hso_plugin.gui.history.action", "hso_plugin.gui.widgets.icons", "hso_plugin.gui.launcher",
 }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsVectorLayer
+from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
@@ -13,39 +13,56 @@ from ...qgis_bridge.layers import project
 
 
 class UnsavedEdits(QObject):
-    """Signals `modified` when edits begin to differ from what is saved or stop to, `saved` after a layer was saved."""
+    """Signals `modified` when edits begin to differ from what is saved or stop to, `saved` after a layer was saved.
+
+    Every layer over the working copy is followed, also one that comes into the project later.
+    """
 
     modified = pyqtSignal()
     saved = pyqtSignal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._layers: list[QgsVectorLayer] = []
+        self._watching = False
+        self._layers: dict[str, QgsVectorLayer] = {}
 
     def watch(self) -> None:
         """Follow the layers of the open working copy."""
         self.unwatch()
-        for layer in project.layers():
-            layer.layerModified.connect(self.modified)
-            layer.afterCommitChanges.connect(self._saved)
-            layer.afterRollBack.connect(self.modified)
-            layer.willBeDeleted.connect(self.unwatch)
-            self._layers.append(layer)
+        self._watching = True
+        QgsProject.instance().layersAdded.connect(self._follow)
+        QgsProject.instance().layersWillBeRemoved["QStringList"].connect(self._leave)
+        self._follow()
 
     def unwatch(self) -> None:
         """Let go of all layers."""
-        layers, self._layers = self._layers, []
-        for layer in layers:
+        if self._watching:
+            self._watching = False
+            QgsProject.instance().layersAdded.disconnect(self._follow)
+            QgsProject.instance().layersWillBeRemoved["QStringList"].disconnect(self._leave)
+        layers, self._layers = self._layers, {}
+        for layer in layers.values():
             if sip.isdeleted(layer):  # it has let go by itself
                 continue
             layer.layerModified.disconnect(self.modified)
             layer.afterCommitChanges.disconnect(self._saved)
             layer.afterRollBack.disconnect(self.modified)
-            layer.willBeDeleted.disconnect(self.unwatch)
+
+    def _follow(self, *_: object) -> None:
+        for layer in project.layers():
+            if layer.id() not in self._layers:
+                layer.layerModified.connect(self.modified)
+                layer.afterCommitChanges.connect(self._saved)
+                layer.afterRollBack.connect(self.modified)
+                self._layers[layer.id()] = layer
+
+    def _leave(self, going: list[str]) -> None:
+        if [self._layers.pop(each) for each in going if each in self._layers]:
+            self.modified.emit()
 
     def unsaved(self) -> int:
         """Number of layers with unsaved edits."""
-        return sum(layer.isModified() for layer in self._layers)
+        return sum(layer.isModified() for layer in self._layers.values())
 
     def save(self, *, stop: bool) -> None:
         """Save every layer that is being edited; `stop` also ends edit mode, under which the file must not be written.
@@ -53,7 +70,7 @@ class UnsavedEdits(QObject):
         Raises:
             HsoError: QGIS refused to save a layer. Its edits stay in the map.
         """
-        for layer in self._layers:
+        for layer in self._layers.values():
             if layer.isEditable() and (stop or layer.isModified()) and not layer.commitChanges(stop):
                 raise HsoError(
                     NOT_SAVED,

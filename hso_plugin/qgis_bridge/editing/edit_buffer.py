@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from qgis.core import QgsFeatureRequest, QgsVectorLayer
+from qgis.core import QgsFeatureRequest, QgsProject, QgsVectorLayer
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...core.catalogue.model import Catalogue
 from ...core.model import IDENTITY, GeometryKind
-from ..layers.names import KIND
 from ..layers.project_layers import layers
 from ..layers.values import plain
 from .edited_rows import EditedRow, Key, RowEdits, read_rows
@@ -33,7 +32,9 @@ class EditBuffer(QObject):
         super().__init__(parent)
         self._catalogue: Catalogue | None = None
         self._municipality = ""
-        self._layers: dict[GeometryKind, QgsVectorLayer] = {}
+        self._watching = False
+        #: By kind, and the layer's part of a row's `Key`.
+        self._layers: dict[tuple[GeometryKind, str], QgsVectorLayer] = {}
         self._connections: list[Any] = []
         self._forget()
 
@@ -49,24 +50,46 @@ class EditBuffer(QObject):
         """Follow the layers of the open working copy, from what is unsaved in them now."""
         self.unwatch()
         self._catalogue, self._municipality = catalogue, municipality
-        for layer in layers():
-            self._follow(GeometryKind(layer.customProperty(KIND)), layer)
-        if self._touched:
+        self._watching = True
+        QgsProject.instance().layersAdded.connect(self._follow_new)
+        self._follow_new()
+
+    def _follow_new(self, *_: object) -> None:
+        """Follow every layer over the working copy that is not followed yet."""
+        before = len(self._touched)
+        followed = {layer.id() for layer in self._layers.values()}
+        for kind in GeometryKind:
+            for layer in layers(kind):
+                if layer.id() not in followed:
+                    self._follow(kind, "" if (kind, "") not in self._layers else layer.id(), layer)
+        if len(self._touched) > before:
             self.touched.emit()
 
-    def _follow(self, kind: GeometryKind, layer: QgsVectorLayer) -> None:
-        self._layers[kind] = layer
+    def _follow(self, kind: GeometryKind, name: str, layer: QgsVectorLayer) -> None:
+        self._layers[kind, name] = layer
 
         def touch(fid: int, *_: Any) -> None:
-            self._touched.add((kind, fid))
-            self._settled.pop((kind, fid), None)
+            self._touched.add((kind, fid, name))
+            self._settled.pop((kind, fid, name), None)
             self.touched.emit()
 
         def settle(*_: Any) -> None:
             for key in (*self._rows, *self._touched):
-                if key[0] is kind:
+                if (key[0], key[2]) == (kind, name):
                     self._settled[key] = self._moment
             self.touched.emit()
+
+        def leave() -> None:
+            """It is taken out of the project, and what was not saved in it with it."""
+            self._layers.pop((kind, name), None)
+            lost = [key for key in self._rows if (key[0], key[2]) == (kind, name)]
+            for key in lost:
+                del self._rows[key]
+                self._settled.pop(key, None)
+            left = {key for key in self._touched if (key[0], key[2]) != (kind, name)}
+            if lost or left != self._touched:
+                self._touched = left
+                self.touched.emit()
 
         pairs: list[tuple[Any, Any]] = [
             (layer.featureAdded, touch),
@@ -76,7 +99,7 @@ class EditBuffer(QObject):
             # Until then QGIS has told of every row that got its number, or its old content back.
             (layer.afterCommitChanges, settle),
             (layer.afterRollBack, settle),
-            (layer.willBeDeleted, self.unwatch),
+            (layer.willBeDeleted, leave),
         ]
         for signal, slot in pairs:
             signal.connect(slot)
@@ -84,10 +107,13 @@ class EditBuffer(QObject):
         buffer = layer.editBuffer()
         if buffer is not None:
             fids = {*buffer.addedFeatures(), *buffer.changedGeometries(), *buffer.changedAttributeValues()}
-            self._touched |= {(kind, fid) for fid in fids | set(buffer.deletedFeatureIds())}
+            self._touched |= {(kind, fid, name) for fid in fids | set(buffer.deletedFeatureIds())}
 
     def unwatch(self) -> None:
         """Let go of all layers, and of what was read of them."""
+        if self._watching:
+            self._watching = False
+            QgsProject.instance().layersAdded.disconnect(self._follow_new)
         connections, self._connections = self._connections, []
         for layer, signal, slot in connections:
             if not sip.isdeleted(layer):  # else it has let go by itself
@@ -110,30 +136,32 @@ class EditBuffer(QObject):
     def read(self) -> Iterator[None]:
         """Read what was touched, as a generator: between two of its values QGIS may deal with other events."""
         while self._touched:
-            kind = next(iter(self._touched))[0]
-            fids = [key[1] for key in self._touched if key[0] is kind][:_PORTION]
-            self._touched.difference_update((kind, fid) for fid in fids)
-            layer = self._layers.get(kind)
-            if layer is not None and self._catalogue is not None:
-                self._read(kind, layer, fids, self._catalogue)
+            kind, _, name = next(iter(self._touched))
+            fids = [key[1] for key in self._touched if (key[0], key[2]) == (kind, name)][:_PORTION]
+            self._touched.difference_update((kind, fid, name) for fid in fids)
+            if (kind, name) in self._layers and self._catalogue is not None:
+                self._read(kind, name, fids, self._catalogue)
             yield
 
-    def _read(self, kind: GeometryKind, layer: QgsVectorLayer, fids: list[int], catalogue: Catalogue) -> None:
-        known = self._identities(kind, layer, fids)
+    def _read(self, kind: GeometryKind, name: str, fids: list[int], catalogue: Catalogue) -> None:
+        layer = self._layers[kind, name]
+        known = self._identities(kind, name, fids)
         left = set(fids)
         features = layer.getFeatures(QgsFeatureRequest().setFilterFids(fids))
         for fid, row in read_rows(layer, features, catalogue, self._municipality, known):
             left.discard(fid)
-            self._rows[kind, fid] = row
+            self._rows[kind, fid, name] = row
         for fid in left:
             if fid in known:
-                self._rows[kind, fid] = EditedRow(known[fid], None)
+                self._rows[kind, fid, name] = EditedRow(known[fid], None)
             else:
-                self._rows.pop((kind, fid), None)
+                self._rows.pop((kind, fid, name), None)
 
-    def _identities(self, kind: GeometryKind, layer: QgsVectorLayer, fids: list[int]) -> dict[int, str]:
+    def _identities(self, kind: GeometryKind, name: str, fids: list[int]) -> dict[int, str]:
         """Identities in the file. A deleted row may be gone from it: then what was read before."""
-        found = {fid: row.identity for fid in fids if fid >= 0 and (row := self._rows.get((kind, fid))) is not None}
+        layer = self._layers[kind, name]
+        rows = {fid: self._rows.get((kind, fid, name)) for fid in fids if fid >= 0}
+        found = {fid: row.identity for fid, row in rows.items() if row is not None}
         asked = [fid for fid in fids if fid >= 0]
         if asked:
             request = QgsFeatureRequest().setFilterFids(asked).setFlags(QgsFeatureRequest.Flag.NoGeometry)

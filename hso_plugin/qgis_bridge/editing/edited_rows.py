@@ -12,16 +12,16 @@ from qgis.core import QgsExpression, QgsFeature, QgsFeatureRequest, QgsVectorLay
 from ...core.catalogue.model import Catalogue
 from ...core.model import IDENTITY, GeometryKind, MapObject
 from ...workcopy.storage.codec import object_columns, objects_of
-from ..layers.names import KIND
-from ..layers.project_layers import layer as layer_of
+from ..layers.project_layers import kind_of, layers
 from ..layers.shapes import gpkg_blob
 from ..layers.values import plain
 
 #: Rows that become objects at a time.
 _PORTION = 50
 _UUID = re.compile(r"[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}")
-#: A row: its kind and QGIS's id of it, negative while it is not saved.
-Key = tuple[GeometryKind, int]
+#: A row: its kind, QGIS's id of it, negative while it is not saved, and the layer's id where it is edited in another
+#: layer over the same table than the one that objects are drawn in, else empty.
+Key = tuple[GeometryKind, int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,31 +79,60 @@ class RowEdits:
         return {key: thing for key, (_, thing) in known.items()}
 
 
-def temporary(kind: GeometryKind, fid: int) -> str:
-    """Identity of a row that is not saved, until the file gives it one: `strukturbild_yta:-3`."""
-    return f"{kind.table}:{fid}"
+def temporary(kind: GeometryKind, fid: int, other: str = "") -> str:
+    """Identity of a row that is not saved, until the file gives it one: `strukturbild_yta:-3` and `:other`."""
+    return f"{kind.table}:{fid}:{other}" if other else f"{kind.table}:{fid}"
 
 
 def find(identity: str, kind: GeometryKind) -> tuple[QgsVectorLayer, QgsFeature] | None:
-    """The object's layer and feature as the layer shows it; None when it is not there (any more)."""
-    layer = layer_of(kind)
-    if layer is None:
-        return None
+    """The object's layer and feature as the layer shows it; None when none shows it (any more).
+
+    The layer that is being edited comes before another that shows the same row, one without a filter before one with.
+    """
+    found = layers(kind)
     if identity.startswith(f"{kind.table}:"):
-        request = QgsFeatureRequest(int(identity.rsplit(":", 1)[1]))
+        _, fid, *other = identity.split(":", 2)
+        found = [each for each in found if each.id() in other] if other else found[:1]
+        request = QgsFeatureRequest(int(fid))
     else:
-        expression = QgsExpression.createFieldEqualityExpression(IDENTITY, identity)
-        request = QgsFeatureRequest().setFilterExpression(expression)
-    # A copy that is not saved (its id is negative) may still carry the identity of its original.
-    feature = max(layer.getFeatures(request), key=QgsFeature.id, default=None)
-    return None if feature is None else (layer, feature)
+        request = QgsFeatureRequest().setFilterExpression(_having(identity))
+    for layer in sorted(found, key=lambda each: not each.isModified()):
+        # A copy that is not saved (its id is negative) may still carry the identity of its original.
+        feature = max(layer.getFeatures(request), key=QgsFeature.id, default=None)
+        if feature is not None:
+            return layer, feature
+    return None
+
+
+def hidden_by_filter(identity: str, kind: GeometryKind) -> list[QgsVectorLayer]:
+    """The layers that do not show a saved object because of their filter; empty when it is in the file no more."""
+    hiding = []
+    for layer in layers(kind):
+        if layer.subsetString():
+            bare = QgsVectorLayer(layer.source().partition("|subset=")[0], "", "ogr")
+            request = QgsFeatureRequest().setFilterExpression(_having(identity)).setLimit(1)
+            shown = next(layer.dataProvider().getFeatures(request), None)
+            if shown is None and next(bare.getFeatures(request), None) is not None:
+                hiding.append(layer)
+    return hiding
+
+
+def _having(identity: str) -> str:
+    return QgsExpression.createFieldEqualityExpression(IDENTITY, identity)
 
 
 def object_of(layer: QgsVectorLayer, feature: QgsFeature, catalogue: Catalogue, municipality: str) -> MapObject:
     """An object as one of the editable layers shows it, with the identity that it says itself."""
-    kind = GeometryKind(layer.customProperty(KIND))
+    kind = _kind(layer)
     [(_, row)] = read_rows(layer, [feature], catalogue, municipality, {})
     return objects_of([row.values or ()], kind, catalogue.columns(kind))[0]
+
+
+def _kind(layer: QgsVectorLayer) -> GeometryKind:
+    kind = kind_of(layer)
+    if kind is None:
+        raise ValueError(f"{layer.name()} is no layer of the working copy")
+    return kind
 
 
 def read_rows(
@@ -114,7 +143,7 @@ def read_rows(
     identities: Mapping[int, str],
 ) -> Iterator[tuple[int, EditedRow]]:
     """QGIS's id and row of each of `features`; one that is not among `identities` has the identity that it says."""
-    names = object_columns(catalogue.columns(GeometryKind(layer.customProperty(KIND))))[1:]
+    names = object_columns(catalogue.columns(_kind(layer)))[1:]
     places = [layer.fields().lookupField(name) for name in names]
     for feature in features:
         raw = feature.attributes()

@@ -9,14 +9,14 @@ saved in the meantime finds its way back.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
-from qgis.core import QgsProject, QgsProviderRegistry, QgsVectorLayer, QgsWkbTypes
+from qgis.core import QgsProject, QgsVectorLayer, QgsWkbTypes
 
-from ..profile.copy_location import leads_to_server
+from .names import DETACHED, DETACHED_ID
+from .sources import detached_source, source_of
 
-#: Custom properties of a detached layer: the source to come back to, and whether it could be edited.
-_SOURCE, _EDITABLE = "hso/kalla", "hso/redigerbar"
+#: Custom property of a detached layer: whether it could be edited.
+_EDITABLE = "hso/redigerbar"
 
 
 def detach_steps(path: str) -> Iterator[None]:
@@ -44,36 +44,19 @@ def attach_steps() -> Iterator[None]:
 
 
 def over(path: str) -> list[str]:
-    """Ids of the layers whose file is the one at `path`.
-
-    Files of another name, and on a server where `path` is none, are not asked for: the server may be out of reach, and
-    Windows waits half a minute for it.
-    """
-    wanted = Path(path)
-    return [layer.id() for layer in _vector_layers() if _is_over(layer, wanted)]
-
-
-def _is_over(layer: QgsVectorLayer, wanted: Path) -> bool:
-    if layer.providerType() != "ogr":
-        return False
-    parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
-    file = Path(parts.get("path") or "")
-    if file == wanted:
-        return True
-    if file.name.casefold() != wanted.name.casefold():
-        return False
-    if leads_to_server(str(file)) and not leads_to_server(str(wanted)):
-        return False
-    return file.resolve() == wanted.resolve()
+    """Ids of the layers whose file is the one at `path`, and that are not detached."""
+    found = [(layer, source_of(layer)) for layer in _vector_layers() if layer.providerType() == "ogr"]
+    return [layer.id() for layer, source in found if source is not None and source.is_of(path)]
 
 
 def detached() -> list[str]:
     """Ids of the layers that are detached now."""
-    return [layer.id() for layer in _vector_layers() if layer.customProperty(_SOURCE)]
+    return [layer.id() for layer in _vector_layers() if detached_source(layer)]
 
 
 def _detach(layer: QgsVectorLayer) -> None:
-    layer.setCustomProperty(_SOURCE, layer.source())
+    layer.setCustomProperty(DETACHED, layer.source())
+    layer.setCustomProperty(DETACHED_ID, layer.id())
     layer.setCustomProperty(_EDITABLE, not layer.readOnly())
     shape = QgsWkbTypes.displayString(layer.wkbType()) if layer.isSpatial() else "NoGeometry"
     authid = f"?crs={layer.crs().authid()}" if layer.isSpatial() else ""
@@ -82,9 +65,9 @@ def _detach(layer: QgsVectorLayer) -> None:
 
 
 def _attach(layer: QgsVectorLayer) -> None:
-    layer.setDataSource(str(layer.customProperty(_SOURCE)), layer.name(), "ogr", False)
+    layer.setDataSource(str(layer.customProperty(DETACHED)), layer.name(), "ogr", False)
     layer.setReadOnly(not layer.customProperty(_EDITABLE))
-    for name in (_SOURCE, _EDITABLE):
+    for name in (DETACHED, DETACHED_ID, _EDITABLE):
         layer.removeCustomProperty(name)
     layer.featureCount()  # asked for now and remembered, as when it was opened
 

@@ -1,4 +1,4 @@
-"""What the plugin's layers are called, and the marks by which it knows them again in a project that was saved."""
+"""What the plugin's layers are called, and the marks they carry in a project that is saved."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from ...core.model import GeometryKind
 
-#: Custom properties of the layers.
-WORKING_COPY, ROLE, KIND = "hso/working_copy", "hso/role", "hso/kind"
+#: Custom properties of the layers, for people's expressions and scripts. QGIS copies, keeps and wipes them: whose a
+#: layer is, says its source (`sources`).
+ROLE, KIND = "hso/role", "hso/kind"
+#: Custom properties of a layer that is detached from its file: the source to come back to, and the layer's own id.
+DETACHED, DETACHED_ID = "hso/kalla", "hso/kalla_for"
 #: Custom property of the group of the own layers in the layer tree.
 GROUP = "hso/group"
 #: Roles: own objects, neighbours' objects, municipal boundaries, code lists; and the findings of a check, which are no

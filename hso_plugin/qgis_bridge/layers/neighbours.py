@@ -5,10 +5,10 @@ from __future__ import annotations
 from qgis.core import QgsExpression, QgsFeatureRequest
 from qgis.PyQt.QtCore import QVariant
 
-from ...core.model import CLASS, IDENTITY, MUNICIPALITY, GeometryKind, MapObject
+from ...core.model import CLASS, IDENTITY, MUNICIPALITY, MapObject
 from ...workcopy.storage.blob import decode
-from .names import KIND, NEIGHBOUR
-from .project_layers import all_layers
+from .names import NEIGHBOUR
+from .project_layers import all_layers, kind_of
 from .shapes import gpkg_blob
 from .values import plain
 
@@ -22,12 +22,13 @@ def neighbour(identity: str) -> MapObject | None:
     request = QgsFeatureRequest().setFilterExpression(expression).setLimit(1)
     for layer in all_layers(NEIGHBOUR):
         feature = next(layer.getFeatures(request), None)
-        if feature is None:
+        kind = kind_of(layer)
+        if feature is None or kind is None:
             continue
         values = {name: str(plain(feature[name]) or "") for name in _NAMES}
         (place,) = decode([gpkg_blob(feature.geometry())])
         return MapObject(
-            GeometryKind(layer.customProperty(KIND)),
+            kind,
             identity,
             str(plain(feature[MUNICIPALITY]) or ""),
             {name: value for name, value in values.items() if value},

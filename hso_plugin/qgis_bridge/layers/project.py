@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
-from qgis.core import Qgis, QgsProject, QgsSnappingConfig, QgsTolerance
+from qgis.core import Qgis, QgsMapLayer, QgsProject, QgsSnappingConfig, QgsTolerance, QgsVectorLayer
 
 from ...core.catalogue.model import Catalogue
 from ...core.error_codes.work import UNSAVED
 from ...core.errors import HsoError
-from ...core.model import GeometryKind
 from ...core.text import Text
 from ..tasks import lock
-from . import layer_release
-from .layer_groups import build_steps
+from . import layer_groups, layer_release, project_layers
 from .names import NEIGHBOUR, OWN
 from .project_layers import (
     all_layers,
     is_in_project,
+    kind_of,
     layer,
     layers,
     open_working_copy,
@@ -27,11 +27,13 @@ from .project_layers import (
     reload_steps,
     unsaved_edits,
 )
+from .sources import source_of
 
 __all__ = [
     "NEIGHBOUR",
     "OWN",
     "is_in_project",
+    "kind_of",
     "layer",
     "layers",
     "let_go",
@@ -51,8 +53,8 @@ _lock: lock.Lock | None = None
 def steps(path: str, catalogue: Catalogue, municipality: str) -> Iterator[None]:
     """Show the working copy, as a generator for `SlicedWork`: between two values QGIS may deal with other events.
 
-    Layers of another working copy leave the project; the rest of it stays as it is. A working copy that is in the
-    project already (it was saved and opened again) keeps its layers as they are.
+    Layers of another working copy leave the project; the rest of it stays as it is. Of a working copy that is in the
+    project already (it was saved and opened again) only the layers that are missing are added.
 
     Raises:
         HsoError: `HSO-LAST` when another QGIS has it open, `HSO-OSPARAT` when another working copy in the project has
@@ -66,10 +68,14 @@ def steps(path: str, catalogue: Catalogue, municipality: str) -> Iterator[None]:
     _lock = held
     yield
     yield from layer_release.attach_steps()  # the project was saved while its file was being replaced
-    if not is_in_project(path) or len(all_layers()) != 2 + 2 * len(GeometryKind):
-        yield from build_steps(path, catalogue, municipality)
+    layer_groups.remove_others(path)
+    project_layers.follow(path)
+    layer_groups.stop_ordering()
+    yield from layer_groups.build_steps(path, catalogue, municipality)
     set_up_drawing()
+    _protect(QgsProject.instance().mapLayers().values())
     QgsProject.instance().layersRemoved.connect(_let_go_of_removed)
+    QgsProject.instance().layersAdded.connect(_protect)
 
 
 def set_up_drawing() -> None:
@@ -91,14 +97,36 @@ def let_go() -> None:
     if _lock is not None:
         _lock.release()
         _lock = None
-    with suppress(TypeError):  # not connected
-        QgsProject.instance().layersRemoved.disconnect(_let_go_of_removed)
+    for signal, slot in (
+        (QgsProject.instance().layersRemoved, _let_go_of_removed),
+        (QgsProject.instance().layersAdded, _protect),
+    ):
+        with suppress(TypeError):  # not connected
+            signal.disconnect(slot)
 
 
 def _let_go_of_removed() -> None:
     """Somebody took the last layer away, or opened another project."""
     if not all_layers():
         let_go()
+
+
+def _protect(layers: Iterable[QgsMapLayer]) -> None:
+    """Have layers over what is others' in the working copy be read only, whoever put them there; and stay so."""
+    for each in layers:
+        source, path = source_of(each), open_working_copy()
+        if not isinstance(each, QgsVectorLayer) or source is None or path is None:
+            continue
+        if source.role in (None, OWN) or not source.is_of(path):
+            continue
+        each.setReadOnly(True)
+        each.readOnlyChanged.connect(partial(_keep_read_only, each.id()))
+
+
+def _keep_read_only(identity: str) -> None:
+    layer = QgsProject.instance().mapLayer(identity)
+    if _lock is not None and isinstance(layer, QgsVectorLayer) and not layer.readOnly():
+        layer.setReadOnly(True)
 
 
 def _refuse_unsaved(path: str) -> None:

@@ -7,7 +7,6 @@ from typing import TypeVar
 from qgis.core import (
     Qgis,
     QgsCategorizedSymbolRenderer,
-    QgsFeatureRequest,
     QgsFillSymbol,
     QgsLineSymbol,
     QgsMarkerSymbol,
@@ -56,9 +55,13 @@ def renderer(catalogue: Catalogue, kind: GeometryKind, *, faded: bool = False) -
     categories.append(QgsRendererCategory("", _symbol(_UNKNOWN, kind, faded), unknown))
     result = QgsCategorizedSymbolRenderer(CLASS, categories)
     if kind is GeometryKind.POINT:
-        # The first classes are the greatest places: they are drawn last, on top.
-        result.setOrderBy(QgsFeatureRequest.OrderBy([QgsFeatureRequest.OrderByClause('"klass"', False)]))
-        result.setOrderByEnabled(True)
+        # The first classes are the greatest places: they are drawn last, on top. By symbol levels: QGIS 3.40.6
+        # may end when it draws a layer with an order of its features in a project with transaction groups.
+        for level, place in enumerate(reversed(range(len(categories)))):
+            drawn = categories[place].symbol().clone()
+            drawn.symbolLayer(0).setRenderingPass(level)
+            result.updateCategorySymbol(place, drawn)
+        result.setUsingSymbolLevels(True)
     return result
 
 

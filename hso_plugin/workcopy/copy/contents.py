@@ -17,7 +17,7 @@ from ..storage import blob, sql, tables
 from ..storage.codec import VERSION_COLUMNS, version_of
 from ..storage.connection import faults, moment, step
 from ..storage.openfile import OpenFile
-from ..storage.schema import NEIGHBOUR_PREFIX
+from ..storage.table_names import NEIGHBOUR_PREFIX
 from . import conflicts, edits, motivations, outbox, pending, structure
 from . import object_history as past
 

@@ -11,7 +11,7 @@ from ...core.ledger.reconcile import Verdict, content, judge, same
 from ...core.model import OBJECT_VERSION, USER, GeometryKind, MapObject, ObjectVersion
 from ..storage import capture, sql, tables
 from ..storage.codec import VERSION_COLUMNS, version_rows
-from ..storage.schema import NEIGHBOUR_PREFIX
+from ..storage.table_names import NEIGHBOUR_PREFIX
 from . import outbox
 
 #: How many received changes the list of the latest ones keeps.

@@ -14,7 +14,7 @@ from ...core.model import OBJECT_VERSION, USER, GeometryKind, MapObject, ObjectV
 from ...core.text import Text
 from ..storage import sql, tables
 from ..storage.codec import VERSION_COLUMNS, version_of
-from ..storage.schema import NEIGHBOUR_PREFIX
+from ..storage.table_names import NEIGHBOUR_PREFIX
 from . import outbox
 
 

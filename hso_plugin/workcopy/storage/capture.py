@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from ...core.catalogue.model import Catalogue
 from ...core.model import IDENTITY, GeometryKind
 from . import sql
-from .schema import NEIGHBOUR_PREFIX
+from .table_names import NEIGHBOUR_PREFIX
 
 _RANDOM_UUID = (
     "lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-' || "

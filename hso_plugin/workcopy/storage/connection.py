@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from ...core.error_codes.files import IN_USE, NO_WORKING_COPY
@@ -31,6 +31,16 @@ def fold_log_in(connection: sqlite3.Connection) -> None:
     """
     with suppress(sqlite3.OperationalError):  # write-protected, or locked: then by whoever opens it next
         connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+
+def is_working_copy(path: Path | str) -> bool:
+    """True when the file at `path` is a copy of the platform; False also when it cannot be read."""
+    try:
+        address = f"{Path(path).resolve().as_uri()}?mode=ro"
+        with closing(sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS)) as connection:
+            return bool(connection.execute("SELECT 1 FROM hso_state LIMIT 1").fetchone())
+    except (sqlite3.Error, OSError, ValueError):
+        return False
 
 
 @contextmanager

@@ -13,8 +13,7 @@ from ...core.model import IDENTITY, MUNICIPALITY, OBJECT_VERSION, USER, Geometry
 from .blob import SRS_ID
 from .migrations import FIRST_FORMAT, migrate
 from .new_gpkg import GpkgWriter, new_gpkg, open_gpkg
-
-NEIGHBOUR_PREFIX = "grann_"
+from .table_names import NEIGHBOUR_PREFIX as NEIGHBOUR_PREFIX
 
 #: OGR's types, by kind of object and by type of attribute.
 WKB_TYPES = {

@@ -20,7 +20,7 @@ from tests.desktop.stories.openings import open_copy
 def looks():
     """The working copy's layers; those of the findings come and go by themselves."""
     found = QgsProject.instance().layerTreeRoot().findLayers()
-    nodes = [node for node in found if node.layer().customProperty("hso/working_copy")]
+    nodes = [node for node in found if node.layer().customProperty("hso/role")]
     return [(n.layerId(), n.name(), n.parent().name(), n.isVisible(), n.layer().opacity()) for n in nodes]
 
 

@@ -62,7 +62,7 @@ def offered(gui: Gui, qtbot) -> str:
 def looks() -> list[tuple[str, str, str, bool, float]]:
     """The working copy's layers from top to bottom: id, name, group, whether they are switched on, opacity."""
     found = QgsProject.instance().layerTreeRoot().findLayers()
-    nodes = [node for node in found if node.layer().customProperty("hso/working_copy")]
+    nodes = [node for node in found if node.layer().customProperty("hso/role")]
     return [(n.layerId(), n.name(), n.parent().name(), n.isVisible(), n.layer().opacity()) for n in nodes]
 
 

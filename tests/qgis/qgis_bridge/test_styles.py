@@ -39,3 +39,17 @@ def test_faded_is_lighter():
     faded = styles.symbol(klass, GeometryKind.POINT, faded=True).color()
     assert faded.lightness() > strong.lightness()
     assert faded.hue() == pytest.approx(strong.hue(), abs=3)
+
+
+@pytest.mark.parametrize("faded", [False, True])
+@pytest.mark.parametrize("kind", list(GeometryKind))
+def test_the_project_gets_no_drawing_order(kind, faded):
+    """QGIS 3.40.6 ends when it draws a layer with one in a project with transaction groups."""
+    assert not styles.renderer(CATALOGUE, kind, faded=faded).orderByEnabled()
+
+
+def test_the_greatest_places_are_drawn_last():
+    renderer = styles.renderer(CATALOGUE, GeometryKind.POINT)
+    assert renderer.usingSymbolLevels()
+    passes = [c.symbol().symbolLayer(0).renderingPass() for c in renderer.categories()]
+    assert passes == sorted(set(passes), reverse=True)
