@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from ...core.errors import HsoError
 from ...core.model import MapObject
 from ...core.motivation import Motivation
-from ...qgis_bridge.tasks import long_work
+from ...qgis_bridge.tasks.latest_task import LatestTask
 from ..widgets import words
 from ..widgets.job_runner import Problem
 from ..workspace.workspace import Workspace
@@ -33,7 +33,7 @@ class FindingsFeed(QObject):
         self.workspace = workspace
         self.listing: FindingsListing | None = None
         self.motivations: Mapping[str, Motivation] = {}
-        self._task: long_work.JobTask | None = None
+        self._task = LatestTask()
         self._known: tuple[Any, ...] = ()
         self._told: tuple[Any, ...] = ()
         workspace.changed.connect(self.refresh)
@@ -45,6 +45,11 @@ class FindingsFeed(QObject):
         return workspace.findings_stale or (
             self.listing is not None and self.listing.findings is not workspace.findings
         )
+
+    @property
+    def busy(self) -> bool:
+        """True while a listing is prepared."""
+        return self._task.busy
 
     def refresh(self) -> None:
         """See whether anything has changed."""
@@ -63,12 +68,10 @@ class FindingsFeed(QObject):
     def close(self) -> None:
         """Let go of the workspace and of what is running."""
         self.workspace.changed.disconnect(self.refresh)
-        if self._task is not None:
-            self._task.forget()
-            self._task = None
+        self._task.forget()
 
     def _prepare(self, wanted: tuple[Any, ...]) -> None:
-        if self._task is not None:
+        if self._task.busy:
             return  # it comes back here when it is done
         findings, listing, catalogue, edited = wanted
         known, saved = self.listing, listing.by_identity
@@ -80,12 +83,13 @@ class FindingsFeed(QObject):
         if len(findings) <= AT_ONCE:
             self._take(wanted, work())
             return
-        self._task = long_work.run(
+        self._task.run(
             words.translate("Hso", "Ordnar fynden"),
             lambda _progress: work(),
             lambda result: self._done(lambda: self._take(wanted, result)),
             lambda error: self._done(lambda: self._fail(error)),
-            lambda: self._done(lambda: None),
+            self.refresh,
+            quiet=False,
         )
 
     def _take(self, wanted: tuple[Any, ...], listing: FindingsListing) -> None:
@@ -94,7 +98,6 @@ class FindingsFeed(QObject):
         self._tell()
 
     def _done(self, then: Callable[[], None]) -> None:
-        self._task = None
         then()
         self.refresh()
 

@@ -16,8 +16,8 @@ from ...qgis_bridge.layers import findings_layers, memory_layers
 from ...qgis_bridge.layers.findings_features import Placed, features
 from ...qgis_bridge.layers.project_layers import layers as own_layers
 from ...qgis_bridge.profile import language
-from ...qgis_bridge.tasks import long_work
 from ...qgis_bridge.tasks.feedback import FeedbackProgress
+from ...qgis_bridge.tasks.latest_task import LatestTask
 from ...qgis_bridge.tasks.sliced_work import SlicedWork
 from ..widgets import words
 from ..widgets.job_runner import Problem
@@ -49,7 +49,7 @@ class FindingsLayer(QObject):
         super().__init__(workspace)
         self._workspace = workspace
         self._turns, self._emptying = SlicedWork(self), SlicedWork(self)
-        self._task: long_work.JobTask | None = None
+        self._task = LatestTask()
         self._layers: dict[GeometryKind, QgsVectorLayer] = {}
         self._known: dict[str, Finding] = {}
         self._places: dict[str, tuple[GeometryKind, int]] = {}
@@ -72,7 +72,7 @@ class FindingsLayer(QObject):
     @property
     def busy(self) -> bool:
         """True while the layers are not yet as the findings are."""
-        return self._task is not None or self._turns.busy
+        return self._task.busy or self._turns.busy
 
     def close(self) -> None:
         """Take the layers away and let go of everything; before the plugin is unloaded."""
@@ -103,11 +103,10 @@ class FindingsLayer(QObject):
             return _change(findings, known, saved, edited, tongue, progress)
 
         def done(change: _Change) -> None:
-            self._task = None
             self._turns.run(self._draw(change), lambda: self._drawn_now(findings), self._fail)
 
         title = words.translate("Hso", "Ritar fynden på kartan")
-        self._task = long_work.run(title, work, done, self._fail, lambda: None, quiet=True)
+        self._task.run(title, work, done, self._fail)
 
     def _drawn_now(self, findings: Sequence[Finding]) -> None:
         self._drawn = findings
@@ -153,9 +152,7 @@ class FindingsLayer(QObject):
         self._known = {finding.id: finding for finding in change.findings}
 
     def _clear(self) -> None:
-        task, self._task = self._task, None
-        if task is not None:
-            task.forget()
+        self._task.forget()
         self._turns.stop()
         layers, self._layers = self._layers, {}
         self._known, self._places, self._drawn = {}, {}, None

@@ -11,8 +11,8 @@ from ...core.errors import HsoError
 from ...core.model import Finding, MapObject, Stage
 from ...qgis_bridge.editing.edit_buffer import EditBuffer
 from ...qgis_bridge.editing.live_rules import LiveRules, Shown
-from ...qgis_bridge.tasks import long_work
 from ...qgis_bridge.tasks.feedback import FeedbackProgress
+from ...qgis_bridge.tasks.latest_task import LatestTask
 from ...qgis_bridge.tasks.sliced_work import SlicedWork
 from ..widgets import words
 from ..widgets.job_runner import Problem
@@ -41,7 +41,7 @@ class LiveCheck(QObject):
         self._wait.setSingleShot(True)
         self._wait.setInterval(WAIT_MS)
         self._wait.timeout.connect(self._read)
-        self._task: long_work.JobTask | None = None
+        self._task = LatestTask()
         self._rules: LiveRules | None = None
         self._edited: Mapping[str, MapObject | None] = {}
         self._snapshot: Snapshot | None = None
@@ -78,7 +78,7 @@ class LiveCheck(QObject):
     @property
     def busy(self) -> bool:
         """True while it works, or is about to."""
-        return self._task is not None or self._wait.isActive() or self._reading.busy
+        return self._task.busy or self._wait.isActive() or self._reading.busy
 
     @property
     def edited(self) -> Mapping[str, MapObject | None]:
@@ -89,7 +89,7 @@ class LiveCheck(QObject):
 
     def adopt(self, rules: LiveRules) -> None:
         """Go on from a check of the saved file that somebody asked for."""
-        self._drop_task()
+        self._task.forget()
         self._rules, self._edited = rules, rules.edited
         if self.buffer.unread or self._again:
             self._touched()
@@ -103,15 +103,10 @@ class LiveCheck(QObject):
         self.closed.emit()
 
     def _stop(self) -> None:
-        self._drop_task()
+        self._task.forget()
         self._wait.stop()
         self._reading.stop()
         self._rules, self._edited = None, {}
-
-    def _drop_task(self) -> None:
-        task, self._task = self._task, None
-        if task is not None:
-            task.forget()
 
     def _file_is_read(self, _title: str) -> None:
         self._mark = self.buffer.mark()
@@ -141,7 +136,7 @@ class LiveCheck(QObject):
     # ----- the work
 
     def _read(self) -> None:
-        if self._task is not None or self._reading.busy:
+        if self._task.busy or self._reading.busy:
             self._again = True
             return
         if self._workspace.jobs.busy:  # perhaps it reads the file, or is the check that somebody asked for
@@ -176,24 +171,13 @@ class LiveCheck(QObject):
             return rules.follow(shown, progress)
 
         self._rules = rules
-        self._task = long_work.run(
-            words.translate("Hso", "Kontrollerar det som ritas"),
-            work,
-            self._done,
-            self._fail,
-            self._cancelled,
-            quiet=True,
-        )
+        title = words.translate("Hso", "Kontrollerar det som ritas")
+        self._task.run(title, work, self._done, self._fail, self._take_next)
 
     def _done(self, findings: tuple[Finding, ...]) -> None:
-        self._task = None
         if self._rules is not None:
             self._edited = self._rules.edited
             self._workspace.show_findings(findings, self._edited)
-        self._take_next()
-
-    def _cancelled(self) -> None:
-        self._task = None
         self._take_next()
 
     def _take_next(self) -> None:

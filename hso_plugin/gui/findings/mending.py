@@ -17,8 +17,8 @@ from ...core.text import Text
 from ...qgis_bridge.editing import edited_rows
 from ...qgis_bridge.jobs.mend_jobs import Mends
 from ...qgis_bridge.layers.shapes import as_qgis
-from ...qgis_bridge.tasks import long_work
 from ...qgis_bridge.tasks.feedback import FeedbackProgress
+from ...qgis_bridge.tasks.latest_task import LatestTask
 from ...qgis_bridge.tasks.sliced_work import SlicedWork
 from ...workcopy.storage.codec import column_value
 from ..drawing.start_editing import start_editing
@@ -42,12 +42,12 @@ class Mending(QObject):
         self._mends = Mends()
         self._reading = SlicedWork(self)
         live.closed.connect(self.clear)
-        self._task: long_work.JobTask | None = None
+        self._task = LatestTask()
 
     @property
     def busy(self) -> bool:
         """True while a mend is being worked out."""
-        return self._task is not None or self._reading.busy
+        return self._task.busy or self._reading.busy
 
     def preview(self, finding: Finding) -> None:
         """Work out what the mend would be, and draw it on the map; told by `previewed`. Nothing is changed yet."""
@@ -63,24 +63,20 @@ class Mending(QObject):
             return self._mends.find(finding, shown, progress)
 
         def done(mend: Mend | None) -> None:
-            self._task = None
             if mend is not None:
                 self._picture.show(mend.before.geometry, mend.after.geometry)
             self.previewed.emit(finding, mend)
 
         title = words.translate("Hso", "Räknar ut en åtgärd")
-        self._task = long_work.run(title, work, done, self._fail, lambda: None, quiet=True)
+        self._task.run(title, work, done, self._fail)
 
     def _fail(self, error: HsoError) -> None:
-        self._task = None
         self.failed.emit(error)
 
     def clear(self) -> None:
         """Take the preview off the map, and tell of none that is being worked out."""
         self._reading.stop()
-        task, self._task = self._task, None
-        if task is not None:
-            task.forget()
+        self._task.forget()
         self._picture.clear()
 
     def apply(self, mend: Mend) -> None:

@@ -15,8 +15,8 @@ from ...core.bug_report.report import READ_ME, BugReport, about
 from ...core.errors import HsoError
 from ...qgis_bridge.bug_report.gathering import ask, gather
 from ...qgis_bridge.profile.language import current, say
-from ...qgis_bridge.tasks import long_work
 from ...qgis_bridge.tasks.event_log import EventLog
+from ...qgis_bridge.tasks.latest_task import LatestTask
 from . import ui_loader
 from .ask_file import ask_file
 
@@ -41,23 +41,22 @@ class BugReportWindow(QDialog):
         self.closeButton.clicked.connect(self.close)
         self.folderButton.clicked.connect(self._open_folder)
         asked = ask()
-        self._task: long_work.JobTask | None = long_work.run(
+        self._task = LatestTask()
+        self._task.run(
             translate("Hso", "Samlar felrapport"),
             lambda _progress: gather(asked, log.read),
             self._show,
             self._fail,
             self.close,
+            quiet=False,
         )
 
     def closeEvent(self, event: object) -> None:
         """Wait for nothing any more."""
-        if self._task is not None:
-            self._task.forget()
-            self._task = None
+        self._task.forget()
         super().closeEvent(event)
 
     def _show(self, report: BugReport) -> None:
-        self._task = None
         self.report = report
         self.introLabel.setText(
             translate(
@@ -82,7 +81,6 @@ class BugReportWindow(QDialog):
         self.tabs.addTab(view, title)
 
     def _fail(self, error: HsoError) -> None:
-        self._task = None
         self.introLabel.setText(f"{say(error.text)}\n\n{error.details}")
 
     def _save(self) -> None:

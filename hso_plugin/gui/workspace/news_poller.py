@@ -15,8 +15,8 @@ from ...core.review.records.model import Review
 from ...qgis_bridge import jobs
 from ...qgis_bridge.jobs import review_jobs
 from ...qgis_bridge.profile import settings
-from ...qgis_bridge.tasks import long_work
 from ...qgis_bridge.tasks.feedback import FeedbackProgress
+from ...qgis_bridge.tasks.latest_task import LatestTask
 from ..widgets import words
 from .snapshot import Contact
 from .workspace import Workspace
@@ -37,7 +37,7 @@ class NewsPoller(QObject):
         super().__init__(workspace)
         self._workspace = workspace
         self._seen = seen
-        self._task: long_work.JobTask | None = None
+        self._task = LatestTask()
         self._every, self._soon = QTimer(self), QTimer(self)
         self._every.setInterval(EVERY_MS)
         self._soon.setInterval(SOON_MS)
@@ -50,7 +50,7 @@ class NewsPoller(QObject):
     @property
     def busy(self) -> bool:
         """True while it looks."""
-        return self._task is not None
+        return self._task.busy
 
     def follow(self) -> None:
         """The dock or the map was opened or closed."""
@@ -80,28 +80,21 @@ class NewsPoller(QObject):
             return number, review_jobs.review_sync_job(profile, progress) if waits else None
 
         def done(found: tuple[int, Review | None]) -> None:
-            self._task = None
             number, review = found
             workspace.contacted(Contact(number, when=datetime.now().astimezone()))
             if review is not None and workspace.snapshot is not None and review != workspace.snapshot.review:
                 workspace.refresh()
 
         def failed(error: HsoError) -> None:
-            self._task = None
             if error.code == UNREACHED:
                 workspace.contacted(replace(workspace.contact, offline=True))
 
-        def cancelled() -> None:
-            self._task = None
-
         title = words.translate("Hso", "Ser efter om det finns något nytt")
-        self._task = long_work.run(title, job, done, failed, cancelled, quiet=True)
+        self._task.run(title, job, done, failed)
 
     def stop(self) -> None:
         """Break off what is under way; the next look comes in its time."""
-        task, self._task = self._task, None
-        if task is not None:
-            task.forget()
+        self._task.forget()
 
     def close(self) -> None:
         """Look no more until the dock is opened."""

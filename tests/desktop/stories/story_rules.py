@@ -29,7 +29,7 @@ def story(driver):
 
     def idle():
         parts = (gui.live, gui.findings_layer, gui.mending)
-        return workspace.idle and not any(part.busy for part in parts) and gui.feed._task is None
+        return workspace.idle and not any(part.busy for part in parts) and not gui.feed.busy
 
     def of(rule):
         return [f for f in workspace.findings or () if f.rule == rule]

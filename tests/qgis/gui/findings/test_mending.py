@@ -185,7 +185,7 @@ def test_a_preview_of_a_map_that_is_closed_meanwhile_is_never_told(mended, qtbot
     told = []
     mended.mending.previewed.connect(lambda *both: told.append(both))
     mended.mending.preview(overlap(mended))
-    qtbot.waitUntil(lambda: mended.mending._task is not None, timeout=5000)
+    qtbot.waitUntil(lambda: mended.mending._task.busy, timeout=5000)
     mended.workspace.begin_new()
     qtbot.wait(300)
     assert told == [] and bands(mended) == [] and not mended.mending.busy
