@@ -77,8 +77,12 @@ class Gui(QObject):
         self.workspace = Workspace(self.edits, self)
         self.workspace.importing, self.workspace.preparing = import_parts, self._parts
         self.dock = dock
-        makers = {Step.EDIT: self._edit_page, Step.CHECK: self._check_page, Step.SEND: self._send_page}
-        self.panel = WorkspacePanel(iface, self.workspace, self._marker, makers, dock)
+        self.panel = WorkspacePanel(iface, self.workspace, self._marker, dock)
+        self.panel.add_page(Step.EDIT, words.translate("Hso", "Redigera"), self._edit_page)
+        self.panel.add_page(Step.CHECK, words.translate("Hso", "Kontrollera"), self._check_page)
+        self.panel.add_page(Step.SEND, words.translate("Hso", "Skicka"), self._send_page)
+        self.panel.add_submit_page()
+        self.panel.refresh()
         self.messages = Messages(iface.messageBar())  # type: ignore[arg-type]
         self.reviewing = RoleSwitch(iface, dock, self.panel, self._marker, self._tell_review)
         self._tell()

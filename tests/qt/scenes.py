@@ -133,6 +133,8 @@ def StepButton() -> Scene:
 @scene
 def StepsBar() -> Scene:
     bar, step = named("StepsBar")(), named("Step")
+    for each in step:
+        bar.add(each, "Hämta" if each is step.FETCH else each.name.title())
     bar.show_state(step.EDIT, step.CHECK, [step.FETCH], list(step), {step.CHECK: "3 fel"})
     gone = []
     bar.chosen.connect(gone.append)

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from qgis.gui import QgisInterface
-from qgis.PyQt.QtGui import QAction, QActionGroup
-from qgis.PyQt.QtWidgets import QMenu, QWidget
+from qgis.PyQt.QtWidgets import QWidget
 
 from ...core.model import Severity
-from ...core.review.records import states
-from ...core.review.records.model import SubmissionState
 from ...qgis_bridge.profile import settings
-from ..findings.titles import counts
 from ..map.marker import MapMarker
 from ..widgets import icons, ui_loader, words
-from ..widgets.bug_report_action import find_entry
 from ..widgets.job_runner import Problem
 from ..widgets.job_strip import JobStrip
 from ..widgets.page import Primary
@@ -26,8 +21,10 @@ from ..widgets.questions import save_first
 from ..widgets.steps import Step, StepsBar
 from ..widgets.tab_order import read_in_order
 from ..workspace.workspace import Workspace
+from . import step_states
 from .closed_page import ClosedPage
 from .connect_form import ConnectForm
+from .connections_menu import ConnectionsMenu
 from .fetch_page import FetchPage, FetchStep
 from .header import Header
 from .renewal import Renewal
@@ -42,16 +39,9 @@ if TYPE_CHECKING:
 
 
 class WorkspacePanel(QWidget):
-    """Shows a `Workspace`."""
+    """Shows a `Workspace`; whoever adds the pages of the steps has it shown with `refresh`."""
 
-    def __init__(
-        self,
-        iface: QgisInterface,
-        workspace: Workspace,
-        marker: MapMarker,
-        makers: Mapping[Step, Callable[[], WorkspacePage]],
-        parent: QWidget,
-    ) -> None:
+    def __init__(self, iface: QgisInterface, workspace: Workspace, marker: MapMarker, parent: QWidget) -> None:
         super().__init__(parent)
         ui_loader.load("workspace", self)
         self.setMinimumWidth(320)
@@ -64,9 +54,10 @@ class WorkspacePanel(QWidget):
         self.closed_page = ClosedPage(workspace, marker)
         self.fetch_step = FetchStep(self.connect_form, self.closed_page, self.fetch_page)
         self.pages.addWidget(self.fetch_step)
-        self._makers: dict[Step, Callable[[], WorkspacePage]] = {**makers, Step.SUBMIT: self._make_submit_page}
+        self._makers: dict[Step, Callable[[], WorkspacePage]] = {}
         self._pages: dict[Step, WorkspacePage] = {Step.FETCH: self.fetch_page}
         self.steps = StepsBar(self)
+        self.add_page(Step.FETCH, words.translate("Hso", "Hämta"), lambda: self.fetch_page)
         self.stepsLayout.addWidget(self.steps)
         self.job_strip = JobStrip(self)
         self.problem_strip = ProblemStrip(self)
@@ -77,13 +68,11 @@ class WorkspacePanel(QWidget):
         self._primary: Primary | None = None
         self._shown: dict[Step, tuple[object, object]] = {}
         self._header = Header(self, workspace)
-        self.menu = QMenu(self)
+        self.menu = ConnectionsMenu(workspace, self)
         self.profileButton.setIcon(icons.icon("profile"))
         self.profileButton.setMenu(self.menu)
-        self.menu.aboutToShow.connect(self._fill_menu)
         self._order()
         self._connect(workspace)
-        self.refresh()
 
     def _connect(self, workspace: Workspace) -> None:
         self.primaryButton.clicked.connect(self._act)
@@ -104,6 +93,15 @@ class WorkspacePanel(QWidget):
         workspace.unsaved_question = lambda number: save_first(self, number)
 
     # ----- the pages of an open map
+
+    def add_page(self, step: Step, title: str, make: Callable[[], WorkspacePage]) -> None:
+        """Another step, after those that are there; `make` makes its page when it is first needed."""
+        self._makers[step] = make
+        self.steps.add(step, title)
+
+    def add_submit_page(self) -> None:
+        """The last step, handing in."""
+        self.add_page(Step.SUBMIT, words.translate("Hso", "Lämna in"), self._make_submit_page)
 
     def page(self, step: Step) -> WorkspacePage:
         """The page of `step`, made now unless it is there."""
@@ -216,37 +214,16 @@ class WorkspacePanel(QWidget):
             notes = {Step.SUBMIT: step_note(self.submitting)}
             self.steps.show_state(self.step, self._next(), self._done(), set(Step), notes)
 
+    def _done(self) -> set[Step]:
+        return step_states.done(self.workspace, self.submitting)
+
+    def _next(self) -> Step:
+        return step_states.following(self.workspace, self.submitting)
+
     def _show_findings(self, severity: Severity) -> None:
         """Show just the findings that hold a submission up."""
         self.check_page.panel.filters.only(severity, motivated=severity is not Severity.WARNING)
         self.go_to(Step.CHECK)
-
-    def _done(self) -> set[Step]:
-        workspace = self.workspace
-        done: set[Step] = set()
-        if workspace.snapshot is None:
-            return done
-        done.add(Step.FETCH)
-        checked = workspace.findings is not None and not workspace.findings_stale and not workspace.unsaved
-        if checked and not counts(workspace.findings or ())[Severity.ERROR]:
-            done.add(Step.CHECK)
-        if not workspace.waiting and not workspace.snapshot.conflicts and not workspace.unsaved:
-            done.add(Step.SEND)
-        if self.submitting.state in states.OPEN | {SubmissionState.APPROVED}:
-            done.add(Step.SUBMIT)
-        return done
-
-    def _next(self) -> Step:
-        workspace = self.workspace
-        if workspace.snapshot is None:
-            return Step.FETCH
-        if workspace.snapshot.conflicts:
-            return Step.SEND
-        if not (workspace.unsaved or workspace.waiting) and self.submitting.state is SubmissionState.RETURNED:
-            return Step.SUBMIT
-        if workspace.unsaved or not workspace.waiting:
-            return Step.EDIT
-        return Step.SEND if Step.CHECK in self._done() else Step.CHECK
 
     # The primary button
 
@@ -273,28 +250,3 @@ class WorkspacePanel(QWidget):
     def _fill_form(self, profile: settings.Profile) -> None:
         self.workspace.begin_new()
         self.connect_form.fill(profile)
-
-    # The menu of connections
-
-    def _fill_menu(self) -> None:
-        self.menu.clear()
-        group = QActionGroup(self.menu)
-        used = settings.active()
-        for profile in settings.load_profiles():
-            whose = words.translate("Hso", "Granskning") if profile.reviews else profile.municipality
-            action = QAction(words.sentence((profile.title, whose)), self.menu, checkable=True)
-            action.setChecked(profile == used)
-            action.triggered.connect(lambda _=False, chosen=profile: self.workspace.use(chosen))
-            group.addAction(action)
-            self.menu.addAction(action)
-        self.menu.addSeparator()
-        self.menu.addAction(words.translate("Hso", "Ny anslutning …"), self.workspace.begin_new)
-        look = QAction(
-            words.translate("Hso", "Se efter nytt på plattformen var tionde minut"), self.menu, checkable=True
-        )
-        look.setChecked(settings.looks())
-        look.triggered.connect(settings.set_looks)
-        self.menu.addAction(look)
-        report = find_entry()
-        if report is not None:
-            self.menu.addAction(report)

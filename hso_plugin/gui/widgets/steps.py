@@ -16,24 +16,13 @@ _AROUND, _SPACING = 3, 2
 
 
 class Step(IntEnum):
-    """The steps in order; the value is the page's index."""
+    """The steps in order. Each has a page, added with `add_page` in `gui/main.py` or `gui/planner/dock.py`."""
 
     FETCH = 0
     EDIT = 1
     CHECK = 2
     SEND = 3
     SUBMIT = 4
-
-
-def step_title(step: Step) -> str:
-    """The step's name."""
-    return {
-        Step.FETCH: words.translate("Hso", "Hämta"),
-        Step.EDIT: words.translate("Hso", "Redigera"),
-        Step.CHECK: words.translate("Hso", "Kontrollera"),
-        Step.SEND: words.translate("Hso", "Skicka"),
-        Step.SUBMIT: words.translate("Hso", "Lämna in"),
-    }[step]
 
 
 class StepButton(QToolButton):
@@ -66,17 +55,20 @@ class StepsBar(QWidget):
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self.buttons: dict[Step, StepButton] = {}
+        self._titles: dict[Step, str] = {}
         self._texts: dict[Step, str] = {}
-        for step in Step:
-            button = StepButton(self)
-            button.setObjectName(f"step{step.name.title()}Button")
-            button.setCheckable(True)
-            button.setAutoRaise(True)
-            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            button.clicked.connect(lambda _=False, chosen=step: self.chosen.emit(chosen))
-            self._group.addButton(button)
-            layout.addWidget(button)
-            self.buttons[step] = button
+
+    def add(self, step: Step, title: str) -> None:
+        """Another step, after those that are there; it is drawn by the next `show_state`."""
+        button = StepButton(self)
+        button.setObjectName(f"step{step.name.title()}Button")
+        button.setCheckable(True)
+        button.setAutoRaise(True)
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        button.clicked.connect(lambda _=False, chosen=step: self.chosen.emit(chosen))
+        self._group.addButton(button)
+        self.layout().addWidget(button)
+        self.buttons[step], self._titles[step] = button, title
 
     def show_state(
         self,
@@ -87,12 +79,12 @@ class StepsBar(QWidget):
         notes: Mapping[Step, str] | None = None,
     ) -> None:
         """Draw the bar anew. `notes` say more of a step, as tooltips."""
-        for step, button in self.buttons.items():
-            sign = "✓" if step in done else "①②③④⑤"[step]
+        for number, (step, button) in enumerate(self.buttons.items()):
+            sign = "✓" if step in done else chr(ord("①") + number)
             font = button.font()
             font.setBold(step == following)
             button.setFont(font)
-            self._texts[step] = f"{sign}\n{step_title(step)}"
+            self._texts[step] = f"{sign}\n{self._titles[step]}"
             button.setChecked(step == current)
             button.setEnabled(step in usable)
             if step in done:
@@ -101,7 +93,7 @@ class StepsBar(QWidget):
                 state = words.translate("Hso", "nästa att göra")
             else:
                 state = ""
-            said = words.sentence((step_title(step), state, (notes or {}).get(step, "")))
+            said = words.sentence((self._titles[step], state, (notes or {}).get(step, "")))
             button.setAccessibleName(said)
             button.setToolTip(said)
         self._fit()
