@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from ...core.model import IDENTITY
 from ..storage import sql
 from ..storage.capture import receiving
 from ..storage.connection import connect, faults, step
@@ -103,7 +104,7 @@ def find(connection: sqlite3.Connection, known: Collection[str]) -> Additions:
     ):
         if name in known:
             continue
-        if "objektidentitet" in _columns(connection, "main", table) and not table.startswith(_NOT_A_PERSONS):
+        if IDENTITY in _columns(connection, "main", table) and not table.startswith(_NOT_A_PERSONS):
             columns.append((table, name, type_))
         elif not table.startswith(_NOT_A_PERSONS):
             left.append(f"{table}.{name}")
