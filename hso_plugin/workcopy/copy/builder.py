@@ -19,8 +19,7 @@ from ...core.model import GeometryKind, ObjectVersion
 from ...core.platform.server import ServerProfile
 from ...core.text import Text
 from ..storage import blob, capture, schema, tables
-from ..storage.connection import connect, faults, step
-from ..storage.disk_faults import full
+from ..storage.connection import connect, faults, ogr_fault, step
 from ..storage.durable import discard, move_gpkg, remove
 from ..storage.migrations import FORMAT
 from ..storage.migrations.makers import note_maker
@@ -84,7 +83,7 @@ class NewWorkingCopy:
         try:
             self._rows = Counter(dict.fromkeys(schema.create_layers(self._part, self._catalogue), 0))
         except RuntimeError as error:
-            raise full(str(error)) from error
+            raise ogr_fault(error) from error
         with faults():
             self._connection = connect(self._part)
             undo.callback(self._connection.close)

@@ -18,8 +18,7 @@ from ...core.errors import HsoError
 from ...core.model import IDENTITY, GeometryKind
 from ...core.text import Text
 from ..storage import capture, schema
-from ..storage.connection import step
-from ..storage.disk_faults import full
+from ..storage.connection import ogr_fault, step
 from . import recapture
 
 #: Without these nobody can tell which object a row is.
@@ -129,7 +128,7 @@ def _add_layers(connection: sqlite3.Connection, path: Path, catalogue: Catalogue
             return
         except RuntimeError as error:
             if missing == before:  # else another thread may have made some of them meanwhile
-                raise full(str(error)) from error
+                raise ogr_fault(error) from error
 
 
 def _refuse(columns: Collection[tuple[str, str]]) -> None:

@@ -14,8 +14,7 @@ from pathlib import Path
 from ...core.model import IDENTITY
 from ..storage import sql
 from ..storage.capture import receiving
-from ..storage.connection import connect, faults, step
-from ..storage.disk_faults import full
+from ..storage.connection import connect, faults, ogr_fault, step
 from ..storage.new_gpkg import open_gpkg
 
 #: Tables whose names begin so are the format's, SQLite's, an index's or the plugin's.
@@ -73,7 +72,7 @@ def carry(old_path: Path, new_path: Path, known: Collection[str]) -> Additions:
                 for table, column in indexed:
                     gpkg.add_index(table, column)
     except RuntimeError as error:
-        raise full(str(error)) from error
+        raise ogr_fault(error) from error
     return found
 
 

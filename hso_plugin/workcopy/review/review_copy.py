@@ -22,8 +22,7 @@ from ...core.platform.server import ServerProfile
 from ..copy.builder import put_areas
 from ..storage import blob, schema, sql
 from ..storage.codec import VERSION_COLUMNS, version_rows, versions_of
-from ..storage.connection import connect, faults, step
-from ..storage.disk_faults import full
+from ..storage.connection import connect, faults, ogr_fault, step
 from ..storage.durable import discard, move_gpkg, remove
 from ..storage.migrations import format_5_review
 from ..storage.review_tables import ReviewTables
@@ -96,7 +95,7 @@ class ReviewCopy(ReviewFile):
                     connection.close()
                 move_gpkg(part, path, {"kommun": len(areas)})
             except RuntimeError as error:
-                raise full(str(error)) from error
+                raise ogr_fault(error) from error
             finally:
                 discard(part)
         return cls.open(path)

@@ -90,7 +90,13 @@ def faults() -> Iterator[None]:
         raise disk_faults.plain(error) from error
 
 
-def _plain(message: str) -> HsoError:
+def ogr_fault(error: RuntimeError) -> HsoError:
+    """What OGR said of a file that it could not write, in plain words; of what is not known, that the disk is full."""
+    message = str(error)
+    return _known(message) or disk_faults.full(message)
+
+
+def _known(message: str) -> HsoError | None:
     if "locked" in message or "busy" in message:
         return HsoError(
             IN_USE,
@@ -105,7 +111,11 @@ def _plain(message: str) -> HsoError:
         return disk_faults.write_protected(message)
     if "full" in message or "disk I/O" in message or "unable to open" in message:
         return disk_faults.full(message)
-    return HsoError(
+    return None
+
+
+def _plain(message: str) -> HsoError:
+    return _known(message) or HsoError(
         NO_WORKING_COPY,
         Text(
             "Filen är inte en arbetskopia för strukturbilden, eller så är den skadad. Inget har ändrats. "

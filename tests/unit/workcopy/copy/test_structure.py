@@ -321,3 +321,25 @@ def test_what_was_changed_of_the_neighbours_all_the_same_is_fetched_anew(desk: D
         copy.apply(GeometryKind.POINT, [*desk.versions, version], 4)
         assert copy.neighbours() == [neighbour]
         assert copy.pending() == [] and copy.conflicts() == []
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("sqlite3_exec(CREATE TABLE …) failed: database is locked", "HSO-UPPTAGEN"),
+        ("failed: attempt to write a readonly database", "HSO-DISK"),
+        ("CreateLayer failed", "HSO-DISK"),
+    ],
+)
+def test_what_hinders_a_layer_that_is_made_anew_is_called_by_its_name(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, said: str, code: str
+) -> None:
+    def hindered(*_: object) -> None:
+        raise RuntimeError(said)
+
+    desk.sql("DROP TABLE strukturbild_linje")
+    monkeypatch.setattr(schema, "add_layers", hindered)
+    with pytest.raises(HsoError) as caught:
+        WorkingCopyFile.open(desk.path)
+    assert caught.value.code == code
+    assert ("skrivskyddad, så" in caught.value.text.sv) is ("readonly" in said)
