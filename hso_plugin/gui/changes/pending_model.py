@@ -8,10 +8,11 @@ from typing import Any
 from qgis.PyQt.QtCore import QModelIndex, QObject, Qt, pyqtSignal
 
 from ...core.ledger.ports import Pending, Refusal
-from ..widgets.grouped_model import Group
+from ..widgets.grouped_model import ITEM_FLAGS, Group
 from .model import ChangeRow, ChangesModel
 
 _BOX = Qt.ItemDataRole.CheckStateRole
+_TICKED_FLAGS = ITEM_FLAGS | Qt.ItemFlag.ItemIsUserCheckable
 
 
 class PendingModel(ChangesModel):
@@ -58,11 +59,11 @@ class PendingModel(ChangesModel):
 
     def flags(self, index: QModelIndex) -> Qt.ItemFlag:
         """What has a box can be ticked."""
-        flags = super().flags(index)
-        if not index.isValid():
-            return flags
         item = self.item(index)
-        ticks = choosable(item) if item is not None else any(map(choosable, self.groups[index.row()].items))
+        if item is not None:
+            return _TICKED_FLAGS if choosable(item) else ITEM_FLAGS
+        flags = super().flags(index)
+        ticks = index.isValid() and any(map(choosable, self.groups[index.row()].items))
         return flags | Qt.ItemFlag.ItemIsUserCheckable if ticks else flags
 
     def setData(self, index: QModelIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:

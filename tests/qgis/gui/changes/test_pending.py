@@ -18,8 +18,11 @@ from hso_plugin.core.text import Text
 from hso_plugin.gui.changes.differences import pending_text
 from hso_plugin.gui.changes.model import pending_groups
 from hso_plugin.gui.changes.pending_model import PendingModel
+from hso_plugin.gui.changes.row_heights import RowHeights
+from hso_plugin.gui.changes.view import ChangesView
 from hso_plugin.gui.map.marker import MapMarker
 from hso_plugin.gui.planner.send_page import SendPage
+from hso_plugin.gui.widgets.page import span_headings
 from hso_plugin.gui.widgets.steps import Step
 from hso_plugin.gui.workspace.object_listing import listed
 from hso_plugin.gui.workspace.snapshot import CopyState, Snapshot
@@ -62,6 +65,44 @@ def item(model: QAbstractItemModel, row: int, group: int = 0):
 
 def settled(gui, qtbot) -> None:
     qtbot.waitUntil(lambda: gui.workspace.idle, timeout=10_000)
+
+
+class Counted(PendingModel):
+    """Counts how often a view asks Python for the shape of the tree."""
+
+    asked = 0
+
+
+def counting(name: str):
+    """The method of that name, counted."""
+
+    def method(self, *arguments):
+        Counted.asked += 1
+        return getattr(super(Counted, self), name)(*arguments)
+
+    return method
+
+
+for each in ("index", "parent", "rowCount", "hasChildren", "columnCount", "flags"):
+    setattr(Counted, each, counting(each))
+
+
+def test_a_view_of_a_long_list_asks_few_questions_for_each_row(qgis_app):
+    """Each takes microseconds, and a list of 2 000 would hold the event loop."""
+    model = Counted()
+    model.catalogue = CATALOGUE
+    model.show(pending_groups(snapshot(pending=tuple(changed(str(number)) for number in range(1000)))))
+    view = ChangesView()
+    view.setSelectionMode(ChangesView.SelectionMode.ExtendedSelection)
+    view.setModel(model)
+    view.setItemDelegate(RowHeights(view))
+    Counted.asked = 0
+    span_headings(view)
+    assert Counted.asked < 6 * 1000
+    Counted.asked = 0
+    view.selectAll()
+    assert [len(part.indexes()) for part in view.selectionModel().selection()] == [1000]
+    assert Counted.asked < 100
 
 
 # ----- boxes
