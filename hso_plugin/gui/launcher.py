@@ -21,6 +21,7 @@ from .widgets.icons import ICONS
 
 if TYPE_CHECKING:
     from ..core.model import GeometryKind
+    from ..qgis_bridge.tasks.long_work import JobTask
     from .main import Gui
 
 WIDTH = 360
@@ -42,6 +43,7 @@ class Launcher(QObject):
         super().__init__()
         self._iface = iface
         self._gui: Gui | None = None
+        self._importing: JobTask | None = None
         translate = QCoreApplication.translate
         self.dock = WorkspaceDock(iface.mainWindow())
         iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
@@ -98,12 +100,33 @@ class Launcher(QObject):
             return
         if QgsProject.instance().fileName() and not _is_ours():
             self.dock.hide()
-        else:
+        elif self._gui is not None:
             self.show()
+        else:
+            self._import_and_show()
+
+    def _import_and_show(self) -> None:
+        """The dock is there already. What fills it is imported in a task: the event loop is not held meanwhile."""
+        from ..qgis_bridge.tasks import long_work
+
+        def work(_progress: object) -> None:
+            if not requirements.unusable():
+                from . import main  # noqa: F401
+
+        def then(_outcome: object) -> None:
+            if not self.dock.isHidden():
+                self.show()  # which tells what is wrong, if something is
+
+        title = QCoreApplication.translate("Hso", "Strukturbild")
+        self._importing = long_work.run(title, work, then, then, lambda: None, quiet=True)
 
     def unload(self) -> None:
         """Undo everything that was done here, and stop what is running."""
         QgsProject.instance().readProject.disconnect(self._take_out_saved)
+        if self._importing is not None:
+            from ..qgis_bridge.tasks import long_work
+
+            long_work.forget_all()
         if self._gui is not None:
             self._gui.unload()
             self._gui = None

@@ -48,10 +48,11 @@ Docked = TypeVar("Docked", bound=QDockWidget)
 #: What the parts that follow an open working copy are made of. They are imported by the task that reads the copy: to
 #: import takes longer than to make, and cannot be cut up as finely as the event loop needs.
 PART_MODULES = (
-    "comments.marks", "conflicts.map_sides", "conflicts.window", "drawing.digitizing", "findings.actions",
-    "findings.dock", "findings.feed", "findings.layer", "findings.live_check", "findings.mending", "findings.page",
-    "findings.panel", "history.window", "map.before_after", "map.view", "planner.edit_page", "planner.group_mark",
-    "planner.send_page", "submission.handing_in", "submission.page", "submission.standing", "workspace.news_poller",
+    "changes.view", "comments.marks", "conflicts.map_sides", "conflicts.window", "drawing.digitizing",
+    "findings.actions", "findings.dock", "findings.feed", "findings.layer", "findings.live_check",
+    "findings.mending", "findings.page", "findings.panel", "history.window", "map.before_after", "map.view",
+    "planner.edit_page", "planner.group_mark", "planner.send_page", "submission.handing_in", "submission.page",
+    "submission.standing", "workspace.news_poller",
 )  # fmt: skip
 
 

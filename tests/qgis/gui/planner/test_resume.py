@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from threading import current_thread, main_thread
+
 from qgis.core import QgsProject, QgsSettings
 
+from hso_plugin import requirements
+from hso_plugin.gui.planner.dock import WorkspacePanel
 from hso_plugin.qgis_bridge.layers import project
 from hso_plugin.qgis_bridge.profile import settings
+from hso_plugin.qgis_bridge.tasks import long_work
 from tests.qgis.gui.conftest import CATALOGUE
 
 
@@ -40,3 +45,26 @@ def test_a_project_with_the_map_in_it_is_gone_on_with(launcher, gui, ground, qtb
         pass
     assert resumed(launcher, gui, ground, qtbot, str(tmp_path / "karta.qgz"))
     assert not gui.dock.isHidden() and len(project.layers()) == 3
+
+
+def test_what_fills_the_panel_is_imported_before_the_event_loop_is_asked_to_make_it(launcher, qtbot, monkeypatch):
+    """QGIS has started with the panel open: it is there, and filled a little later."""
+    threads = []
+    unusable = requirements.unusable
+    monkeypatch.setattr(requirements, "unusable", lambda: threads.append(current_thread()) or unusable())
+    launcher.dock.show()
+    launcher.resume()
+    assert not launcher.dock.isHidden() and launcher._gui is None
+    qtbot.waitUntil(lambda: launcher._gui is not None, timeout=10_000)
+    assert threads[0] is not main_thread()
+    assert launcher.dock.findChildren(WorkspacePanel)
+
+
+def test_a_panel_that_was_closed_meanwhile_is_not_filled(launcher, qtbot):
+    launcher.dock.show()
+    launcher.resume()
+    task = launcher._importing
+    launcher.dock.hide()
+    qtbot.waitUntil(lambda: task not in long_work._running, timeout=10_000)
+    qtbot.wait(50)
+    assert launcher._gui is None and launcher.dock.isHidden()
