@@ -19,6 +19,7 @@ from .planner.dock import WorkspacePanel
 from .role_switch import RoleSwitch
 from .widgets import words
 from .widgets.messages import Messages
+from .widgets.questions import take_filter_off
 from .widgets.steps import Step
 from .workspace.mended_notice import MendedNotice
 from .workspace.outcome_words import upgraded_text
@@ -162,7 +163,9 @@ class Gui(QObject):
         """What can be done with a finding."""
         from .findings.actions import FindingActions
 
-        return FindingActions(self.workspace, self._marker, self._drawing, self.mending, self)
+        made = FindingActions(self.workspace, self._marker, self._drawing, self.mending, self)
+        made.unfilter_question = lambda layer: take_filter_off(self.dock, layer)
+        return made
 
     @cached_property
     def lookout(self) -> NewsPoller:
@@ -278,6 +281,7 @@ class Gui(QObject):
         """Let the message bar say what the planner's work has to say."""
         messages, workspace = self.messages, self.workspace
         workspace.said.connect(lambda text: messages.inform(text, 6))
+        workspace.opened.connect(lambda _fresh: self._tell_of_groups())
         exported = words.translate("Hso", "Fynden är exporterade till {file}.")
         workspace.exported.connect(lambda path: messages.written(path, exported))
         workspace.succeeded.connect(messages.succeeded)
@@ -292,3 +296,13 @@ class Gui(QObject):
         saved = words.translate("Hso", "Sparat i {file}.")
         desk.written.connect(lambda path: messages.written(path, saved))
         desk.succeeded.connect(messages.succeeded)
+
+    def _tell_of_groups(self) -> None:
+        """QGIS keeps the file locked while a layer is edited: before it stands in anybody's way."""
+        if project.in_transaction_groups():
+            text = words.translate(
+                "Hso",
+                "Projektet har automatiska transaktionsgrupper: medan ett lager redigeras kan tillägget inte skriva i "
+                "arbetskopian. Välj ett annat läge i Projekt – Egenskaper – Datakällor.",
+            )
+            self.messages.warn(text)

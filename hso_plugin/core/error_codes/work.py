@@ -33,6 +33,17 @@ CLOSED = GROUP.code(
     Text("Kartan stängdes tillsammans med sitt projekt.", "The map was closed with its project."),
     Text("Tryck på Försök igen.", "Press Try again."),
 )
+ANOTHER_FILE = GROUP.code(
+    "HSO-ANNAN-FIL",
+    Text(
+        "Projektet visar en annan fil än anslutningens: projektet och arbetskopian har kopierats.",
+        "The project shows another file than the connection's: the project and the working copy were copied.",
+    ),
+    Text(
+        "Välj att arbeta med projektets fil, eller att visa anslutningens karta i stället.",
+        "Choose to work with the project's file, or to show the connection's map instead.",
+    ),
+)
 BEING_SENT = GROUP.code(
     "HSO-UNDER-VAG",
     Text("Objektet är på väg till plattformen.", "The object is on its way to the platform."),

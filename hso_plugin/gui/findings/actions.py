@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from qgis.core import QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 from shapely import Geometry
 
@@ -9,6 +12,7 @@ from ...core.errors import HsoError
 from ...core.mend import Mend, mendable
 from ...core.model import Finding, MapObject, Severity
 from ...core.motivation import Motivation
+from ...qgis_bridge.editing.edited_rows import hidden_by_filter
 from ...qgis_bridge.layers.neighbours import neighbour
 from ..drawing.digitizing import Drawing
 from ..map.marker import MapMarker
@@ -38,6 +42,8 @@ class FindingActions(QObject):
         self._marker = marker
         self._drawing = drawing
         self._mending = mending
+        #: Asked with the name of a layer whose filter hides the object: True to take the filter off.
+        self.unfilter_question: Callable[[str], bool] = lambda _name: False
         mending.previewed.connect(self.previewed)
         mending.failed.connect(self._fail)
 
@@ -121,8 +127,21 @@ class FindingActions(QObject):
     def open_form(self, finding: Finding) -> None:
         """Open the form of the finding's object, at the field that the finding is about."""
         item, field = self.about(finding.object), finding.part.partition(":")[0]
-        if item is not None and not self._drawing.open_form(item.kind, item.identity, field):
+        if item is None or self._drawing.open_form(item.kind, item.identity, field):
+            return
+        hiding = hidden_by_filter(item.identity, item.kind)
+        if not hiding:
             self.workspace.say(words.translate("Hso", "Objektet finns inte längre i lagret. Kontrollera igen."))
+        elif self.unfilter_question(hiding[0].name()):
+            self._unfilter(hiding[0], lambda: self._drawing.open_form(item.kind, item.identity, field))
+
+    def _unfilter(self, layer: QgsVectorLayer, then: Callable[[], object]) -> None:
+        """Take the filter off a layer, which QGIS does in none that is being edited."""
+        if layer.isEditable() or not layer.setSubsetString(""):
+            text = words.translate("Hso", "Avsluta redigeringen av lagret {name}, och försök igen.")
+            self.workspace.say(text.replace("{name}", layer.name()))
+        else:
+            then()
 
     def preview(self, finding: Finding) -> None:
         """Work out what a mend would do; told with `previewed`."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QFileDialog, QWidget
 
+from ...core.error_codes.work import ANOTHER_FILE
 from ...core.errors import HsoError
 from ...qgis_bridge.profile import settings
 from ...qgis_bridge.profile.copy_location import default_working_copy, require_usable, unused_path
@@ -31,12 +32,17 @@ class ClosedPage(WorkspacePage):
         self.chooseButton.clicked.connect(self._choose)
         self.fetchButton.clicked.connect(self.fetch)
         self.fillButton.clicked.connect(self._fill)
+        self.insteadButton.clicked.connect(self._show_instead)
 
     def primary(self) -> Primary:
         """What most likely helps."""
         trouble, profile = self.workspace.trouble, self.workspace.profile
         if trouble is None or profile is None:
             return Primary(words.translate("Hso", "Kartan öppnas …"), False, lambda: None)
+        if trouble.code == ANOTHER_FILE:
+            return Primary(
+                words.translate("Hso", "Arbeta med projektets fil"), True, lambda: self.choose(trouble.details)
+            )
         if trouble.try_again:
             return Primary(words.translate("Hso", "Försök igen"), True, lambda: self.workspace.use(profile))
         if not _complete(profile):
@@ -56,7 +62,13 @@ class ClosedPage(WorkspacePage):
         for button in (self.chooseButton, self.fetchButton, self.fillButton):
             button.setVisible(wrong)
             button.setEnabled(idle)
-        if trouble is not None and profile is not None:
+        strange = wrong and trouble is not None and trouble.code == ANOTHER_FILE
+        self.insteadButton.setVisible(strange)
+        self.insteadButton.setEnabled(idle)
+        if strange:
+            for button in (self.chooseButton, self.fetchButton, self.fillButton):
+                button.hide()
+        elif trouble is not None and profile is not None:
             # The primary button says the same already.
             self.fetchButton.setVisible(trouble.try_again and _complete(profile))
             self.fillButton.setVisible(_complete(profile))
@@ -90,6 +102,10 @@ class ClosedPage(WorkspacePage):
         path, _ = QFileDialog.getOpenFileName(self, title, start, "GeoPackage (*.gpkg)")
         if path:
             self.choose(path)
+
+    def _show_instead(self) -> None:
+        if self.workspace.profile is not None:
+            self.workspace.use(self.workspace.profile, instead=True)
 
     def _fill(self) -> None:
         self.form_wanted.emit(self.workspace.profile)

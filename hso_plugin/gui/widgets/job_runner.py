@@ -9,6 +9,7 @@ from typing import Any
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...core.errors import HsoError
+from ...qgis_bridge.layers import project
 from ...qgis_bridge.tasks import long_work
 from . import words
 
@@ -63,6 +64,7 @@ class JobRunner(QObject):
 
         def on_error(error: HsoError) -> None:
             self._end()
+            error = project.explained(error)
             if not silent:
                 self.failed.emit(Problem(error, again if error.try_again else None))
             if broken is not None:

@@ -27,6 +27,15 @@ def save_first(parent: QWidget, layers: int) -> bool:
     return _ask(parent, "hsoSaveFirst", words.translate("Hso", "Osparade ändringar"), text, yes)
 
 
+def take_filter_off(parent: QWidget, layer: str) -> bool:
+    """The filter of the layer hides an object: take it off and go on (True), or leave it."""
+    text = words.translate(
+        "Hso", "Objektet finns, men filtret på lagret {name} döljer det. Ta bort filtret för att öppna objektet."
+    )
+    title, yes = words.translate("Hso", "Dolt av ett filter"), words.translate("Hso", "Ta bort filtret")
+    return _ask(parent, "hsoTakeFilterOff", title, text.replace("{name}", layer), yes)
+
+
 def undo_changes(parent: QWidget, changes: Sequence[Pending]) -> bool:
     """Take changes back (True), or cancel. Names the object, or the first few, and says what it will be."""
     names = ", ".join(f"«{words.object_name(change.object)}»" for change in changes[:_NAMED])

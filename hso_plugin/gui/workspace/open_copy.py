@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 from qgis.core import QgsProject
@@ -60,7 +61,7 @@ class OpenCopy(QObject):
         self.importing: Callable[[], None] = lambda: None
         #: Makes that, a little at a time, before the first one is shown.
         self.preparing: Callable[[], Iterator[None]] = lambda: iter(())
-        self._fresh = self._keep = False
+        self._fresh = self._keep = self._instead = False
         self._showing, self._reloading = SlicedWork(self), SlicedWork(self)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
@@ -105,11 +106,12 @@ class OpenCopy(QObject):
 
     # ----- opening
 
-    def use(self, profile: settings.Profile, *, fresh: bool = False, keep: bool = False) -> None:
+    def use(self, profile: settings.Profile, *, fresh: bool = False, keep: bool = False, instead: bool = False) -> None:
         """Work with `profile`; opens its working copy, into the project too. What stands in the way is `trouble`.
 
         `fresh`: it has just been fetched, and the person has not seen it yet; told with `opened`.
         `keep`: the profile has been changed, and is saved once its working copy has opened.
+        `instead`: layers of a file that is no connection's give way to it; else that is `trouble`.
         A reviewer's profile has no working copy: it is passed on with `review_wanted`.
         """
         self._forget()
@@ -119,7 +121,7 @@ class OpenCopy(QObject):
             self.review_wanted.emit(profile)
             return
         self.plan_wanted.emit()
-        self._fresh, self._keep = fresh, keep
+        self._fresh, self._keep, self._instead = fresh, keep, instead or fresh
         self.profile = profile
         settings.activate(profile.name)
         if profile.working_copy and jobs.exists(profile.working_copy):
@@ -145,6 +147,10 @@ class OpenCopy(QObject):
             if snapshot.municipality != profile.municipality:
                 self._trouble(open_errors.other_municipality(snapshot, profile))
                 return
+            strange = [] if self._instead else self._strange_files(snapshot.path)
+            if strange:
+                self._trouble(open_errors.another_file(strange[0]))
+                return
             shown = project.steps(snapshot.path, snapshot.catalogue, snapshot.municipality)
             steps = chain(self.preparing(), shown)
             self._showing.run(steps, lambda: self._shown(snapshot), self._not_shown)
@@ -162,6 +168,16 @@ class OpenCopy(QObject):
             broken=lambda error: self._trouble(error or open_errors.cancelled()),
             silent=True,
         )
+
+    @staticmethod
+    def _strange_files(path: str) -> list[str]:
+        """Files whose layers the project shows, and that are neither the one at `path` nor any connection's.
+
+        A project that was copied along with the working copy beside it shows such a file.
+        """
+        known = [Path(each.working_copy).resolve() for each in settings.load_profiles() if each.working_copy]
+        last = project.open_working_copy()
+        return [each for each in project.other_copies(path) if Path(each).resolve() not in known and each != last]
 
     def _shown(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
@@ -192,7 +208,8 @@ class OpenCopy(QObject):
         """A project was opened, perhaps this one again: its layers are others then, and the file is not held."""
         if self.profile is None or not self.profile.working_copy:
             return
-        if not project.is_in_project(self.profile.working_copy):
+        path = self.profile.working_copy
+        if not project.is_in_project(path) and not self._strange_files(path):
             return
         if self.jobs.busy:  # it must not be broken off
             self._anew.start()

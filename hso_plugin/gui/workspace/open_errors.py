@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...core.error_codes.files import NO_WORKING_COPY, OTHER_MUNICIPALITY
-from ...core.error_codes.work import CANCELLED, CLOSED
+from ...core.error_codes.work import ANOTHER_FILE, CANCELLED, CLOSED
 from ...core.errors import HsoError
 from ...core.text import Text
 from ...qgis_bridge.profile import settings
@@ -43,6 +43,20 @@ def other_municipality(snapshot: Snapshot, profile: settings.Profile) -> HsoErro
             "file, or fetch the map.",
         ).format(there=snapshot.municipality_name),
         f"{profile.working_copy}: {snapshot.municipality} != {profile.municipality}",
+    )
+
+
+def another_file(path: str) -> HsoError:
+    """The project shows another file than the connection's: it was copied, and the working copy with it."""
+    return HsoError(
+        ANOTHER_FILE,
+        Text(
+            "Projektet visar en annan fil än den som anslutningen arbetar med. Det du ritar hamnar i projektets fil. "
+            "Arbeta med den, eller visa anslutningens karta i stället.",
+            "The project shows another file than the one the connection works with. What you draw ends up in the "
+            "project's file. Work with that one, or show the connection's map instead.",
+        ),
+        path,
     )
 
 

@@ -162,15 +162,25 @@ def remove_others(path: str) -> None:
     """
     project = QgsProject.instance()
     root = project.layerTreeRoot()
-    put = [source_of(project.mapLayer(each)) for each in put_here()]
-    files = {source.path for source in put if source is not None and not source.is_of(path)}
-    gone = [each for file in files if _is_ours(file) for each in layers_of(file)]
+    gone = others(path)
     nodes = [root.findLayer(each.id()) for each in gone]
     groups = {id(node.parent()): node.parent() for node in nodes if node is not None and node.parent() is not root}
     project.removeMapLayers([each.id() for each in gone])
     for group in groups.values():
         if not group.children():
             group.parent().removeChildNode(group)
+
+
+def others(path: str) -> list[QgsVectorLayer]:
+    """The layers over other working copies than the one at `path`, as far as the plugin put layers of them here."""
+    return [each for file in other_copies(path) for each in layers_of(file)]
+
+
+def other_copies(path: str) -> list[str]:
+    """Paths of other working copies than the one at `path` whose layers the plugin put into the project."""
+    put = [source_of(QgsProject.instance().mapLayer(each)) for each in put_here()]
+    files = {source.path for source in put if source is not None and not source.is_of(path)}
+    return sorted(file for file in files if _is_ours(file))
 
 
 def _is_ours(file: str) -> bool:

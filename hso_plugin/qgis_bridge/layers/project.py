@@ -10,11 +10,13 @@ from pathlib import Path
 from qgis.core import Qgis, QgsMapLayer, QgsProject, QgsSnappingConfig, QgsTolerance, QgsVectorLayer
 
 from ...core.catalogue.model import Catalogue
+from ...core.error_codes.files import IN_USE
 from ...core.error_codes.work import UNSAVED
 from ...core.errors import HsoError
 from ...core.text import Text
 from ..tasks import lock
 from . import layer_groups, layer_release, project_layers
+from .layer_groups import other_copies
 from .names import NEIGHBOUR, OWN
 from .project_layers import (
     all_layers,
@@ -32,12 +34,15 @@ from .sources import source_of
 __all__ = [
     "NEIGHBOUR",
     "OWN",
+    "explained",
+    "in_transaction_groups",
     "is_in_project",
     "kind_of",
     "layer",
     "layers",
     "let_go",
     "open_working_copy",
+    "other_copies",
     "reload",
     "reload_steps",
     "set_up_drawing",
@@ -129,9 +134,32 @@ def _keep_read_only(identity: str) -> None:
         layer.setReadOnly(True)
 
 
+def in_transaction_groups() -> bool:
+    """True when the project has QGIS write every edit at once, and keep the file locked until the editing ends."""
+    return bool(QgsProject.instance().transactionMode() == Qgis.TransactionMode.AutomaticGroups)
+
+
+def explained(error: HsoError) -> HsoError:
+    """The error, or what it comes of: it is this project that keeps its file locked, no other window."""
+    edited = [each.name() for each in layers() if each.isEditable()]
+    if error.code != IN_USE or not edited or not in_transaction_groups():
+        return error
+    return HsoError(
+        IN_USE,
+        Text(
+            "Projektet har automatiska transaktionsgrupper, och då är arbetskopian låst medan {layers} redigeras. "
+            "Spara och avsluta redigeringen, eller välj ett annat läge i Projekt – Egenskaper – Datakällor.",
+            "The project has automatic transaction groups, which keep the working copy locked while {layers} is being "
+            "edited. Save and end the editing, or choose another mode in Project – Properties – Data Sources.",
+        ).format(layers=", ".join(edited)),
+        error.details,
+        try_again=True,
+    )
+
+
 def _refuse_unsaved(path: str) -> None:
-    names = unsaved_edits()
-    if names and not is_in_project(path):
+    names = [each.name() for each in layer_groups.others(path) if each.isModified()]
+    if names:
         raise HsoError(
             UNSAVED,
             Text(

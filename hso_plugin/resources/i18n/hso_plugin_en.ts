@@ -128,6 +128,10 @@
    <source>Ändra &amp;anslutningen …</source>
    <translation>Change the &amp;connection …</translation>
   </message>
+  <message>
+   <source>Visa anslutningens &amp;karta i stället</source>
+   <translation>Show the connection's &amp;map instead</translation>
+  </message>
  </context>
  <context>
   <name>CommentsForm</name>
@@ -3228,6 +3232,30 @@ Your change is first kept in a file beside the working copy.</translation>
   <message>
    <source>Finns bara kvar i den gamla arbetskopian: {names}.</source>
    <translation>Only in the old working copy still: {names}.</translation>
+  </message>
+  <message>
+   <source>Projektet har automatiska transaktionsgrupper: medan ett lager redigeras kan tillägget inte skriva i arbetskopian. Välj ett annat läge i Projekt – Egenskaper – Datakällor.</source>
+   <translation>The project has automatic transaction groups: while a layer is being edited the plugin cannot write to the working copy. Choose another mode in Project – Properties – Data Sources.</translation>
+  </message>
+  <message>
+   <source>Arbeta med projektets fil</source>
+   <translation>Work with the project's file</translation>
+  </message>
+  <message>
+   <source>Objektet finns, men filtret på lagret {name} döljer det. Ta bort filtret för att öppna objektet.</source>
+   <translation>The object is there, but the filter on the layer {name} hides it. Take the filter off to open the object.</translation>
+  </message>
+  <message>
+   <source>Dolt av ett filter</source>
+   <translation>Hidden by a filter</translation>
+  </message>
+  <message>
+   <source>Ta bort filtret</source>
+   <translation>Take the filter off</translation>
+  </message>
+  <message>
+   <source>Avsluta redigeringen av lagret {name}, och försök igen.</source>
+   <translation>End the editing of the layer {name}, and try again.</translation>
   </message>
  </context>
  <context>

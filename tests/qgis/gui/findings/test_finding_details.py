@@ -154,3 +154,21 @@ def test_a_finding_that_is_gone_from_one_list_leaves_the_mark_of_the_other(check
     seen = marked(checked)
     checked.workspace.show_findings([f for f in checked.workspace.findings if f.id != gone.id])
     assert checked.findings_dock.panel.details.isHidden() and seen is not None and marked(checked) == seen
+
+
+def test_an_object_that_a_filter_hides_is_said_to_be_hidden_and_shown(checked, monkeypatch):
+    finding = some(checked, severity=Severity.WARNING)
+    layer, actions, said, asked = project.layer(GeometryKind.POINT), checked.actions, [], []
+    opened = []
+    monkeypatch.setattr(
+        actions._drawing._iface, "openFeatureForm", lambda *given: opened.append(given[1]) or True, False
+    )
+    checked.workspace.said.connect(said.append)
+    assert layer.setSubsetString("\"klass\" = 'D1'")
+    actions.unfilter_question = lambda name: asked.append(name) or False
+    actions.open_form(finding)
+    assert asked == [layer.name()] and not said and not opened and layer.subsetString()
+    actions.unfilter_question = lambda _name: True
+    actions.open_form(finding)
+    assert not layer.subsetString() and [each["objektidentitet"] for each in opened] == [finding.object]
+    layer.rollBack()
