@@ -219,7 +219,9 @@ class Gui(QObject):
     def _drawing(self) -> Drawing:
         from .drawing.digitizing import Drawing
 
-        return Drawing(self._iface)
+        made = Drawing(self._iface)
+        self._closing.append(made.chosen.forget)
+        return made
 
     @cached_property
     def _map(self) -> MapView:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsDefaultValue, QgsExpression, QgsSymbolLayerUtils, QgsVectorLayer
+from qgis.core import QgsSymbolLayerUtils, QgsVectorLayer
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtGui import QIcon
 
 from ...core.catalogue.model import Catalogue
-from ...core.model import CLASS, GeometryKind
+from ...core.model import GeometryKind
 from ...qgis_bridge.editing.edited_rows import find
 from ...qgis_bridge.layers import project, styles
+from .chosen_class import ChosenClass
 from .form_focus import turn_to
 from .objects_model import Choice
 from .start_editing import start_editing
@@ -23,6 +24,7 @@ class Drawing:
 
     def __init__(self, iface: QgisInterface) -> None:
         self._iface = iface
+        self.chosen = ChosenClass(iface.mapCanvas())  # type: ignore[arg-type]  # QGIS always has one
 
     def start(self, choice: Choice) -> bool:
         """Make the class's layer current and editable, its class preset and the tool for new objects chosen."""
@@ -32,10 +34,8 @@ class Drawing:
         self._iface.setActiveLayer(layer)
         if not self._start_editing(layer):
             return False
-        layer.setDefaultValueDefinition(
-            layer.fields().lookupField(CLASS), QgsDefaultValue(QgsExpression.quotedValue(choice.klass.code))
-        )
         self._iface.actionAddFeature().trigger()
+        self.chosen.choose(layer, choice.klass.code)
         return True
 
     def open_form(self, kind: GeometryKind, identity: str, field: str = "") -> bool:

@@ -84,6 +84,7 @@ class EditPage(WorkspacePage):
         self.objects_model.show(snapshot.listing)
         self.objects_model.note(comments_words.open_by_object(threads.threads(snapshot.review)))
         self._explain_emptiness()
+        self.drawing.chosen.forget_saved()
 
     def _filter(self, text: str) -> None:
         self.objects_model.filter(text)
