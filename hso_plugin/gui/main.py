@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from .desk.desk import ReviewDesk
     from .drawing.digitizing import Drawing
     from .findings.actions import FindingActions
+    from .findings.details import FindingDetails
     from .findings.dock import FindingsDock
     from .findings.feed import FindingsFeed
     from .findings.layer import FindingsLayer
@@ -112,13 +113,25 @@ class Gui(QObject):
 
     def _parts(self) -> Iterator[None]:
         """Make all that an open working copy needs; between two values QGIS may deal with other events."""
-        for name in ("live", "findings_layer", "mending", "feed", "actions", "lookout", "group_mark", "_narrow_panel"):
+        for name in (
+            "live",
+            "findings_layer",
+            "mending",
+            "feed",
+            "actions",
+            "lookout",
+            "group_mark",
+            "_narrow_details",
+            "_narrow_panel",
+        ):
             getattr(self, name)
             yield
+        self.panel.comments  # noqa: B018 - a part of the last page
+        yield
         for step in Step:
             self.panel.page(step)
             yield
-        for name in ("_wide_panel", "findings_dock", "conflict_dock", "history_dock"):
+        for name in ("_wide_details", "_wide_panel", "findings_dock", "conflict_dock", "history_dock"):
             getattr(self, name)
             yield
 
@@ -232,16 +245,28 @@ class Gui(QObject):
         return made
 
     @cached_property
+    def _narrow_details(self) -> FindingDetails:
+        from .findings.details import FindingDetails
+
+        return FindingDetails(self.actions, wide=False)
+
+    @cached_property
+    def _wide_details(self) -> FindingDetails:
+        from .findings.details import FindingDetails
+
+        return FindingDetails(self.actions, wide=True)
+
+    @cached_property
     def _narrow_panel(self) -> FindingsPanel:
         from .findings.panel import FindingsPanel
 
-        return FindingsPanel(self.feed, self.actions, self._map, wide=False)
+        return FindingsPanel(self.feed, self.actions, self._map, self._narrow_details, wide=False)
 
     @cached_property
     def _wide_panel(self) -> FindingsPanel:
         from .findings.panel import FindingsPanel
 
-        return FindingsPanel(self.feed, self.actions, self._map, wide=True)
+        return FindingsPanel(self.feed, self.actions, self._map, self._wide_details, wide=True)
 
     def _docked(self, dock: Docked) -> Docked:
         def take_away() -> None:

@@ -68,8 +68,8 @@ def test_what_follows_an_open_map_is_imported_by_a_task_and_made_in_small_turns(
     parts = seen["parts"]
     assert parts["imported"] == []
     assert len(parts["in_the_task"]) > 20
-    # The findings are 97 with all that Qt makes for them, and with their page in the same turn 130.
-    assert sum(parts["turns"]) > 300 and max(parts["turns"]) < 110, parts["turns"]
+    # The findings with what is told of one of them are 97 with all that Qt makes for them, and two turns.
+    assert sum(parts["turns"]) > 300 and max(parts["turns"]) < 75, parts["turns"]
 
 
 def test_unloading_leaves_nothing_whether_windows_were_made_or_not(seen):

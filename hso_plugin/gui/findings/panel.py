@@ -34,6 +34,7 @@ class FindingsPanel(QWidget):
         feed: FindingsFeed,
         actions: FindingActions,
         view: MapView,
+        details: FindingDetails,
         parent: QWidget | None = None,
         *,
         wide: bool = False,
@@ -48,7 +49,7 @@ class FindingsPanel(QWidget):
         self.findingsView.setAccessibleName(words.translate("Hso", "Fynd"))
         self.findingsView.set_up(self.model)
         self.viewLayout.insertWidget(0, self.findingsView)
-        self.details = FindingDetails(actions, self, wide=wide)
+        self.details = details
         self.splitter.addWidget(self.details)
         self.filters = FindingsFilters(self, view, wide=wide)
         self._lay_out()

@@ -30,6 +30,7 @@ from .header import Header
 from .renewal import Renewal
 
 if TYPE_CHECKING:
+    from ..comments.view import CommentsView
     from ..findings.page import CheckPage
     from ..submission.handing_in import Submitting
     from ..submission.page import SubmitPage
@@ -142,6 +143,15 @@ class WorkspacePanel(QWidget):
         made.changed.connect(self._show_steps)
         return made
 
+    @cached_property
+    def comments(self) -> CommentsView:
+        """What is said of what was handed in; stands on the page of handing in."""
+        from ..comments.marks import CommentMarks
+        from ..comments.view import CommentsView
+
+        marks = CommentMarks(self._iface.mapCanvas(), self)  # type: ignore[arg-type]
+        return CommentsView(self.submitting, self._marker, marks)
+
     def close_down(self) -> None:
         """Stop what is running, before the plugin is unloaded."""
         self.renewal.close()
@@ -149,10 +159,9 @@ class WorkspacePanel(QWidget):
             self.submit_page.close_down()
 
     def _make_submit_page(self) -> SubmitPage:
-        from ..comments.marks import CommentMarks
         from ..submission.page import SubmitPage
 
-        page = SubmitPage(self.submitting, self._marker, CommentMarks(self._iface.mapCanvas(), self))  # type: ignore[arg-type]
+        page = SubmitPage(self.submitting, self._marker, self.comments)
         page.findings_wanted.connect(self._show_findings)
         return page
 

@@ -9,7 +9,6 @@ from qgis.PyQt.QtWidgets import QWidget
 from ...core.model import Severity
 from ...core.review.records import states
 from ...core.review.records.model import SubmissionState
-from ..comments.marks import CommentMarks
 from ..comments.view import CommentsView
 from ..map.marker import MapMarker
 from ..widgets import icons, questions, words
@@ -37,14 +36,14 @@ class SubmitPage(WorkspacePage):
     form = "submit"
 
     def __init__(
-        self, submitting: Submitting, marker: MapMarker, marks: CommentMarks, parent: QWidget | None = None
+        self, submitting: Submitting, marker: MapMarker, comments: CommentsView, parent: QWidget | None = None
     ) -> None:
         super().__init__(submitting.workspace, marker, parent)
         self.submitting = submitting
         self.standing = SubmitStanding(self, submitting)
         self.checks = CheckList(self)
         self.checksLayout.addWidget(self.checks)
-        self.comments = CommentsView(submitting, marker, marks, self)
+        self.comments = comments
         self.commentsLayout.addWidget(self.comments)
         self.changes = SubmitChanges(self, marker)
         self._arrived = False
