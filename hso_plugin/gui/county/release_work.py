@@ -19,7 +19,6 @@ from ...qgis_bridge.profile.settings import Profile
 from ...qgis_bridge.tasks.sliced_work import SlicedWork
 from ..desk.desk import ReviewDesk
 from ..widgets import words
-from ..widgets.job_runner import Problem
 
 
 class ReleaseWork(QObject):
@@ -60,12 +59,12 @@ class ReleaseWork(QObject):
     def _tell(self, name: str, result: Exchanged) -> None:
         refused = next((each for each in result.refused if isinstance(each.record, Release)), None)
         if refused is not None:
-            self.desk.failed.emit(Problem(HsoError(NO_RELEASE, refused.reason, refused.details), None))
+            self.desk.report(HsoError(NO_RELEASE, refused.reason, refused.details))
         elif result.trouble is not None:
-            self.desk.failed.emit(Problem(result.trouble, self.desk.fetch))
+            self.desk.report(result.trouble, self.desk.fetch)
         else:
             text = words.translate("Hso", "Utgåvan {name} är fastställd och finns på plattformen.")
-            self.desk.succeeded.emit(text.replace("{name}", f"«{name}»"))
+            self.desk.announce(text.replace("{name}", f"«{name}»"))
             self.recorded.emit(name)
 
     def save(self, release: Release, path: str) -> None:
@@ -92,7 +91,7 @@ class ReleaseWork(QObject):
             self._turns.run(
                 steps,
                 lambda: self.shown.emit(release_layers.group_of(release)),
-                lambda error: self.desk.failed.emit(Problem(error, None)),
+                lambda error: self.desk.report(error),
             )
 
         def fetch(profile: Profile, progress: Any) -> None:

@@ -11,13 +11,12 @@ from typing import Any
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ...core.error_codes.connection import UNREACHED
-from ...core.errors import HsoError
 from ...core.review.compare.recheck import Recheck
 from ...core.review.records.model import Comment, Submission
 from ...core.review.records.ports import Exchanged
 from ...qgis_bridge.jobs import review_figures_jobs, review_jobs
 from ..widgets import words
-from ..widgets.job_runner import Problem
+from ..widgets.platform_job import PlatformJob
 from .choice import Choice
 from .open_review import OpenReview
 from .submission_content import SubmissionContent, read_content
@@ -172,16 +171,9 @@ class ReviewDesk(OpenReview):
             self.offline = trouble is not None and trouble.code == UNREACHED
             self.reread(lambda: then(result))
             if trouble is not None:
-                self.failed.emit(Problem(trouble, self.fetch if trouble.try_again else None))
+                self.report(trouble, self.fetch)
 
-        def broken(error: HsoError | None) -> None:
-            def tell() -> None:
-                if error is not None:
-                    self.failed.emit(Problem(error, self.fetch if error.try_again else None))
-
-            self.reread(tell)
-
-        self.jobs.run(title, job, done, self.fetch, broken=broken, silent=True)
+        PlatformJob(self.jobs, self.reread, self.unreached).run(title, job, done, self.fetch)
 
     def protocol(self, path: str) -> None:
         """Write the protocol of the submission on the desk as printable HTML."""

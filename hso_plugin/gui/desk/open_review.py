@@ -16,7 +16,7 @@ from ...qgis_bridge import jobs
 from ...qgis_bridge.jobs import review_jobs
 from ...qgis_bridge.profile import settings
 from ..widgets import words
-from ..widgets.job_runner import JobRunner, Problem
+from ..widgets.job_runner import JobRunner
 from .snapshot import ReviewSnapshot
 from .snapshot import read as read_snapshot
 
@@ -107,7 +107,7 @@ class OpenReview(QObject):
             self.trouble = error
             self.changed.emit()
             if error is not None:
-                self.failed.emit(Problem(error, self.reread if error.try_again else None))
+                self.report(error, self.reread)
 
         self.jobs.run(
             words.translate("Hso", "Läser granskningen"),
@@ -137,7 +137,7 @@ class OpenReview(QObject):
                 self.trouble = error
             self.changed.emit()
             if error is not None and not (quiet and self.offline):
-                self.failed.emit(Problem(error, self.fetch if error.try_again else None))
+                self.report(error, self.fetch)
 
         self.jobs.run(
             words.translate("Hso", "Hämtar det som lämnats in"),
@@ -149,6 +149,22 @@ class OpenReview(QObject):
         )
 
     # ----- for those who work with the copy
+
+    def report(self, error: HsoError, again: Callable[[], Any] | None = None) -> None:
+        """Tell of an error; `again` is offered when it may pass."""
+        self.jobs.report(error, again)
+
+    def unreached(self) -> None:
+        """The platform did not answer."""
+        self.offline = True
+
+    def announce(self, text: str) -> None:
+        """Tell that something was done."""
+        self.succeeded.emit(text)
+
+    def say(self, text: str) -> None:
+        """A hint for the message bar."""
+        self.said.emit(text)
 
     def run(
         self,

@@ -17,7 +17,6 @@ from ...qgis_bridge.layers.neighbours import neighbour
 from ..drawing.digitizing import Drawing
 from ..map.marker import MapMarker
 from ..widgets import words
-from ..widgets.job_runner import Problem
 from ..workspace.workspace import Workspace
 from .mending import Mending
 
@@ -170,4 +169,4 @@ class FindingActions(QObject):
 
     def _fail(self, error: HsoError) -> None:
         self.unpreviewed.emit()
-        self.workspace.failed.emit(Problem(error, None))
+        self.workspace.report(error)

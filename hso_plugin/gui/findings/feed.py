@@ -12,7 +12,6 @@ from ...core.model import MapObject
 from ...core.motivation import Motivation
 from ...qgis_bridge.tasks.latest_task import LatestTask
 from ..widgets import words
-from ..widgets.job_runner import Problem
 from ..workspace.workspace import Workspace
 from .listing import FindingsListing, listed_findings
 
@@ -102,7 +101,7 @@ class FindingsFeed(QObject):
         self.refresh()
 
     def _fail(self, error: HsoError) -> None:
-        self.workspace.failed.emit(Problem(error, None))
+        self.workspace.report(error)
 
     def _tell(self) -> None:
         self.motivations = self.workspace.motivations

@@ -20,7 +20,6 @@ from ...qgis_bridge.tasks.feedback import FeedbackProgress
 from ...qgis_bridge.tasks.latest_task import LatestTask
 from ...qgis_bridge.tasks.sliced_work import SlicedWork
 from ..widgets import words
-from ..widgets.job_runner import Problem
 from ..workspace.checked_copy import CheckedCopy
 
 _SHOWN = "hso/findings_on_map"
@@ -116,7 +115,7 @@ class FindingsLayer(QObject):
         self._clear()
         QgsSettings().setValue(_SHOWN, False)
         self.toggled.emit(False)
-        self._workspace.failed.emit(Problem(error, None))
+        self._workspace.report(error)
 
     # ----- drawing
 

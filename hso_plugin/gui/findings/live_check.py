@@ -15,7 +15,6 @@ from ...qgis_bridge.tasks.feedback import FeedbackProgress
 from ...qgis_bridge.tasks.latest_task import LatestTask
 from ...qgis_bridge.tasks.sliced_work import SlicedWork
 from ..widgets import words
-from ..widgets.job_runner import Problem
 from ..workspace.checked_copy import CheckedCopy
 from ..workspace.snapshot import Snapshot, news
 
@@ -189,5 +188,5 @@ class LiveCheck(QObject):
         """Told once: then it keeps still until the map is opened anew or somebody turns it on."""
         self._stop()
         self._broken = True
-        self._workspace.findings_stale = True
-        self._workspace.failed.emit(Problem(error, None))
+        self._workspace.outdate_findings()
+        self._workspace.report(error)

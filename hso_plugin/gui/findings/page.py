@@ -86,6 +86,6 @@ class CheckPage(WorkspacePage):
         del blockers
 
     def _change_stage(self, row: int) -> None:
-        self.workspace.stage = STAGES[row]
+        self.workspace.judge_by(STAGES[row])
         if self.workspace.findings is not None:
             self.workspace.check()

@@ -14,7 +14,6 @@ from ...qgis_bridge.profile import settings
 from ...qgis_bridge.profile.copy_location import default_working_copy, require_usable, unused_path
 from ..map.marker import MapMarker
 from ..widgets import words
-from ..widgets.job_runner import Problem
 from ..widgets.page import Primary
 from ..workspace.page import WorkspacePage
 from ..workspace.workspace import Workspace
@@ -91,7 +90,7 @@ class ClosedPage(WorkspacePage):
         try:
             require_usable(path)
         except HsoError as error:
-            self.workspace.failed.emit(Problem(error, None))
+            self.workspace.report(error)
             return
         act()  # type: ignore[operator]
 

@@ -16,7 +16,6 @@ from ...core.errors import HsoError
 from ...core.file_names import plain_name
 from ...qgis_bridge.profile import copy_location, settings
 from ..widgets import icons, ui_loader, words
-from ..widgets.job_runner import Problem
 from ..widgets.page import Primary
 from ..workspace.workspace import Workspace
 from . import sign_in
@@ -232,7 +231,7 @@ class ConnectForm(QWidget):
             copy_location.require_usable(Path(self.copyEdit.filePath()))
         except HsoError as error:
             self.advancedBox.setCollapsed(False)
-            self.workspace.failed.emit(Problem(error, None))
+            self.workspace.report(error)
             return
         self._with_profile(self.workspace.connect_new)
 
@@ -240,6 +239,6 @@ class ConnectForm(QWidget):
         try:
             profile = self.profile()
         except HsoError as error:
-            self.workspace.failed.emit(Problem(error, None))
+            self.workspace.report(error)
             return
         use(profile)  # type: ignore[operator]

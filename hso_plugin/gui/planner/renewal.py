@@ -22,7 +22,6 @@ from ...qgis_bridge.tasks.feedback import FeedbackProgress
 from ...qgis_bridge.tasks.sliced_work import SlicedWork
 from ..drawing.open_forms import close_forms
 from ..widgets import words
-from ..widgets.job_runner import Problem
 from ..workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -93,7 +92,7 @@ class Renewal(QObject):
 
         title = words.translate("Hso", "Hämtar om kartan")
         if workspace.jobs.run(title, work, done, self.run, broken=broken, silent=True):
-            workspace.showing.emit(True)
+            workspace.hold_map(True)
             self._turns.run(_let_go(snapshot.path), letting_go.over.set, letting_go.fail)
 
     def close(self) -> None:
@@ -109,12 +108,12 @@ class Renewal(QObject):
         """Have the layers show the file again, with forms and symbols of `catalogue` where that is new."""
 
         def shown() -> None:
-            self._workspace.showing.emit(False)
+            self._workspace.hold_map(False)
             self._workspace.after_sync(set(), to_solve, then)
 
         def failed(error: HsoError) -> None:
             shown()
-            self._workspace.failed.emit(Problem(error, None))
+            self._workspace.report(error)
 
         self._turns.run(_shown_again(catalogue, profile.municipality), shown, failed)
 
@@ -123,7 +122,7 @@ class Renewal(QObject):
 
     def _fail(self, error: HsoError | None) -> None:
         if error is not None:
-            self._workspace.failed.emit(Problem(error, self.run if error.try_again else None))
+            self._workspace.report(error, self.run)
 
 
 def _let_go(path: str) -> Iterator[None]:

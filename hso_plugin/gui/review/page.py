@@ -170,7 +170,7 @@ class ReviewPage(DeskPage):
             self.begin(About(self.desk.chosen))
 
     def _pick(self) -> None:
-        self.desk.said.emit(words.translate("Hso", "Klicka på platsen på kartan som kommentaren gäller."))
+        self.desk.say(words.translate("Hso", "Klicka på platsen på kartan som kommentaren gäller."))
         self.picker.pick(lambda place: self.begin(About(self.desk.chosen, place=place)))
 
     def _show_object(self, comment: Comment) -> None:

@@ -6,7 +6,6 @@ No widget in here. What is said while another job runs waits its turn.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -21,7 +20,7 @@ from ...qgis_bridge import jobs
 from ...qgis_bridge.jobs import review_jobs
 from ...qgis_bridge.layers import project
 from ..widgets import words
-from ..widgets.job_runner import Problem
+from ..widgets.platform_job import PlatformJob
 from ..workspace.snapshot import Contact, news
 from ..workspace.workspace import Workspace
 from .status import SubmissionKnown
@@ -96,53 +95,42 @@ class SubmissionExchange(SubmissionKnown):
         job: Callable[[Any], Any],
         done: Callable[[Any], None],
         again: Callable[[], None],
-        then: Callable[[], None] | None = None,
+        then: Callable[[], None] = lambda: None,
     ) -> None:
         """Run `job`, then `done(result)`, and read the copy anew, however it went; `then()` once that is shown.
 
         The layers are loaded anew only when news of the map came with it.
         """
-        workspace = self.workspace
         before = news(self.snapshot) if self.snapshot else ""
 
-        def read_anew(more: Callable[[], None] | None = None) -> None:
+        def reread(more: Callable[[], None]) -> None:
             def shown() -> None:
                 if self.snapshot is not None and news(self.snapshot) != before:
-                    workspace.reload(project.reload_steps(None))
-                if more is not None:
-                    more()
+                    self.workspace.reload(project.reload_steps(None))
+                more()
                 self.changed.emit()
 
-            workspace.refresh(shown)
+            self.workspace.refresh(shown)
 
         def finished(result: Any) -> None:
             done(result)
-            read_anew(then)
+            reread(then)
 
-        def broken(error: HsoError | None) -> None:
-            if error is None:
-                read_anew()
-                return
-            if error.code == UNREACHED:
-                workspace.contacted(replace(workspace.contact, offline=True))
-            problem = Problem(error, again if error.try_again else None)
-            read_anew(lambda: workspace.failed.emit(problem))
-
-        workspace.jobs.run(title, job, finished, again, broken=broken, silent=True)
+        PlatformJob(self.workspace.jobs, reread, self.workspace.unreached).run(title, job, finished, again)
 
     def _exchanged(self, result: Exchanged) -> None:
         """What could not be sent waits here and says so; what was refused is told."""
         if result.trouble is None:
             self._reached()
         elif result.trouble.code == UNREACHED:
-            self.workspace.contacted(replace(self.workspace.contact, offline=True))
+            self.workspace.unreached()
             self.workspace.say(
                 words.translate("Hso", "Plattformen nås inte. Det du skrev ligger kvar här och skickas nästa gång.")
             )
         else:
-            self.workspace.failed.emit(Problem(result.trouble, self.sync if result.trouble.try_again else None))
+            self.workspace.report(result.trouble, self.sync)
         for refused in result.refused:
-            self.workspace.failed.emit(Problem(HsoError(REFUSED, refused.reason, refused.details), None))
+            self.workspace.report(HsoError(REFUSED, refused.reason, refused.details))
 
     def _reached(self) -> None:
         contact = self.workspace.contact

@@ -78,7 +78,7 @@ class Submitting(SubmissionExchange):
 
         def done(basis: Basis) -> None:
             self._reached()
-            workspace.stage = Stage.SUBMISSION
+            workspace.judge_by(Stage.SUBMISSION)
             workspace.show_findings(basis.findings)
             self._basis = basis
 
@@ -101,7 +101,7 @@ class Submitting(SubmissionExchange):
             self._basis = None
             if not result.refused and result.trouble is None:
                 self.submitted.emit()
-                self.workspace.succeeded.emit(submitted_text(len(basis.changes)))
+                self.workspace.announce(submitted_text(len(basis.changes)))
 
         self._run(
             words.translate("Hso", "Lämnar in"),
@@ -119,7 +119,7 @@ class Submitting(SubmissionExchange):
         def done(result: Exchanged) -> None:
             self._exchanged(result)
             if not result.refused and result.trouble is None:
-                self.workspace.succeeded.emit(words.translate("Hso", "Inlämningen är återkallad."))
+                self.workspace.announce(words.translate("Hso", "Inlämningen är återkallad."))
 
         self._run(
             words.translate("Hso", "Återkallar inlämningen"),

@@ -66,7 +66,7 @@ class JobRunner(QObject):
             self._end()
             error = project.explained(error)
             if not silent:
-                self.failed.emit(Problem(error, again if error.try_again else None))
+                self.report(error, again)
             if broken is not None:
                 broken(error)
 
@@ -81,6 +81,10 @@ class JobRunner(QObject):
         self._task.progress_text.connect(lambda text: self.progressed.emit(-1.0, text))
         self._task.progressChanged.connect(lambda percent: self.progressed.emit(percent / 100, ""))
         return True
+
+    def report(self, error: HsoError, again: Callable[[], Any] | None = None) -> None:
+        """Tell of an error; `again` is offered when it may pass."""
+        self.failed.emit(Problem(error, again if error.try_again else None))
 
     def cancel(self) -> None:
         """Ask the running job to stop at its next safe place."""

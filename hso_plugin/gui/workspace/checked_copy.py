@@ -14,7 +14,6 @@ from ...qgis_bridge import jobs
 from ...qgis_bridge.profile import language
 from ...qgis_bridge.tasks.feedback import FeedbackProgress
 from ..widgets import words
-from ..widgets.job_runner import Problem
 from .open_copy import OpenCopy
 from .snapshot import news
 from .unsaved_edits import UnsavedEdits
@@ -67,6 +66,18 @@ class CheckedCopy(OpenCopy):
         self.findings_stale, self.checked = False, datetime.now().astimezone()
         self.changed.emit()
 
+    def outdate_findings(self) -> None:
+        """Something that the findings speak of has changed since."""
+        self.findings_stale = True
+
+    def judge_by(self, stage: Stage) -> None:
+        """Check by the rules of another stage from now on."""
+        self.stage = stage
+
+    def announce(self, text: str) -> None:
+        """Tell that something was done."""
+        self.succeeded.emit(text)
+
     def check(self) -> None:
         """Run the rules over the municipality's objects, as the map shows them: edits are saved first."""
         if self.snapshot is None or not self.save_edits():
@@ -96,7 +107,7 @@ class CheckedCopy(OpenCopy):
         try:
             motivation = motivation_for(finding, text, snapshot.user, datetime.now(UTC).isoformat(timespec="seconds"))
         except HsoError as error:
-            self.failed.emit(Problem(error, None))
+            self.report(error)
             return
         self._write_motivation(
             words.translate("Hso", "Sparar motiveringen"),

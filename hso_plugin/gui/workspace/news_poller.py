@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 
 from qgis.PyQt.QtCore import QObject, QTimer
@@ -87,7 +86,7 @@ class NewsPoller(QObject):
 
         def failed(error: HsoError) -> None:
             if error.code == UNREACHED:
-                workspace.contacted(replace(workspace.contact, offline=True))
+                workspace.unreached()
 
         title = words.translate("Hso", "Ser efter om det finns något nytt")
         self._task.run(title, job, done, failed)

@@ -194,7 +194,7 @@ class OpenCopy(QObject):
             try:
                 settings.save_profile(self.profile)
             except HsoError as error:
-                self.failed.emit(Problem(error, None))
+                self.report(error)
 
     def _not_shown(self, error: HsoError) -> None:
         self.showing.emit(False)
@@ -221,6 +221,22 @@ class OpenCopy(QObject):
         if self.snapshot is not None:
             self._forget()
             self._trouble(open_errors.closed())
+
+    def report(self, error: HsoError, again: Callable[[], Any] | None = None) -> None:
+        """Tell of an error; `again` is offered when it may pass."""
+        self.jobs.report(error, again)
+
+    def say(self, text: str) -> None:
+        """A hint for the message bar."""
+        self.said.emit(text)
+
+    def hold_map(self, holding: bool) -> None:
+        """Keep the map where it is while layers come and go, until it is called with False."""
+        self.showing.emit(holding)
+
+    def unreached(self) -> None:
+        """The platform did not answer."""
+        self.contacted(replace(self.contact, offline=True))
 
     def contacted(self, contact: Contact) -> None:
         """Note what came of speaking to the platform, and show it."""

@@ -6,15 +6,12 @@ No widget in here. Everything that reads or writes a working copy, or asks the p
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from ...core.error_codes.connection import UNREACHED
-from ...core.errors import HsoError
 from ...core.ledger.object_history import ObjectHistory
 from ...core.ledger.ports import Conflict, Pending, PullResult, PushResult, Received
 from ...core.ledger.reconcile import content
@@ -24,7 +21,7 @@ from ...qgis_bridge.layers import project
 from ...qgis_bridge.profile import settings
 from ...qgis_bridge.tasks.feedback import FeedbackProgress
 from ..widgets import words
-from ..widgets.job_runner import Problem
+from ..widgets.platform_job import PlatformJob
 from ..widgets.steps import Step
 from .checked_copy import CheckedCopy
 from .outcome_words import pull_text, push_text, restored_text, undo_text
@@ -50,16 +47,13 @@ class Workspace(CheckedCopy):
         super().__init__(edits, parent)
         self._again_check = False
         self.merged: frozenset[str] = frozenset()
+        self._platform = PlatformJob(self.jobs, lambda then: self.after_sync(None, False, then), self.unreached)
         edits.saved.connect(self._edits_saved)
         self.unsaved_question: Callable[[int], bool] = lambda _number: False
 
     def go_to(self, step: Step) -> None:
         """Ask the dock to show a step."""
         self.step_wanted.emit(step)
-
-    def say(self, text: str) -> None:
-        """A hint for the message bar."""
-        self.said.emit(text)
 
     # ----- the connection
 
@@ -107,7 +101,7 @@ class Workspace(CheckedCopy):
             self.succeeded.emit(pull_text(result))
             self.after_sync(self._layers_of(result.received), bool(result.conflicts))
 
-        self._sync(
+        self._platform.run(
             words.translate("Hso", "Hämtar nytt"), lambda progress: jobs.pull_job(profile, progress), done, self.fetch
         )
 
@@ -127,7 +121,7 @@ class Workspace(CheckedCopy):
             self.succeeded.emit(push_text(result))
             self.after_sync(self._layers_of(result.received), bool(result.conflicts or result.refused))
 
-        self._sync(
+        self._platform.run(
             words.translate("Hso", "Skickar"),
             lambda progress: jobs.push_job(profile, progress, only),
             done,
@@ -144,7 +138,7 @@ class Workspace(CheckedCopy):
             self.succeeded.emit(undo_text(len(changes), file.name))
             self.after_sync({(project.OWN, change.object.kind) for change in changes}, False)
 
-        self._sync(
+        self._platform.run(
             words.translate("Hso", "Ångrar"),
             lambda progress: jobs.undo_job(path, identities, progress),
             done,
@@ -161,7 +155,7 @@ class Workspace(CheckedCopy):
             self.succeeded.emit(restored_text(version.version, file.name if file else ""))
             self.after_sync({(project.OWN, version.object.kind)}, False)
 
-        self._sync(
+        self._platform.run(
             words.translate("Hso", "Återställer"),
             lambda progress: jobs.restore_job(path, seen, version, progress),
             done,
@@ -188,7 +182,7 @@ class Workspace(CheckedCopy):
         if self.snapshot is None or not self.edits_settled():
             return
         path = self.snapshot.path
-        self._sync(
+        self._platform.run(
             words.translate("Hso", "Löser konflikten"),
             lambda progress: job(path, progress),
             lambda _result: self.after_sync({(project.OWN, conflict.theirs.object.kind)}, False),
@@ -218,20 +212,6 @@ class Workspace(CheckedCopy):
         """The platform has given all it had."""
         self.merged |= set(merged)
         self.contact = Contact(when=datetime.now().astimezone())
-
-    def _sync(self, title: str, job: Any, done: Callable[[Any], None], again: Callable[[], None]) -> None:
-        """Run what writes to the working copy. Broken off, it has perhaps written a part: that is shown, then told."""
-
-        def broken(error: HsoError | None) -> None:
-            if error is None:
-                self.after_sync(None, False)
-            else:
-                if error.code == UNREACHED:
-                    self.contact = replace(self.contact, offline=True)
-                problem = Problem(error, again if error.try_again else None)
-                self.after_sync(None, False, lambda: self.failed.emit(problem))
-
-        self.jobs.run(title, job, done, again, broken=broken, silent=True)
 
     def _layers_of(self, received: Sequence[Received]) -> Changed:
         own = self.snapshot.municipality if self.snapshot else ""
