@@ -17,7 +17,7 @@ from ...core.error_codes.files import COLUMN_GONE
 from ...core.errors import HsoError
 from ...core.model import IDENTITY, GeometryKind
 from ...core.text import Text
-from ..storage import capture, schema
+from ..storage import capture, schema, sql
 from ..storage.connection import ogr_fault, step
 from . import recapture
 
@@ -98,6 +98,10 @@ def restore(connection: sqlite3.Connection, path: Path, catalogue: Catalogue, *,
     flaws = find(connection, catalogue)
     if not flaws.any:
         return None
+    if _useless(flaws):
+        with step(connection):
+            _take_out(connection, _useless(find(connection, catalogue)))  # another thread may have been faster
+        flaws = find(connection, catalogue)
     _refuse(flaws.columns)
     if flaws.tables or flaws.unindexed:
         _add_layers(connection, path, catalogue)
@@ -129,6 +133,20 @@ def _add_layers(connection: sqlite3.Connection, path: Path, catalogue: Catalogue
         except RuntimeError as error:
             if missing == before:  # else another thread may have made some of them meanwhile
                 raise ogr_fault(error) from error
+
+
+def _useless(flaws: Flaws) -> set[str]:
+    """Layers of neighbours' objects that cannot be told apart. What is in them comes with the next fetch."""
+    return {table for table, name in flaws.columns if name in _VITAL and table.startswith(schema.NEIGHBOUR_PREFIX)}
+
+
+def _take_out(connection: sqlite3.Connection, layers: Collection[str]) -> None:
+    """Remove layers with their indexes and what the GeoPackage says of them."""
+    for table in layers:
+        for name in (table, f"rtree_{table}_geom"):
+            connection.execute(sql.drop("TABLE", name))
+        for told in ("gpkg_geometry_columns", "gpkg_extensions", "gpkg_ogr_contents", "gpkg_contents"):
+            connection.execute(sql.delete(told, "WHERE table_name = ?"), (table,))
 
 
 def _refuse(columns: Collection[tuple[str, str]]) -> None:

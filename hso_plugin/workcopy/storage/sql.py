@@ -107,5 +107,5 @@ def add_column(table: str, column: str, type_: str) -> str:
 
 
 def drop(what: str, name: str) -> str:
-    """Remove the index or trigger `name` if it is there."""
+    """Remove the index, trigger or table `name` if it is there."""
     return f"DROP {what} IF EXISTS {quoted(name)}"

@@ -165,6 +165,21 @@ def test_without_what_tells_objects_apart_nothing_is_read_or_written(desk: Desk,
     assert desk.path.read_bytes() == before
 
 
+@pytest.mark.parametrize("name", ["objektidentitet", "geom"])
+def test_neighbours_that_cannot_be_told_apart_are_made_anew(desk: Desk, name: str) -> None:
+    connection = sqlite3.connect(desk.path)
+    connection.execute(f'ALTER TABLE grann_punkt RENAME COLUMN "{name}" TO annat')
+    connection.close()
+    before = objects(desk)
+    assert before and changed(desk) == {}
+    with WorkingCopyFile.open(desk.path) as copy:
+        assert copy.cursor(GeometryKind.POINT) == 0, "they are to be fetched anew"
+        assert copy.mended is not None and "grann_punkt" in copy.mended.sv
+    connection = sqlite3.connect(desk.path)
+    assert not structure.find(connection, CATALOGUE).any
+    connection.close()
+
+
 @pytest.mark.parametrize("table", LAYERS)
 def test_a_layer_that_was_removed_comes_back(desk: Desk, table: str) -> None:
     before = objects(desk)
