@@ -119,7 +119,7 @@ class Gui(QObject):
             "mending",
             "feed",
             "actions",
-            "lookout",
+            "news_poller",
             "group_mark",
             "_narrow_details",
             "_narrow_panel",
@@ -181,7 +181,7 @@ class Gui(QObject):
         return made
 
     @cached_property
-    def lookout(self) -> NewsPoller:
+    def news_poller(self) -> NewsPoller:
         """Sees whether there is something new on the platform, while the dock is seen."""
         from .workspace.news_poller import NewsPoller
 

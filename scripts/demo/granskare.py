@@ -27,7 +27,7 @@ def story(driver: Driver) -> Story:
     )  # fmt: skip
 
     yield from reviewer.open()
-    changes, found = len(reviewer.desk.matter.changes), reviewer.desk.recheck.comparison
+    changes, found = len(reviewer.desk.content.changes), reviewer.desk.recheck.comparison
     yield from reviewer.press("the submission to be taken up")
     driver.picture("16-granskare-andringar")
     [(first, state)] = ask.submissions("2262")
@@ -53,7 +53,7 @@ def story(driver: Driver) -> Story:
     yield from reviewer.fetch()
     yield from reviewer.choose("2262")
     yield from reviewer.open()
-    names = [change.object.name for change in reviewer.desk.matter.changes]
+    names = [change.object.name for change in reviewer.desk.content.changes]
     agrees = reviewer.desk.recheck.comparison.agrees
     page = reviewer.panel.review_page
     page.go_to(reviewer.tab.FINDINGS)

@@ -28,7 +28,7 @@ class ReviewDesk(OpenReview):
 
     Attributes:
         chosen: `change` of the submission on the desk, empty for none.
-        matter: what it holds; None until it has been read.
+        content: what it holds; None until it has been read.
         recheck: what the same rules find in it here; None until they have run.
     """
 
@@ -40,7 +40,7 @@ class ReviewDesk(OpenReview):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.chosen = ""
-        self.matter: SubmissionContent | None = None
+        self.content: SubmissionContent | None = None
         self.recheck: Recheck | None = None
         self._postponed = False
         self.jobs.ended.connect(self._go_on)
@@ -55,7 +55,7 @@ class ReviewDesk(OpenReview):
             self._clear_desk()
 
     def _clear_desk(self) -> None:
-        self.chosen, self.matter, self.recheck = "", None, None
+        self.chosen, self.content, self.recheck = "", None, None
 
     # ----- looking
 
@@ -78,13 +78,13 @@ class ReviewDesk(OpenReview):
         if self.jobs.busy:  # the copy may be on its way in still
             self._postponed = True
             return
-        if self.matter is not None:
+        if self.content is not None:
             self._check(submission)
             return
 
-        def done(matter: SubmissionContent) -> None:
-            if self.chosen == matter.submission.change:
-                self.matter = matter
+        def done(content: SubmissionContent) -> None:
+            if self.chosen == content.submission.change:
+                self.content = content
                 self.matter_read.emit()
                 self.changed.emit()
             self._begin()

@@ -69,9 +69,9 @@ class ChangesView(QWidget):
 
     def refresh(self) -> None:
         """Show what is on the desk; the chosen change stays chosen."""
-        matter = self._desk.matter
-        if matter is not self._shown:
-            self._shown = matter
+        content = self._desk.content
+        if content is not self._shown:
+            self._shown = content
             self.filterEdit.clear()
             self.sinceBox.setChecked(False)
             self._list()
@@ -111,13 +111,13 @@ class ChangesView(QWidget):
     # ----- inside
 
     def _list(self) -> None:
-        matter, snapshot = self._desk.matter, self._desk.snapshot
-        if matter is None or snapshot is None:
+        content, snapshot = self._desk.content, self._desk.snapshot
+        if content is None or snapshot is None:
             self.model.show([])
         else:
             self.model.catalogue = snapshot.catalogue
             text, only = self.filterEdit.text().strip(), self.sinceBox.isChecked()
-            self.model.show(change_groups(matter, snapshot.catalogue, text, since_return=only))
+            self.model.show(change_groups(content, snapshot.catalogue, text, since_return=only))
             span_headings(self.changesView)
         if self.model.groups:
             self.changesView.setCurrentIndex(self.model.index(0, 0, self.model.index(0, 0)))
@@ -125,16 +125,16 @@ class ChangesView(QWidget):
         self._show_parts()
 
     def _show_parts(self) -> None:
-        matter, some = self._desk.matter, bool(self.model.groups)
+        content, some = self._desk.content, bool(self.model.groups)
         self.splitter.setVisible(some)
-        self.filterEdit.setVisible(matter is not None and bool(matter.changes))
+        self.filterEdit.setVisible(content is not None and bool(content.changes))
         self._show_return()
         self.emptyLabel.setVisible(not some)
-        if matter is None:
+        if content is None:
             text = words.translate("Hso", "Jämförelsen är inte klar än.")
         elif self.sinceBox.isChecked() and not self.filterEdit.text():
             text = words.translate("Hso", "Inget har ändrats sedan inlämningen lämnades åter.")
-        elif matter.changes:
+        elif content.changes:
             text = words.translate("Hso", "Ingen ändring passar det du söker.")
         else:
             text = words.translate("Hso", "Inget har ändrats sedan den senast godkända inlämningen.")
@@ -142,7 +142,7 @@ class ChangesView(QWidget):
 
     def _show_return(self) -> None:
         """The box names the sign that the list has before such changes, and says how many there are."""
-        since = self._desk.matter.since if self._desk.matter is not None else None
+        since = self._desk.content.since if self._desk.content is not None else None
         self.sinceBox.setVisible(since is not None)
         if since is not None:
             text = words.translate("Hso", "{sign} Bara det som ändrats sedan returen ({n})")

@@ -22,13 +22,13 @@ from ..widgets.grouped_model import Group
 
 
 def change_groups(
-    matter: SubmissionContent, catalogue: Catalogue, text: str = "", *, since_return: bool = False
+    content: SubmissionContent, catalogue: Catalogue, text: str = "", *, since_return: bool = False
 ) -> list[Group]:
     """＋ new, ● changed, － deleted, undone; those with `text` in name or class. What there is none of is left out.
 
     With `since_return` only what is not as it was in the submission that was returned, as a change from that.
     """
-    sought, since, changes, notes = text.casefold(), matter.since, matter.changes, {}
+    sought, since, changes, notes = text.casefold(), content.since, content.changes, {}
     if since is not None:
         changed, undone = words.translate("Hso", "ändrat sedan returen"), words.translate("Hso", "ångrat sedan returen")
         notes = {each.identity: changed for each in since.changed} | {each.identity: undone for each in since.undone}

@@ -39,15 +39,15 @@ class DeskComments:
 
     def title(self, comment: Comment) -> str:
         """What a comment is about."""
-        snapshot, matter = self._desk.snapshot, self._desk.matter
+        snapshot, content = self._desk.snapshot, self._desk.content
         if snapshot is None:  # nobody asks then
             return ""
-        return about_text(comment, matter.object(comment.object) if matter is not None else None, snapshot.catalogue)
+        return about_text(comment, content.object(comment.object) if content is not None else None, snapshot.catalogue)
 
     def place(self, comment: Comment) -> Geometry | None:
         """Where that is."""
-        matter = self._desk.matter
-        return place_of(comment, matter.object(comment.object) if matter is not None else None)
+        content = self._desk.content
+        return place_of(comment, content.object(comment.object) if content is not None else None)
 
     def may_settle(self, question: Comment) -> bool:
         """True for whom the platform lets tick it off."""

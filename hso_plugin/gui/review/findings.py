@@ -92,8 +92,8 @@ class FindingsTab(QWidget):
             self.comment_wanted.emit(row.object.identity if isinstance(row, BorderMatch) else row.finding.object)
 
     def _thing(self, identity: str | None) -> MapObject | None:
-        matter = self._desk.matter
-        return matter.object(identity) if matter is not None else None
+        content = self._desk.content
+        return content.object(identity) if content is not None else None
 
     def _municipality(self, code: str) -> str:
         snapshot = self._desk.snapshot

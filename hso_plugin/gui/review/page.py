@@ -124,14 +124,14 @@ class ReviewPage(DeskPage):
         return tab
 
     def _facts(self) -> str:
-        snapshot, submission, matter = self.desk.snapshot, self.desk.submission, self.desk.matter
+        snapshot, submission, content = self.desk.snapshot, self.desk.submission, self.desk.content
         if snapshot is None or submission is None:
             return ""
         lines = [sent_in_text(submission)]
         row = next((each for each in snapshot.rows if each.submission.change == submission.change), None)
         if row is not None:
             since = words.translate("Hso", "{changes} sedan den senast godkända")
-            if matter is not None and matter.compared is None:
+            if content is not None and content.compared is None:
                 since = words.translate("Hso", "{changes}; inget är godkänt sedan tidigare")
             lines.append(since.replace("{changes}", changes_text(row.changes)))
         if submission.message:
@@ -139,9 +139,9 @@ class ReviewPage(DeskPage):
         return "\n".join(lines)
 
     def _title_tabs(self) -> None:
-        matter, number = self.desk.matter, self.findings.number
+        content, number = self.desk.content, self.findings.number
         titles = {
-            Tab.CHANGES: (words.translate("Hso", "Ändringar"), words.changes(len(matter.changes)) if matter else ""),
+            Tab.CHANGES: (words.translate("Hso", "Ändringar"), words.changes(len(content.changes)) if content else ""),
             Tab.FINDINGS: (words.translate("Hso", "Fynd"), words.findings(number) if number is not None else ""),
             Tab.COMMENTS: (words.translate("Hso", "Kommentarer"), comments(len(self.port.threads()))),
             Tab.DECISION: (words.translate("Hso", "Beslut"), ""),
@@ -162,8 +162,8 @@ class ReviewPage(DeskPage):
             self.begin(About(self.desk.chosen, change.identity, version.version))
 
     def _comment_on_object(self, identity: str | None) -> None:
-        matter = self.desk.matter
-        version = matter.version(identity) if matter is not None and identity is not None else None
+        content = self.desk.content
+        version = content.version(identity) if content is not None and identity is not None else None
         if version is not None:
             self.begin(About(self.desk.chosen, identity, version.version))
         else:
@@ -175,6 +175,6 @@ class ReviewPage(DeskPage):
 
     def _show_object(self, comment: Comment) -> None:
         """Have the change that a comment is about chosen, for when the person goes to the list of changes."""
-        matter = self.desk.matter
-        if comment.object is not None and matter is not None:
+        content = self.desk.content
+        if comment.object is not None and content is not None:
             self.changes.choose(comment.object)

@@ -172,18 +172,18 @@ class ReviewPanel(QWidget):
 
     def _show_map(self) -> None:
         """The submission as it was sent in, with the others' published maps around it."""
-        desk, matter = self.desk, self.desk.matter
+        desk, content = self.desk, self.desk.content
         snapshot = desk.snapshot
-        if matter is None or snapshot is None or self._on_map == matter.submission.change:
+        if content is None or snapshot is None or self._on_map == content.submission.change:
             return
-        self._on_map = matter.submission.change
+        self._on_map = content.submission.change
         self.work.leave_map()
         title = words.translate("Hso", "Granskning: {municipality}")
-        own = [version.object for version in matter.after.values()]
+        own = [version.object for version in content.after.values()]
         groups = [
-            Shown(title.replace("{municipality}", snapshot.municipality(matter.submission)), own),
-            Shown(words.translate("Hso", "Andra kommuner (publicerat)"), matter.around, faded=True),
+            Shown(title.replace("{municipality}", snapshot.municipality(content.submission)), own),
+            Shown(words.translate("Hso", "Andra kommuner (publicerat)"), content.around, faded=True),
         ]
         self._turns.run(review_layers.show_steps(groups, snapshot.catalogue, snapshot.areas))
-        changed = tuple(change.object for change in matter.changes)
+        changed = tuple(change.object for change in content.changes)
         self._marker.zoom_to(extent_of(changed or tuple(own)))

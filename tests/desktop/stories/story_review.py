@@ -57,7 +57,7 @@ def story(driver):
     driver.probe.start()
     driver.click(primary)
     yield driver.pause(0.2)
-    yield driver.until(lambda: desk.matter is not None, "the comparison")
+    yield driver.until(lambda: desk.content is not None, "the comparison")
     facts["loop_ms"] = driver.probe.stop()
     driver.probe.start()
     yield driver.pause(0.5)

@@ -260,13 +260,13 @@ def test_a_decision_is_seen_by_somebody_who_only_draws(opened: Gui, reviewer: Re
     reviewer.open().close()
     reviewer.decide(submitting.submission, Event.TAKEN_UP, Event.RETURNED, reason="Se över")
     opened.panel.go_to(Step.EDIT)
-    opened.lookout.look()
+    opened.news_poller.look()
     qtbot.waitUntil(lambda: submitting.state is SubmissionState.RETURNED, timeout=20_000)
     settled(opened, qtbot)
     assert opened.panel.steps.buttons[Step.SUBMIT].font().bold()
     assert len(said) == 1 and "Returned for completion" in said[0]
-    opened.lookout.look()
-    qtbot.waitUntil(lambda: not opened.lookout.busy, timeout=20_000)
+    opened.news_poller.look()
+    qtbot.waitUntil(lambda: not opened.news_poller.busy, timeout=20_000)
     settled(opened, qtbot)
     assert len(said) == 1, "told once"
 

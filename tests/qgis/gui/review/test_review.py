@@ -175,8 +175,8 @@ def test_what_is_opened_while_something_else_runs_is_read_when_that_has_ended(de
     desk.said.connect(told.append)
     desk.fetch(quiet=True)
     desk.look_at(ground.submissions["timra"].change)
-    assert desk.jobs.busy and desk.matter is None
-    qtbot.waitUntil(lambda: desk.matter is not None and desk.recheck is not None, timeout=20_000)
+    assert desk.jobs.busy and desk.content is None
+    qtbot.waitUntil(lambda: desk.content is not None and desk.recheck is not None, timeout=20_000)
     assert told == []
 
 
@@ -272,12 +272,12 @@ def test_earlier_comments_follow_until_something_is_approved(page, desk, ground,
 def test_the_submission_and_the_others_published_maps_are_on_the_map(desk, ground, qgis_new_project, qtbot):
     desk.look_at(ground.submissions["sundsvall"].change)
     idle(desk, qtbot)
-    matter, snapshot = desk.matter, desk.snapshot
-    assert [thing.name for thing in matter.around] == ["Söråker", "Sörberge", "Bergeforsen"], (
+    content, snapshot = desk.content, desk.snapshot
+    assert [thing.name for thing in content.around] == ["Söråker", "Sörberge", "Bergeforsen"], (
         "as approved, not as newest"
     )
-    own = [version.object for version in matter.after.values()]
-    groups = [review_layers.Shown("Granskning", own), review_layers.Shown("Andra", matter.around, faded=True)]
+    own = [version.object for version in content.after.values()]
+    groups = [review_layers.Shown("Granskning", own), review_layers.Shown("Andra", content.around, faded=True)]
     for _ in review_layers.show_steps(groups, snapshot.catalogue, snapshot.areas):
         pass
     counts = [layer.featureCount() for layer in review_layers.layers()]
