@@ -237,3 +237,12 @@ def test_a_filter_that_hides_an_object_is_told_from_an_object_that_is_gone(path)
     add(areas.clone()).setSubsetString("")
     found = edited_rows.find(hidden, AREA)
     assert found is not None and found[0] != areas, "another layer shows it"
+
+
+def test_a_drawing_order_of_an_earlier_version_is_taken_off(path):
+    points = project.layer(POINT)
+    renderer = points.renderer().clone()
+    renderer.setOrderByEnabled(True)
+    points.setRenderer(renderer)
+    show(path)
+    assert not points.renderer().orderByEnabled() and points.renderer().usingSymbolLevels()
