@@ -15,7 +15,7 @@ from typing import Any
 
 import shapely
 from qgis.PyQt.QtCore import QAbstractItemModel, QObject
-from qgis.PyQt.QtWidgets import QAbstractItemDelegate, QLabel, QMainWindow, QTreeView, QWidget
+from qgis.PyQt.QtWidgets import QAbstractItemDelegate, QLabel, QMainWindow, QWidget
 
 import hso_plugin.gui
 from hso_plugin.core import catalogue as catalogues
@@ -239,8 +239,17 @@ def PlotView() -> Scene:
 
 
 @scene
+def ChangesView() -> Scene:
+    view, words = RowHeights()
+    view.setSelectionMode(view.SelectionMode.ExtendedSelection)
+    view.selectAll()
+    assert [len(part.indexes()) for part in view.selectionModel().selection()] == [1]
+    return view, words
+
+
+@scene
 def RowHeights() -> Scene:
-    view, model = QTreeView(), named("ChangesModel")()
+    view, model = named("ChangesView")(), named("ChangesModel")()
     model.show(named("received_groups")([Received(ChangeType.CHANGED, VERSION)]))
     view.setModel(model)
     view.setItemDelegate(named("RowHeights")(view))
