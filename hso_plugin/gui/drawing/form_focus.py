@@ -8,7 +8,7 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import QApplication, QScrollArea, QTabWidget, QWidget
 
-from .open_forms import as_form
+from ..widgets.open_forms import as_form
 
 
 def turn_to(layer: QgsVectorLayer, feature: QgsFeature, field: str) -> bool:

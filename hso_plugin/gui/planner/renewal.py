@@ -20,8 +20,8 @@ from ...qgis_bridge.layers import layer_groups, layer_release
 from ...qgis_bridge.profile.settings import Profile
 from ...qgis_bridge.tasks.feedback import FeedbackProgress
 from ...qgis_bridge.tasks.sliced_work import SlicedWork
-from ..drawing.open_forms import close_forms
 from ..widgets import words
+from ..widgets.open_forms import close_forms
 from ..workspace.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from qgis.PyQt.QtWidgets import QAbstractButton, QApplication, QMessageBox
 from qgis.utils import iface, plugins
 
 from hso_plugin.core.model import GeometryKind
-from hso_plugin.gui.drawing.open_forms import close_forms
+from hso_plugin.gui.widgets.open_forms import close_forms
 from hso_plugin.gui.widgets.steps import Step
 from hso_plugin.qgis_bridge.layers import project
 from hso_plugin.qgis_bridge.layers.layer_release import detached
