@@ -1,10 +1,11 @@
-"""Closes QGIS's own windows with forms over layers whose source is about to change."""
+"""QGIS's own windows with forms: what was typed in them and is not confirmed, and closing them in time."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from qgis.gui import QgsAttributeForm
+from qgis.core import NULL  # type: ignore[attr-defined]
+from qgis.gui import QgsAttributeDialog, QgsAttributeEditorContext, QgsAttributeForm
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QRegularExpression
 from qgis.PyQt.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
@@ -26,6 +27,33 @@ def close_forms(layers: Collection[str]) -> None:
     if windows:
         # At once, and none of them is touched again: Python does not learn that a widget which QGIS made is gone.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def unconfirmed(layers: Collection[str]) -> list[QgsAttributeForm]:
+    """Open forms of the layers with these ids in which something was typed, or an object drawn, and not confirmed."""
+    forms = [form for each in _widgets() if _layer_id(each) in layers and (form := as_form(each)) is not None]
+    return [form for form in forms if form.editable() and _differs(form)]
+
+
+def confirm(form: QgsAttributeForm) -> bool:
+    """Put what a form holds into its layer, as its OK does, and close its window; False when QGIS refuses."""
+    window = _window(form)
+    if window.metaObject().className() == "QgsAttributeDialog":
+        sip.cast(window, QgsAttributeDialog).accept()
+        return not window.isVisible()
+    return bool(form.save())
+
+
+def _differs(form: QgsAttributeForm) -> bool:
+    if form.mode() == QgsAttributeEditorContext.Mode.AddFeatureMode:
+        return True
+    before, now = form.feature().attributes(), form.currentFormFeature().attributes()
+    return any(_plain(one) != _plain(other) for one, other in zip(before, now, strict=False))
+
+
+def _plain(value: object) -> str:
+    """A value as a person sees it: what is empty is empty, whether it is NULL or a text of no letters."""
+    return "" if value is None or value == NULL else str(value)
 
 
 def as_form(each: QWidget) -> QgsAttributeForm | None:

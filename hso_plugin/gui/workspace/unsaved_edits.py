@@ -10,6 +10,7 @@ from ...core.error_codes.work import NOT_SAVED
 from ...core.errors import HsoError
 from ...core.text import Text
 from ...qgis_bridge.layers import project
+from ..widgets import open_forms
 
 
 class UnsavedEdits(QObject):
@@ -64,12 +65,34 @@ class UnsavedEdits(QObject):
         """Number of layers with unsaved edits."""
         return sum(layer.isModified() for layer in self._layers.values())
 
+    def unconfirmed(self) -> int:
+        """Number of layers with unsaved edits, what is typed in open forms and not confirmed included.
+
+        Looks through all open windows: for when editing is about to end.
+        """
+        typed = {form.layer().id() for form in open_forms.unconfirmed(self._layers)}
+        return sum(layer.isModified() or name in typed for name, layer in self._layers.items())
+
     def save(self, *, stop: bool) -> None:
         """Save every layer that is being edited; `stop` also ends edit mode, under which the file must not be written.
 
+        What was typed in open forms is confirmed before edit mode ends.
+
         Raises:
-            HsoError: QGIS refused to save a layer. Its edits stay in the map.
+            HsoError: QGIS refused to save a layer, or what a form holds. The edits stay in the map.
         """
+        for form in open_forms.unconfirmed(self._layers) if stop else ():
+            if not open_forms.confirm(form):
+                raise HsoError(
+                    NOT_SAVED,
+                    Text(
+                        "Ett formulär är öppet med ändringar som QGIS inte tar emot. Rätta dem, eller stäng formuläret "
+                        "med Avbryt, och försök igen.",
+                        "A form is open with changes that QGIS does not take. Correct them, or close the form with "
+                        "Cancel, and try again.",
+                    ),
+                    try_again=True,
+                )
         for layer in self._layers.values():
             if layer.isEditable() and (stop or layer.isModified()) and not layer.commitChanges(stop):
                 raise HsoError(

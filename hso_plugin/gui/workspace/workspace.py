@@ -191,7 +191,7 @@ class Workspace(CheckedCopy):
 
     def edits_settled(self) -> bool:
         """True when the file may be written: nothing unsaved (after a question) and no layer in edit mode."""
-        number = self.unsaved
+        number = self.edits.unconfirmed()
         return (not number or self.unsaved_question(number)) and self.save_edits(stop=True)
 
     def after_sync(self, written: Changed, to_solve: bool, then: Callable[[], Any] | None = None) -> None:
