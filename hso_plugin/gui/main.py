@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from .conflicts.window import ConflictDock
     from .desk.desk import ReviewDesk
     from .drawing.digitizing import Drawing
+    from .drawing.number_fields import NumberFields
     from .findings.actions import FindingActions
     from .findings.details import FindingDetails
     from .findings.dock import FindingsDock
@@ -51,6 +52,7 @@ Docked = TypeVar("Docked", bound=QDockWidget)
 #: import takes longer than to make, and cannot be cut up as finely as the event loop needs.
 PART_MODULES = (
     "changes.view", "comments.marks", "conflicts.map_sides", "conflicts.window", "drawing.digitizing",
+    "drawing.number_fields",
     "findings.actions", "findings.dock", "findings.feed", "findings.layer", "findings.live_check",
     "findings.mending", "findings.page", "findings.panel", "history.window", "map.before_after", "map.view",
     "planner.edit_page", "planner.group_mark", "planner.send_page", "submission.handing_in", "submission.page",
@@ -121,6 +123,7 @@ class Gui(QObject):
             "actions",
             "news_poller",
             "group_mark",
+            "number_fields",
             "_narrow_details",
             "_narrow_panel",
         ):
@@ -196,6 +199,15 @@ class Gui(QObject):
         from .planner.group_mark import GroupMark
 
         made = GroupMark(self.workspace, self._iface.layerTreeView())  # type: ignore[arg-type]
+        self._closing.append(made.close)
+        return made
+
+    @cached_property
+    def number_fields(self) -> NumberFields:
+        """Takes numbers as they are meant."""
+        from .drawing.number_fields import NumberFields
+
+        made = NumberFields(self)
         self._closing.append(made.close)
         return made
 
