@@ -68,7 +68,8 @@ def test_an_update_keeps_everything_and_an_older_version_refuses_the_file(platfo
         assert told["updated"] == {"loaded": True, "active": True, "version": NEW, "provider": True}
         edited, opened = told["edited"], told["opened"]
         assert edited["conflicts"] == [both] and "Mitt Ljungaverk" in edited["pending"]
-        assert edited["submissions"] == [submission.change]
+        # Other tests hand in on this platform, too.
+        assert edited["submissions"].count(submission.change) == 1
         assert opened == edited
         [backup] = copy.parent.glob("*-fore-*")
         assert backup.name == f"ange-fore-{NEW}.gpkg"

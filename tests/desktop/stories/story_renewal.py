@@ -14,13 +14,14 @@ from hso_plugin.gui.widgets.open_forms import close_forms
 from hso_plugin.gui.widgets.steps import Step
 from hso_plugin.qgis_bridge.layers import project
 from hso_plugin.qgis_bridge.layers.layer_release import detached
+from hso_plugin.qgis_bridge.layers.sources import source_of
 from tests.desktop.stories.openings import open_copy
 
 
 def looks():
     """The working copy's layers; those of the findings come and go by themselves."""
     found = QgsProject.instance().layerTreeRoot().findLayers()
-    nodes = [node for node in found if node.layer().customProperty("hso/role")]
+    nodes = [node for node in found if (source := source_of(node.layer())) is not None and source.role]
     return [(n.layerId(), n.name(), n.parent().name(), n.isVisible(), n.layer().opacity()) for n in nodes]
 
 

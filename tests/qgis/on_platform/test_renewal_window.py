@@ -17,6 +17,7 @@ from hso_plugin.gui.main import Gui
 from hso_plugin.gui.widgets.steps import Step
 from hso_plugin.qgis_bridge.layers import project
 from hso_plugin.qgis_bridge.layers.layer_release import detached
+from hso_plugin.qgis_bridge.layers.sources import source_of
 from hso_plugin.qgis_bridge.profile.settings import Profile
 from hso_plugin.workcopy import WorkingCopyFile
 from tests.support.catalogue_in_force import in_force, put_back, put_in_force
@@ -62,7 +63,7 @@ def offered(gui: Gui, qtbot) -> str:
 def looks() -> list[tuple[str, str, str, bool, float]]:
     """The working copy's layers from top to bottom: id, name, group, whether they are switched on, opacity."""
     found = QgsProject.instance().layerTreeRoot().findLayers()
-    nodes = [node for node in found if node.layer().customProperty("hso/role")]
+    nodes = [node for node in found if (source := source_of(node.layer())) is not None and source.role]
     return [(n.layerId(), n.name(), n.parent().name(), n.isVisible(), n.layer().opacity()) for n in nodes]
 
 

@@ -110,7 +110,7 @@ def test_layers_on_a_server_are_not_asked_for_when_a_local_file_is_let_go_of(pat
         return real(self, *rest)
 
     monkeypatch.setattr(Path, "resolve", resolve)
-    monkeypatch.setattr(layer_release, "leads_to_server", lambda file: "mapp" in file)
+    monkeypatch.setattr(copy_location, "leads_to_server", lambda file: "mapp" in file)
     found = layer_release.over(path)
     assert layers["own"].id() in found
     assert layers["other name"].id() not in found and layers["same name"].id() not in found
